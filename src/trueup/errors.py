@@ -1,0 +1,79 @@
+"""What can go wrong, as one tree. Each error says where, what happened and what to do; none carries a secret.
+
+TrueupError                 the user sees one message and exit code 2
+├── ConfigError             trueup.toml, an option or an alias that cannot be used
+├── SourceError             a source that cannot be read
+│   ├── ConnectionFailed    the server cannot be reached, refuses us, or the connection broke
+│   ├── ReplayFailed        a statement of a migration or SQL file was refused
+│   └── SnapshotInvalid     a snapshot file that is not one
+├── ShadowFailed            the throw-away PostgreSQL cannot be had
+└── PlanFailed              a plan cannot be made (a cycle, a change PostgreSQL has no way to do)
+"""
+
+from __future__ import annotations
+
+
+class TrueupError(Exception):
+    """A problem the user can act on.
+
+    ``where`` is a file with line and column, an address or a redacted URL; ``help`` says what to do.
+    """
+
+    exit_code = 2
+
+    def __init__(self, message: str, *, where: str | None = None, help: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = where
+        self.help = help
+
+    def __str__(self) -> str:
+        text = f"{self.where}: {self.message}" if self.where else self.message
+        return f"{text}\n  {self.help}" if self.help else text
+
+
+class ConfigError(TrueupError):
+    """The configuration, an option or an alias cannot be used as it is."""
+
+
+class SourceError(TrueupError):
+    """A source of a schema cannot be read."""
+
+
+class ConnectionFailed(SourceError):
+    """The server cannot be reached, refuses the connection, or the connection broke while reading."""
+
+
+class ReplayFailed(SourceError):
+    """PostgreSQL refused a statement of a migration or SQL file.
+
+    ``statement`` is the text that failed, ``sqlstate`` PostgreSQL's five-character code, ``reached`` how many
+    files had been applied in full before it.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        where: str | None = None,
+        help: str | None = None,
+        statement: str | None = None,
+        sqlstate: str | None = None,
+        reached: int = 0,
+    ) -> None:
+        super().__init__(message, where=where, help=help)
+        self.statement = statement
+        self.sqlstate = sqlstate
+        self.reached = reached
+
+
+class SnapshotInvalid(SourceError):
+    """A file that should be a snapshot is not one, or is from a newer trueup."""
+
+
+class ShadowFailed(TrueupError):
+    """A throw-away PostgreSQL could not be started, or the one given cannot be used."""
+
+
+class PlanFailed(TrueupError):
+    """No order of statements leads from one schema to the other."""
