@@ -5,8 +5,9 @@ PostgreSQL's schema. Types are as ``format_type`` prints them with an empty ``se
 ``name=value`` texts, sorted. Fields where None means "PostgreSQL's default" say so.
 
 ``acl`` holds what differs from the built-in privileges of the kind, sorted: ``grantee=privileges/grantor`` with the
-letters of ``aclitem`` (``*``: with grant option) and its quoting, ``@`` standing for the owner and nothing for PUBLIC. A built-in
-entry that was revoked is there without letters: ``=/@``. So a list does not change with the owner or the server version.
+letters of ``aclitem`` (``*``: with grant option) and its quoting, ``@`` standing for the owner and nothing for
+PUBLIC. A built-in entry that was revoked is there without letters: ``=/@``. So a list does not change with the owner
+or the server's version.
 """
 
 from __future__ import annotations
@@ -99,7 +100,8 @@ class Namespace(Named, frozen=True, array_like=True, kw_only=True):
 class Extension(Named, frozen=True, array_like=True, kw_only=True):
     """An installed extension; what belongs to it is not listed. ``acl`` is always empty.
 
-    ``version`` is not compared, as ``pg_dump`` leaves it out too. ``owner`` is not compared: PostgreSQL cannot change it.
+    ``version`` is not compared, as ``pg_dump`` leaves it out too; nor is ``owner``: PostgreSQL cannot
+    change it.
     """
 
     KIND: ClassVar[str] = "extension"
