@@ -1,0 +1,28 @@
+"""CREATE SCHEMA and its kin."""
+
+from __future__ import annotations
+
+from trueup.model import Schema
+from trueup.postgres.ddl import Steps, alter, create, drop, noun
+from trueup.postgres.names import ident
+from trueup.postgres.objects import Namespace
+
+
+@noun.register
+def _(obj: Namespace) -> str:
+    return f"SCHEMA {ident(obj.name)}"
+
+
+@create.register
+def _(obj: Namespace, schema: Schema) -> Steps:
+    return [f"CREATE {noun(obj)}"]
+
+
+@drop.register
+def _(obj: Namespace, schema: Schema) -> Steps:
+    return [f"DROP {noun(obj)}"]
+
+
+@alter.register
+def _(before: Namespace, after: Namespace, fields: frozenset[str], old: Schema, new: Schema) -> Steps | None:
+    return None
