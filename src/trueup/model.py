@@ -226,7 +226,7 @@ class Schema:
     asked for, so that two big databases can be compared without building an object that is the same on both sides.
     """
 
-    __slots__ = ("_needs", "_objects", "blocks", "notes", "origins", "says", "version")
+    __slots__ = ("_contents", "_needs", "_objects", "_users", "blocks", "notes", "origins", "says", "version")
 
     def __init__(
         self,
@@ -242,6 +242,8 @@ class Schema:
         self.blocks = blocks
         self._objects: dict[Address, Object] | None = None if blocks is not None else {o.address: o for o in objects}
         self._needs = needs if needs is not None else {}
+        self._users: Needs | None = None
+        self._contents: Mapping[Address, tuple[Address, ...]] | None = None
         self.says = says
         self.origins = origins or {}
         self.notes = tuple(notes)
@@ -265,6 +267,29 @@ class Schema:
         if callable(self._needs):
             self._needs = self._needs()
         return self._needs
+
+    @property
+    def users(self) -> Needs:
+        """What mentions each address: ``needs`` the other way round."""
+        if self._users is None:
+            found: dict[Address, set[Address]] = {}
+            for where, refs in self.needs.items():
+                for ref in refs:
+                    found.setdefault(ref, set()).add(where)
+            self._users = {ref: frozenset(users) for ref, users in found.items()}
+        return self._users
+
+    @property
+    def contents(self) -> Mapping[Address, tuple[Address, ...]]:
+        """What is directly inside each container, sorted."""
+        if self._contents is None:
+            found: dict[Address, list[Address]] = {}
+            for where in sorted(self.objects):
+                parent = where.parent
+                if parent is not None:
+                    found.setdefault(parent, []).append(where)
+            self._contents = {container: tuple(inner) for container, inner in found.items()}
+        return self._contents
 
     def __getitem__(self, where: str) -> Object:
         return self.objects[where]  # type: ignore[index]  # an Address is its own text
