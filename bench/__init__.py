@@ -1,0 +1,1 @@
+"""Synthetic databases and side-by-side timings. Nothing here is part of the installed package."""
