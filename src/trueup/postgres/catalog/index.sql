@@ -1,0 +1,42 @@
+-- pg_get_indexdef() is asked only for keys that are expressions: a whole definition costs four times as much.
+-- An operator class is the default one when it is marked so and the key's own type has no other default.
+-- An expression's own collation is not in the catalogs, so any that is not its type's is said.
+SELECT i.indexrelid AS id, de.description AS comment, {on(c.relkind)} AS "on", n.nspname AS namespace, c.relname AS relation, ic.relname AS name,
+       am.amname AS method, keys.columns, keys.include,
+       i.indisunique AS "unique",
+       {since(15, i.indnullsnotdistinct, false)} AS nulls_not_distinct,
+       pg_get_expr(i.indpred, i.indrelid) AS predicate,
+       {texts(ic.reloptions)} AS options,
+       ts.spcname AS tablespace, i.indisvalid AS valid,
+       (SELECT json_build_array(pn.nspname, p.relname) FROM pg_inherits h JOIN pg_class p ON p.oid = h.inhparent
+        JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE ic.relispartition AND h.inhrelid = ic.oid) AS parent
+FROM pg_index i
+JOIN pg_class ic ON ic.oid = i.indexrelid
+JOIN pg_class c ON c.oid = i.indrelid
+JOIN pg_namespace n ON n.oid = c.relnamespace
+JOIN pg_am am ON am.oid = ic.relam
+LEFT JOIN pg_tablespace ts ON ts.oid = ic.reltablespace
+CROSS JOIN LATERAL (
+    SELECT json_agg(json_build_array(
+               a.attname,
+               CASE WHEN u.att = 0 THEN pg_get_indexdef(i.indexrelid, u.ord::int, false) END,
+               CASE WHEN u.coll <> 0 AND u.coll <> CASE WHEN u.att = 0 THEN ty.typcollation ELSE a.attcollation END
+                    THEN u.coll::regcollation::text END,
+               CASE WHEN CASE WHEN df.oid IS NULL THEN NOT oc.opcdefault ELSE df.oid <> oc.oid END
+                    THEN CASE WHEN oc.opcnamespace = 'pg_catalog'::regnamespace THEN '' ELSE quote_ident(ocn.nspname) || '.' END || quote_ident(oc.opcname) END,
+               {texts(ia.attoptions)},
+               u.opt & 1 = 1, u.opt & 2 = 2, NULLIF(ia.attstattarget, -1)
+           ) ORDER BY u.ord) FILTER (WHERE u.ord <= i.indnkeyatts) AS columns,
+           coalesce(json_agg(a.attname ORDER BY u.ord) FILTER (WHERE u.ord > i.indnkeyatts), '[]') AS include
+    FROM unnest(i.indkey::int2[], i.indclass::oid[], i.indcollation::oid[], i.indoption::int2[]) WITH ORDINALITY u(att, cls, coll, opt, ord)
+    LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = u.att AND u.att <> 0
+    JOIN pg_attribute ia ON ia.attrelid = i.indexrelid AND ia.attnum = u.ord
+    JOIN pg_type ty ON ty.oid = coalesce(a.atttypid, ia.atttypid)
+    LEFT JOIN pg_opclass oc ON oc.oid = u.cls
+    LEFT JOIN pg_namespace ocn ON ocn.oid = oc.opcnamespace
+    LEFT JOIN pg_opclass df ON df.opcmethod = ic.relam AND df.opcdefault AND (u.att <> 0 OR oc.opckeytype = 0)
+         AND df.opcintype = CASE WHEN ty.typbasetype <> 0 THEN ty.typbasetype ELSE ty.oid END
+) keys
+{described(pg_class, ic.oid)}
+WHERE c.relkind IN ('r', 'p', 'm') AND {ours(n)} AND c.oid NOT IN {members(pg_class)}
+  AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x'))
