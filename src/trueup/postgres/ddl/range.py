@@ -1,0 +1,65 @@
+"""CREATE TYPE … AS RANGE and its kin."""
+
+from __future__ import annotations
+
+from trueup.model import Address, Schema
+from trueup.postgres.ddl import Steps, alter, create, drop, noun
+from trueup.postgres.ddl.common import later
+from trueup.postgres.names import ident, qualified
+from trueup.postgres.objects import Range
+from trueup.statement import Statement
+
+
+@noun.register
+def _(obj: Range) -> str:
+    return f"TYPE {qualified(obj.namespace, obj.name)}"
+
+
+@create.register
+def _(obj: Range, schema: Schema) -> Steps:
+    made = f"CREATE {noun(obj)} AS RANGE (\n    {_parameters(obj)}\n)"
+    if not _circular(obj, schema):
+        return [made]
+    # The canonical function takes and returns the type: a shell comes first.
+    return [f"CREATE {noun(obj)}", later(obj, made, schema.needs.get(obj.address, ()))]
+
+
+@drop.register
+def _(obj: Range, schema: Schema) -> Steps:
+    circular = _circular(obj, schema)
+    if not circular:
+        return [f"DROP {noun(obj)}"]
+    gone = frozenset((obj.address, *circular))
+    return [Statement(sql=f"DROP {noun(obj)} CASCADE", address=obj.address, ends=gone)]
+
+
+@alter.register
+def _(before: Range, after: Range, fields: frozenset[str], old: Schema, new: Schema) -> Steps | None:
+    if fields != {"multirange"}:
+        return None
+    multirange = qualified(before.namespace, before.multirange or _usual(before.name))
+    return [f"ALTER TYPE {multirange} RENAME TO {ident(after.multirange or _usual(after.name))}"]
+
+
+def _parameters(obj: Range) -> str:
+    multirange = None if obj.multirange is None else qualified(obj.namespace, obj.multirange)
+    parameters = (
+        ("SUBTYPE", obj.subtype),
+        ("SUBTYPE_OPCLASS", obj.opclass),
+        ("COLLATION", obj.collation),
+        ("CANONICAL", obj.canonical),
+        ("SUBTYPE_DIFF", obj.subdiff),
+        ("MULTIRANGE_TYPE_NAME", multirange),
+    )
+    return ",\n    ".join(f"{word} = {value}" for word, value in parameters if value)
+
+
+def _usual(name: str) -> str:
+    """The multirange name PostgreSQL gives when none is said."""
+    if "range" in name:
+        return name.replace("range", "multirange", 1)
+    return f"{name}_multirange"
+
+
+def _circular(obj: Range, schema: Schema) -> list[Address]:
+    return [f for f in schema.needs.get(obj.address, ()) if obj.address in schema.needs.get(f, ())]
