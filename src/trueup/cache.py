@@ -1,0 +1,92 @@
+"""A cache of small binary values on disk, by content key, bounded in size. What the values mean is the caller's affair."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+LIMIT = 256 * 1024 * 1024
+"""How many bytes of values are kept; the least recently used go first."""
+
+_MARK = b"trueup1\n"
+
+
+def directory() -> Path:
+    """Where trueup keeps what it can make again: ``TRUEUP_CACHE_DIR``, or the user's cache directory."""
+    given = os.environ.get("TRUEUP_CACHE_DIR")
+    if given:
+        return Path(given).expanduser().absolute()
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "trueup"
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "trueup"
+
+
+def key(parts: Iterable[str | bytes]) -> str:
+    """A digest of several texts that no other sequence of texts has."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part if isinstance(part, bytes) else part.encode()
+        digest.update(f"{len(data)}:".encode())
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def get(group: str, key: str) -> bytes | None:
+    """The value kept under a key, or None; a damaged entry is as good as none."""
+    path = _path(group, key)
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    head = len(_MARK) + 32
+    if data[: len(_MARK)] != _MARK or hashlib.sha256(data[head:]).digest() != data[len(_MARK) : head]:
+        return None
+    with contextlib.suppress(OSError):
+        os.utime(path)
+    return data[head:]
+
+
+def put(group: str, key: str, value: bytes) -> None:
+    """Keep a value; a cache that cannot be written is no error, the value is only made again next time."""
+    import tempfile
+
+    path = _path(group, key)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    except OSError:
+        return
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(_MARK + hashlib.sha256(value).digest() + value)
+        Path(name).replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        return
+    _trim(path.parent)
+
+
+def _path(group: str, key: str) -> Path:
+    return directory() / group / key
+
+
+def _trim(folder: Path) -> None:
+    """Drop the entries that were not used for longest until the rest fits the limit."""
+    entries = []
+    for path in folder.iterdir():
+        with contextlib.suppress(OSError):
+            found = path.stat()
+            entries.append((found.st_mtime, found.st_size, path))
+    total = sum(size for _, size, _ in entries)
+    for _, size, path in sorted(entries):
+        if total <= LIMIT:
+            return
+        with contextlib.suppress(OSError):
+            path.unlink()
+        total -= size
