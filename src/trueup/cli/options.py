@@ -1,0 +1,161 @@
+"""What the commands share: their options, reading sources, and where the result goes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from trueup.model import Scope
+    from trueup.reports.console import Line
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Command(click.Command):
+    """A command whose problems end in one message on stderr, and in an object on stdout when JSON was asked for."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from trueup.errors import TrueupError
+
+        try:
+            return super().invoke(ctx)
+        except TrueupError as error:
+            from trueup.cli.failure import expected
+
+            return expected(error, ctx.params.get("form"))
+
+
+def formats(*names: str) -> Callable[[Function], Function]:
+    """``--format`` with these choices, the first being the default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(names),
+        default=names[0],
+        show_default=True,
+        help="How to print the result.",
+    )
+
+
+def filters(command: Function) -> Function:
+    """``--only`` and ``--ignore``."""
+    command = click.option(
+        "--ignore", multiple=True, metavar="GLOB", help="Leave out what this names, or is inside of. Repeatable."
+    )(command)
+    return click.option(
+        "--only",
+        multiple=True,
+        metavar="GLOB",
+        help="Look only at addresses like this: 'table public.*', 'schema billing'. Repeatable.",
+    )(command)
+
+
+def shadow(command: Function) -> Function:
+    """``--shadow``."""
+    return click.option(
+        "--shadow",
+        "shadow_url",
+        metavar="URL",
+        envvar="TRUEUP_SHADOW",
+        help="A server to use as the shadow, as a superuser URL, instead of the embedded one.",
+    )(command)
+
+
+def printing(command: Function) -> Function:
+    """``--color``, ``-o`` and ``--quiet``."""
+    for option in (
+        click.option("-q", "--quiet", is_flag=True, help="Print the result only, no progress."),
+        click.option("-o", "--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write the result here."),
+        click.option("--color/--no-color", default=None, help="Colour, even when piped. [default: on a terminal]"),
+    ):
+        command = option(command)
+    return command
+
+
+def scope(only: Sequence[str], ignore: Sequence[str]) -> Scope | None:
+    """The filters as a scope."""
+    from trueup.model import Scope
+
+    return Scope(only=tuple(only), ignore=tuple(ignore)) if only or ignore else None
+
+
+def write(text: str, output: str | None) -> None:
+    """The result as text, to the file or to stdout."""
+    if output is None:
+        _binary(text, sys.stdout)
+        return
+    from pathlib import Path
+
+    from trueup.errors import ConfigError
+
+    try:
+        Path(output).write_text(text, encoding="utf-8", errors="surrogateescape")
+    except OSError as error:
+        raise ConfigError(f"cannot write the result: {error.strerror}", where=output) from None
+
+
+def _binary(text: str, stream: Any) -> None:
+    """UTF-8 whatever the locale is; a stream without bytes below it (in tests) takes the text."""
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None:
+        stream.write(text)
+    else:
+        stream.flush()
+        buffer.write(text.encode("utf-8", "surrogateescape"))
+    stream.flush()
+
+
+def write_json(found: object, output: str | None) -> None:
+    """The result as JSON."""
+    import json
+
+    write(json.dumps(found, indent=2, ensure_ascii=False) + "\n", output)
+
+
+def show(lines: Iterable[Line], output: str | None, color: bool | None) -> None:
+    """The result for people: in colour on a terminal, plain text elsewhere."""
+    if output is None and colored(color, sys.stdout):
+        _rich(lines)
+    else:
+        write("".join("".join(text for text, _ in line).rstrip() + "\n" for line in lines), output)
+
+
+def colored(color: bool | None, stream: Any) -> bool:
+    """Whether to use colour: what was asked for, else NO_COLOR and FORCE_COLOR, else whether it is a terminal."""
+    if color is not None:
+        return color
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return bool(stream.isatty()) and os.environ.get("TERM") != "dumb"
+
+
+def _rich(lines: Iterable[Line]) -> None:
+    from rich.console import Console
+
+    console = Console(force_terminal=True, highlight=False, markup=False, emoji=False)
+    for line in lines:
+        console.print(text(line), soft_wrap=not sys.stdout.isatty())
+
+
+def text(line: Line) -> Any:
+    """A line as rich prints it; markup in a name means nothing."""
+    from rich.text import Text
+
+    from trueup.reports.console import STYLES
+
+    found = Text()
+    for span, style in line:
+        found.append(span, STYLES[style])
+    return found
+
+
+def usage(message: str) -> NoReturn:
+    """The command was called in a way that cannot work."""
+    raise click.UsageError(message)

@@ -1,0 +1,53 @@
+"""``trueup plan``."""
+
+from __future__ import annotations
+
+import click
+
+from trueup.cli import options
+
+
+@click.command(cls=options.Command)
+@click.argument("before", metavar="FROM")
+@click.argument("after", metavar="TO")
+@options.formats("console", "json", "sql")
+@options.filters
+@options.shadow
+@options.printing
+def command(
+    *,
+    before: str,
+    after: str,
+    form: str,
+    only: tuple[str, ...],
+    ignore: tuple[str, ...],
+    shadow_url: str | None,
+    color: bool | None,
+    output: str | None,
+    quiet: bool,
+) -> int:
+    """Print the SQL that turns FROM into TO.
+
+    FROM and TO are aliases from trueup.toml, URLs or paths. Nothing is executed. With --format sql stdout is a
+    script that psql runs as it is, empty when there is nothing to do. Exits 0 either way.
+    """
+    from trueup.cli.progress import progress
+    from trueup.compare import compare, make_plan
+
+    with progress(quiet):
+        found = compare(before, after, scope=options.scope(only, ignore), shadow_url=shadow_url)
+        plan = make_plan(found)
+    if form == "json":
+        from trueup.reports.json import plan as as_json
+
+        comparison = found.comparison
+        options.write_json(as_json(plan, comparison.before, comparison.after, comparison.notes), output)
+    elif form == "sql":
+        from trueup.reports.sql import plan as as_sql
+
+        options.write(as_sql(plan), output)
+    else:
+        from trueup.reports.console import plan as as_lines
+
+        options.show(as_lines(plan), output, color)
+    return 0

@@ -1,0 +1,265 @@
+"""Results for people: lines of styled spans, which the command line prints in colour or as plain text.
+
+Reads nothing and prints nothing. A span's text has been made safe to show; its style is a word of ``STYLES``.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from trueup.codes import Page
+from trueup.comparison import Comparison
+from trueup.diff import Alter, Change, Create, Drop
+from trueup.finding import Finding, Severity
+from trueup.model import Address, Note, Object, Origin
+from trueup.reports.text import plural, safe, value
+from trueup.statement import Plan
+
+Span = tuple[str, str]
+Line = tuple[Span, ...]
+
+STYLES = {
+    "": "",
+    "good": "bold green",
+    "bad": "bold red",
+    "new": "green",
+    "gone": "red",
+    "changed": "yellow",
+    "head": "bold",
+    "dim": "dim",
+    "warn": "bold yellow",
+}
+
+_LONG = 60
+"""A value longer than this, or of several lines, is shown as a diff of its lines."""
+
+_SEVERITY = {Severity.INFO: "dim", Severity.WARNING: "warn", Severity.ERROR: "bad"}
+
+
+def difference(found: Comparison) -> Iterator[Line]:
+    """What differs between two sources: a sentence, then the changes grouped by what contains them."""
+    if found.equal:
+        yield (("Equal.", "good"), (" No difference between these two:", ""))
+    else:
+        yield ((f"{plural(len(found.changes), 'difference')}", "bad"), (f": {_counts(found)}.", ""))
+    yield (("  from  ", "dim"), (safe(found.before.label), ""))
+    yield (("  to    ", "dim"), (safe(found.after.label), ""))
+    yield from changes(found.changes, found.origins, "from", "to")
+    yield from notes(found.notes)
+
+
+def drift(found: Comparison) -> Iterator[Line]:
+    """Whether the database is what the migrations make; ``before`` is the database."""
+    if found.equal:
+        yield (("True.", "good"), (" The database is what the migrations make.", ""))
+    else:
+        yield (("Drift.", "bad"), (f" {_drift_counts(found)}.", ""))
+    yield (("  database    ", "dim"), (safe(found.before.label), ""))
+    yield (("  migrations  ", "dim"), (safe(found.after.label), ""))
+    yield from changes(found.changes, found.origins, "database", "migrations", _DRIFT)
+    yield from notes(found.notes)
+
+
+_DRIFT: dict[type[Change], str] = {Create: "missing in the database", Drop: "only in the database", Alter: "differs"}
+
+
+def _counts(found: Comparison) -> str:
+    summary = found.summary
+    words = {"create": "to create", "drop": "to drop", "alter": "to change"}
+    return ", ".join(f"{n} {words[what]}" for what, n in summary.items() if n)
+
+
+def _drift_counts(found: Comparison) -> str:
+    summary = found.summary
+    words = {"create": "missing in the database", "drop": "only in the database", "alter": "different"}
+    told = [f"{n} {words[what]}" for what, n in summary.items() if n]
+    return f"{plural(len(found.changes), 'object')}: {', '.join(told)}" if len(told) > 1 else told[0]
+
+
+# ------------------------------------------------------------------ changes
+
+
+def changes(
+    found: Sequence[Change],
+    origins: Mapping[Address, Origin],
+    before: str,
+    after: str,
+    words: Mapping[type[Change], str] | None = None,
+) -> Iterator[Line]:
+    """The changes under their outermost containers, in order of address."""
+    for root, inside in groupby(found, lambda c: c.address.root):
+        yield ()
+        yield ((safe(root), "head"),)
+        for change in inside:
+            yield from _change(change, root, origins, (before, after), words or {})
+
+
+_SIGNS: dict[type[Change], Span] = {Create: ("+", "new"), Drop: ("-", "gone"), Alter: ("~", "changed")}
+
+
+def _change(
+    change: Change,
+    root: Address,
+    origins: Mapping[Address, Origin],
+    sides: tuple[str, str],
+    words: Mapping[type[Change], str],
+) -> Iterator[Line]:
+    sign, style = _SIGNS[type(change)]
+    name = change.address.removeprefix(root).strip() or str(root.steps[0][0])
+    spans: list[Span] = [(f"  {sign} {safe(name)}", style)]
+    if isinstance(change, Create | Drop):
+        shown = _description(change.after if isinstance(change, Create) else change.before)
+        spans.append((f"  {shown}" if shown else "", ""))
+    if type(change) in words:
+        spans.append((f"  {words[type(change)]}", "dim"))
+    if change.address in origins:
+        spans.append((f"  {safe(str(origins[change.address]))}", "dim"))
+    yield tuple(s for s in spans if s[0])
+    if isinstance(change, Alter):
+        for field in change.fields:
+            yield from _field(field, change, sides)
+
+
+def _field(field: str, change: Alter, sides: tuple[str, str]) -> Iterator[Line]:
+    was, now = field_values(change, field)
+    label = field.replace("_", " ")
+    if is_long(was) or is_long(now):
+        yield ((f"      {label}", ""), (f"  - {sides[0]}, + {sides[1]}", "dim"))
+        for line in _lines(was, now):
+            yield (("        ", ""), (safe(line), {"-": "gone", "+": "new"}.get(line[:1], "dim")))
+    else:
+        yield ((f"      {label}  ", ""), (value(was), "gone"), (" → ", "dim"), (value(now), "new"))
+
+
+def field_values(change: Alter, field: str) -> tuple[object, object]:
+    """The two values of a field that differs; for ``class`` the names of the two kinds of record."""
+    if field == "class":
+        return type(change.before).__name__, type(change.after).__name__
+    return plain(getattr(change.before, field)), plain(getattr(change.after, field))
+
+
+def is_long(found: object) -> bool:
+    """Whether a value is better shown as lines."""
+    return isinstance(found, str) and (len(found) > _LONG or "\n" in found)
+
+
+def _lines(was: object, now: object) -> Iterator[str]:
+    old = was.split("\n") if isinstance(was, str) else []
+    new = now.split("\n") if isinstance(now, str) else []
+    for line in difflib.unified_diff(old, new, n=2, lineterm=""):
+        if not line.startswith(("---", "+++", "@@")):
+            yield line[0] + " " + line[1:]
+        elif line.startswith("@@") and not line.startswith(("@@ -0", "@@ -1")):
+            yield "…"
+
+
+def plain(found: object) -> object:
+    """A field's value with records as mappings of what is not left at its default."""
+    if isinstance(found, tuple):
+        return tuple(map(plain, found))
+    fields = getattr(type(found), "__struct_fields__", None)
+    if fields is None:
+        return found
+    return {f: plain(getattr(found, f)) for f in said(found)}
+
+
+def said(record: object) -> list[str]:
+    """The fields of a record that are not at their default."""
+    fields: tuple[str, ...] = type(record).__struct_fields__  # type: ignore[attr-defined]
+    defaults = type(record).__struct_defaults__  # type: ignore[attr-defined]
+    optional = dict(zip(fields[len(fields) - len(defaults) :], defaults, strict=True)) if defaults else {}
+    return [f for f in fields if f not in optional or getattr(record, f) != optional[f]]
+
+
+def _description(record: Object) -> str:
+    """What makes a new or lost object what it is, on one line: the fields that are not at their default."""
+    skipped = {*type(record).IDENTITY, "owner", "comment", "acl"}
+    shown = []
+    for field in said(record):
+        found = plain(getattr(record, field))
+        if field in skipped or field not in type(record).compared():
+            continue
+        if found is True:
+            shown.append(field.replace("_", " "))
+        elif isinstance(found, str) and is_long(found):
+            shown.append(f"{field.replace('_', ' ')} …")
+        else:
+            shown.append(f"{field.replace('_', ' ')} {value(found)}")
+    return ", ".join(shown)
+
+
+# ------------------------------------------------------------------ plans, notes, findings
+
+
+def plan(found: Plan) -> Iterator[Line]:
+    """The statements of a plan with what a careful DBA would say about each."""
+    if not found:
+        yield (("Nothing to do.", "good"), (" The two schemas are equal.", ""))
+        yield from findings(found.findings)
+        return
+    losing = sum(s.loses_data for s in found.statements)
+    hazards = sum(len(s.hazards) for s in found.statements)
+    yield (
+        (plural(len(found.statements), "statement"), "head"),
+        (f", {plural(hazards, 'hazard')}" if hazards else ", no hazard", "warn" if hazards else ""),
+        (f", {losing} losing data" if losing else "", "bad"),
+        (".", ""),
+    )
+    for number, statement in enumerate(found.statements, 1):
+        yield ()
+        mark = f"{number:>3}  "
+        for line in (statement.sql.strip() + ";").split("\n"):
+            yield ((mark, "dim"), (safe(line), "gone" if statement.loses_data else ""))
+            mark = "     "
+        for hazard in statement.hazards:
+            yield from _finding(hazard, "     ")
+    yield from findings(found.findings)
+
+
+def findings(found: Sequence[Finding]) -> Iterator[Line]:
+    """Findings that belong to no statement."""
+    for one in found:
+        yield ()
+        yield from _finding(one, "")
+
+
+def _finding(found: Finding, indent: str) -> Iterator[Line]:
+    where = f"{safe(found.address)}: " if found.address and found.address not in found.message else ""
+    yield ((f"{indent}{found.code} ", _SEVERITY[found.severity]), (where + safe(found.message), ""))
+    if found.help:
+        yield ((f"{indent}{' ' * len(found.code)} ", ""), (safe(found.help), "dim"))
+
+
+def notes(found: Sequence[Note]) -> Iterator[Line]:
+    """What the readings could not say."""
+    if found:
+        yield ()
+        yield ((plural(len(found), "note"), "warn"), (" about what was read:", ""))
+    for note in found:
+        where = f"{safe(note.where)}: " if note.where else ""
+        yield ((f"  {note.code} ", "warn"), (where + safe(note.message), ""))
+
+
+def error(message: str) -> Iterator[Line]:
+    """A problem the user can act on."""
+    for line in message.split("\n"):
+        yield ((safe(line), ""),)
+
+
+# ------------------------------------------------------------------ codes
+
+
+def codes(pages: Mapping[str, Page]) -> Iterator[Line]:
+    """Every code with its title."""
+    for code in sorted(pages):
+        yield ((f"{code}  ", "head"), (pages[code].title, ""))
+
+
+def explanation(page: Page) -> Iterator[Line]:
+    """The page of one code."""
+    yield ((f"{page.code}  ", "head"), (page.title, "head"))
+    yield ()
+    for line in page.text.split("\n"):
+        yield ((line, ""),)

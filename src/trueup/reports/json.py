@@ -1,0 +1,127 @@
+"""Results for programs: plain values in the shape that docs/json.md describes. Its version is ``FORMAT``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from trueup.comparison import Comparison, Side
+from trueup.diff import Alter, Change, Create
+from trueup.finding import Finding
+from trueup.model import Address, Note, Object, Origin, Schema
+from trueup.statement import Plan, Statement
+
+FORMAT = 1
+
+Json = dict[str, object]
+
+
+def difference(found: Comparison, command: str = "diff") -> Json:
+    """What differs between two sources."""
+    return {
+        "trueup": FORMAT,
+        "command": command,
+        "equal": found.equal,
+        "from": _side(found.before),
+        "to": _side(found.after),
+        "summary": found.summary,
+        "changes": [change(c, found.origins) for c in found.changes],
+        "notes": notes(found.notes),
+    }
+
+
+def drift(found: Comparison) -> Json:
+    """Whether the database is what the migrations make: the difference from the database to the migrations."""
+    return difference(found, "check")
+
+
+def plan(found: Plan, before: Side, after: Side, found_notes: Sequence[Note] = ()) -> Json:
+    """The statements of a plan, in order."""
+    return {
+        "trueup": FORMAT,
+        "command": "plan",
+        "from": _side(before),
+        "to": _side(after),
+        "statements": [_statement(s) for s in found.statements],
+        "findings": [_finding(f) for f in found.findings],
+        "notes": notes(found_notes),
+    }
+
+
+def fingerprint(digest: str, kinds: Mapping[str, str], side: Side) -> Json:
+    """The digest of a schema, whole and by kind."""
+    return {
+        "trueup": FORMAT,
+        "command": "fingerprint",
+        "source": _side(side),
+        "digest": digest,
+        "kinds": dict(sorted(kinds.items())),
+    }
+
+
+def change(found: Change, origins: Mapping[Address, Origin]) -> Json:
+    """One change; ``fields`` of an altered object have both values, ``object`` is the whole of another."""
+    told: Json = {"change": type(found).__name__.lower(), "address": found.address, "kind": found.address.kind}
+    if isinstance(found, Alter):
+        told["fields"] = {f: _values(found, f) for f in found.fields}
+    else:
+        told["object"] = record(found.after if isinstance(found, Create) else found.before)
+    origin = origins.get(found.address)
+    told["origin"] = None if origin is None else _origin(origin)
+    return told
+
+
+def record(found: object) -> object:
+    """A typed record as an object with all its fields; tuples as arrays."""
+    if isinstance(found, tuple):
+        return [record(f) for f in found]
+    fields = getattr(type(found), "__struct_fields__", None)
+    return found if fields is None else {f: record(getattr(found, f)) for f in fields}
+
+
+def schema(found: Schema) -> dict[Address, object]:
+    """A whole schema by address."""
+    return {where: record(found[where]) for where in found}
+
+
+def notes(found: Sequence[Note]) -> list[Json]:
+    """What the readings could not say."""
+    return [{"code": n.code, "message": n.message, "where": n.where} for n in found]
+
+
+def _values(found: Alter, field: str) -> Json:
+    if field == "class":
+        return {"from": _class(found.before), "to": _class(found.after)}
+    return {"from": record(getattr(found.before, field)), "to": record(getattr(found.after, field))}
+
+
+def _class(found: Object) -> Json:
+    return {"class": type(found).__name__, "object": record(found)}
+
+
+def _side(found: Side) -> Json:
+    return {"label": found.label, "kind": found.kind, "version": found.version}
+
+
+def _origin(found: Origin) -> Json:
+    return {"file": found.file, "line": found.line, "column": found.column}
+
+
+def _statement(found: Statement) -> Json:
+    return {
+        "sql": found.sql,
+        "address": found.address,
+        "transactional": found.transactional,
+        "loses_data": found.loses_data,
+        "hazards": [_finding(h) for h in found.hazards],
+    }
+
+
+def _finding(found: Finding) -> Json:
+    return {
+        "code": found.code,
+        "severity": found.severity.value,
+        "address": found.address,
+        "message": found.message,
+        "help": found.help,
+        "origin": None if found.origin is None else _origin(found.origin),
+    }

@@ -1,0 +1,164 @@
+"""Reports: complete, deterministic, and safe whatever an object is called."""
+
+from __future__ import annotations
+
+import json
+
+from trueup.comparison import Comparison, Side
+from trueup.diff import diff
+from trueup.finding import Finding, Severity
+from trueup.model import Address, Note, Origin, Schema
+from trueup.postgres.objects import Column, Function, Index, IndexColumn, PrimaryKey, Table, Unique, View
+from trueup.reports import console
+from trueup.reports import json as json_report
+from trueup.reports.text import safe, value
+from trueup.statement import Plan, Statement
+
+HOSTILE = 'a[red]"b\x1b]0;owned\x07\n\u202edrop\r'
+
+
+def column(name: str, **fields: object) -> Column:
+    given = {"position": 1, "type": "text"} | fields
+    return Column(on="table", namespace="public", relation="users", name=name, **given)  # type: ignore[arg-type]
+
+
+def compared(before: list[object], after: list[object], **fields: object) -> Comparison:
+    changes = diff(Schema(before), Schema(after))  # type: ignore[arg-type]
+    side = Side(label="here", kind="live")
+    return Comparison(before=side, after=Side(label="there", kind="sql"), changes=changes, **fields)  # type: ignore[arg-type]
+
+
+def plain(lines: object) -> str:
+    return "\n".join("".join(text for text, _ in line) for line in lines)  # type: ignore[attr-defined]
+
+
+def test_summary_comes_first_and_counts():
+    found = compared([column("a"), column("b")], [column("b", not_null=True), column("c")])
+    first = plain(console.difference(found)).split("\n")[0]
+    assert first == "3 differences: 1 to create, 1 to drop, 1 to change."
+
+
+def test_equal_is_said_in_words():
+    assert plain(console.difference(compared([], []))).startswith("Equal.")
+    assert plain(console.drift(compared([], []))).startswith("True.")
+
+
+def test_changes_are_under_their_container_with_both_values_and_origin():
+    where = Address("table public.users column a")
+    found = compared(
+        [Table(namespace="public", name="users"), column("a", default="1")],
+        [Table(namespace="public", name="users"), column("a", default="2")],
+        origins={where: Origin("migrations/2.sql", 7)},
+    )
+    shown = plain(console.difference(found))
+    assert "\ntable public.users\n  ~ column a  migrations/2.sql:7\n      default  1 → 2" in shown
+
+
+def test_drift_says_which_side_has_what():
+    found = compared([column("extra"), column("same")], [column("gone"), column("same", type="integer")])
+    shown = plain(console.drift(found))
+    assert "- column extra  type text  only in the database" in shown
+    assert "+ column gone  type text  missing in the database" in shown
+    assert "~ column same  differs" in shown
+    assert shown.startswith("Drift. 3 objects: 1 missing in the database, 1 only in the database, 1 different.")
+
+
+def test_long_values_are_shown_as_the_lines_that_differ():
+    def f(body: str) -> Function:
+        return Function(namespace="public", name="f", takes="", arguments="", language="sql", body=body)
+
+    shown = plain(console.difference(compared([f("select 1\nfrom a")], [f("select 2\nfrom a")])))
+    assert "- select 1" in shown
+    assert "+ select 2" in shown
+    assert "  from a" in shown
+
+
+def test_an_object_that_changes_its_class_says_so():
+    named = {"on": "table", "namespace": "public", "relation": "t", "name": "k", "columns": ("a",)}
+    found = compared([PrimaryKey(**named)], [Unique(**named)])
+    assert "class  PrimaryKey → Unique" in plain(console.difference(found))
+    (change,) = json_report.difference(found)["changes"]
+    assert change["fields"]["class"]["to"]["class"] == "Unique"
+
+
+def test_nested_records_read_as_words():
+    index = Index(
+        on="table",
+        namespace="public",
+        relation="t",
+        name="i",
+        method="btree",
+        columns=(IndexColumn(column="a", descending=True),),
+    )
+    assert "columns (column a, descending yes)" in plain(console.difference(compared([], [index])))
+
+
+def test_no_control_character_of_a_name_reaches_the_terminal():
+    found = compared([column(HOSTILE)], [column(HOSTILE, default=f"'{HOSTILE}'"), column(HOSTILE + "2")])
+    note = Note("N1", HOSTILE, HOSTILE)
+    finding = Finding(code="H101", severity=Severity.ERROR, message=HOSTILE, address=Address(f"table {HOSTILE}"))
+    statement = Statement(sql=f'drop table "{HOSTILE}"', address=Address("table x"), hazards=(finding,))
+    for lines in (
+        console.difference(found),
+        console.drift(found),
+        console.notes([note]),
+        console.plan(Plan(statements=(statement,), findings=(finding,))),
+    ):
+        for line in plain(lines).split("\n"):
+            assert line.isprintable() or not line
+
+
+def test_markup_in_a_name_is_text(monkeypatch, capsys):
+    from trueup.cli import options
+
+    options.show(console.difference(compared([], [column("[bold red]x[/]")])), None, True)
+    assert "[bold red]x[/]" in capsys.readouterr().out
+
+
+def test_json_has_everything_and_is_json():
+    view = View(namespace="public", name="v", definition=HOSTILE)
+    found = compared([column("a")], [column("a", not_null=True), view], notes=(Note("N1", "m", None),))
+    told = json.loads(json.dumps(json_report.difference(found)))
+    assert told["trueup"] == 1
+    assert not told["equal"]
+    assert told["summary"] == {"create": 1, "drop": 0, "alter": 1}
+    by_address = {c["address"]: c for c in told["changes"]}
+    assert by_address["table public.users column a"]["fields"] == {"not_null": {"from": False, "to": True}}
+    assert by_address["view public.v"]["object"]["definition"] == HOSTILE
+
+
+def test_reports_are_deterministic():
+    one = [column(n) for n in "cab"]
+    two = [column(n) for n in "bca"]
+    assert plain(console.difference(compared([], one))) == plain(console.difference(compared([], two)))
+    assert json_report.difference(compared([], one)) == json_report.difference(compared([], two))
+
+
+def test_plan_marks_what_loses_data():
+    hazard = Finding(code="H101", severity=Severity.ERROR, message="the table's rows are lost", help="keep a copy")
+    lines = list(
+        console.plan(Plan(statements=(Statement(sql="DROP TABLE t", address=Address("table t"), hazards=(hazard,)),)))
+    )
+    shown = plain(lines)
+    assert shown.startswith("1 statement, 1 hazard, 1 losing data.")
+    assert "  1  DROP TABLE t;" in shown
+    assert "H101 the table's rows are lost" in shown
+    assert "keep a copy" in shown
+
+
+def test_values_are_words():
+    assert [value(v) for v in (None, True, False, "", "x", ("a", "b"), (), 3)] == [
+        "none",
+        "yes",
+        "no",
+        "''",
+        "x",
+        "(a, b)",
+        "none",
+        "3",
+    ]
+
+
+def test_safe_keeps_letters_of_all_languages():
+    assert safe("naïve 日本 Ω") == "naïve 日本 Ω"
+    assert safe("\ud800\x00\xa0") == "\\ud800\\x00\\xa0"
