@@ -77,8 +77,8 @@ class Platform:
     What a hosting platform puts into a database before the user's first migration.
 
     `cluster_for(owner)` makes roles (safe to run again, in any database of the server), `sql_for(owner)` the objects of
-    one database: both run as a superuser, each in one transaction. `owner` is the role user SQL will run as; it stands
-    where the platform has its `postgres` role, which is no superuser there.
+    one database; a superuser runs both. `owner` is the role user SQL will run as: it stands where the platform has its
+    `postgres` role, which is no superuser there. `cluster` and `sql` are the two for an owner named `postgres`.
     Everything inside `schemas`, `extensions` and `publications` right after `sql` ran belongs to the platform;
     what the user adds to those schemas later (a trigger on auth.users, a policy on storage.objects) is the user's.
     """
@@ -89,16 +89,26 @@ class Platform:
     extensions: frozenset[str]
     publications: frozenset[str]
     search_path: str | None
-    cluster: str
-    sql: str
+    _cluster: str
+    _sql: str
+
+    @property
+    def cluster(self) -> str:
+        """`cluster_for` the role `postgres`."""
+        return self.cluster_for("postgres")
+
+    @property
+    def sql(self) -> str:
+        """`sql_for` the role `postgres`."""
+        return self.sql_for("postgres")
 
     def cluster_for(self, owner: str) -> str:
         """The SQL that makes the platform's roles once in a server."""
-        return self.cluster.replace("@owner@", ident(owner))
+        return self._cluster.replace("@owner@", ident(owner))
 
     def sql_for(self, owner: str) -> str:
         """The SQL that makes the platform's objects in an empty database."""
-        return self.sql.replace("@owner@", ident(owner))
+        return self._sql.replace("@owner@", ident(owner))
 
 
 def names(directory: Path | None = None) -> frozenset[str]:
@@ -199,8 +209,8 @@ def add_update(directory: Path, name: str, version: str, own: Path | None = None
 def unknown(name: str) -> str:
     """What to do about an extension that the shadow does not have and that we have no stand-in for."""
     return (
-        f"The shadow PostgreSQL has no extension {name} and trueup has no stand-in for it. Either use a server that has "
-        f"it (--shadow URL, or url under [shadow] in trueup.toml); or write a stand-in: a folder with {name}.control "
+        f"The shadow PostgreSQL has no extension {name} and trueup has no stand-in for it. Either use a server that "
+        f"has it (--shadow URL, or url under [shadow] in trueup.toml); or write a stand-in: a folder with {name}.control "
         f"(default_version = '1.0') and {name}--1.0.sql that creates the types and functions your migrations use, "
         f'named by `extensions = "folder"` under [shadow]; or, if nothing depends on it, ignore "extension {name}".'
     )
@@ -237,8 +247,8 @@ def platform(name: str) -> Platform:
         extensions=frozenset(_words(head, "extensions")),
         publications=frozenset(_words(head, "publications")),
         search_path=head.get("search_path"),
-        cluster=cluster,
-        sql=sql,
+        _cluster=cluster,
+        _sql=sql,
     )
 
 

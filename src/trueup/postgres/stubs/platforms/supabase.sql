@@ -66,8 +66,8 @@ ALTER DEFAULT PRIVILEGES FOR ROLE @owner@ IN SCHEMA public GRANT ALL ON SEQUENCE
 ALTER DEFAULT PRIVILEGES FOR ROLE @owner@ IN SCHEMA public GRANT ALL ON FUNCTIONS TO anon, authenticated, service_role;
 
 -- auth: the tables of the authentication service
-SET LOCAL ROLE supabase_auth_admin;
-SET LOCAL search_path = '';
+SET ROLE supabase_auth_admin;
+SET search_path = '';
 CREATE TYPE auth.aal_level AS ENUM ('aal1', 'aal2', 'aal3');
 CREATE TYPE auth.code_challenge_method AS ENUM ('s256', 'plain');
 CREATE TYPE auth.factor_status AS ENUM ('unverified', 'verified');
@@ -351,7 +351,7 @@ GRANT ALL ON ALL SEQUENCES IN SCHEMA auth TO @owner@ WITH GRANT OPTION;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA auth TO anon, authenticated, service_role, dashboard_user;
 
 -- storage: buckets and objects of the file service
-SET LOCAL ROLE supabase_storage_admin;
+SET ROLE supabase_storage_admin;
 CREATE TYPE storage.buckettype AS ENUM ('STANDARD', 'ANALYTICS', 'VECTOR');
 CREATE TABLE storage.migrations (id integer NOT NULL CONSTRAINT migrations_pkey PRIMARY KEY, name character varying(100) NOT NULL CONSTRAINT migrations_name_key UNIQUE, hash character varying(40) NOT NULL, executed_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP);
 CREATE TABLE storage.buckets (
@@ -475,7 +475,7 @@ GRANT ALL ON ALL TABLES IN SCHEMA storage TO @owner@ WITH GRANT OPTION;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA storage TO anon, authenticated, service_role, @owner@, dashboard_user;
 
 -- realtime
-SET LOCAL ROLE supabase_realtime_admin;
+SET ROLE supabase_realtime_admin;
 CREATE TABLE realtime.messages (
   topic text NOT NULL,
   extension text NOT NULL,
@@ -529,7 +529,7 @@ GRANT ALL ON realtime.messages TO anon, authenticated, service_role;
 GRANT ALL ON ALL TABLES IN SCHEMA realtime TO @owner@ WITH GRANT OPTION;
 
 -- supabase_functions: the triggers behind database webhooks
-SET LOCAL ROLE supabase_functions_admin;
+SET ROLE supabase_functions_admin;
 CREATE TABLE supabase_functions.migrations (version text CONSTRAINT migrations_pkey PRIMARY KEY, inserted_at timestamp with time zone DEFAULT now() NOT NULL);
 CREATE TABLE supabase_functions.hooks (
   id bigserial CONSTRAINT hooks_pkey PRIMARY KEY,
