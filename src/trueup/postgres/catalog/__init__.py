@@ -84,6 +84,19 @@ def texts(array: str) -> str:
     )
 
 
+def attribute_options(array: str) -> str:
+    """Options of a column, sorted.
+
+    The minor releases of November 2026 (15.20 and its siblings) keep a number of their own among them, ``pg_attver``,
+    which ``pg_dump`` leaves out and nobody can set.
+    """
+    return (
+        f"CASE WHEN {array} IS NULL OR cardinality({array}) = 1 AND starts_with({array}[1], 'pg_attver=')"
+        f" THEN '{{}}'::text[] ELSE ARRAY(SELECT o FROM unnest({array}) o"
+        " WHERE NOT starts_with(o, 'pg_attver=') ORDER BY o COLLATE \"C\") END"
+    )
+
+
 def options(array: str) -> str:
     """Options of foreign data, sorted, with the values of those that hold secrets replaced."""
     return f"""CASE WHEN {array} IS NULL THEN '{{}}'::text[] ELSE ARRAY(
@@ -106,13 +119,46 @@ def acl(items: str, kind: str, owner: str, public: str = "''") -> str:
                      i = ANY (b.items) AS usual, right(i::text, length(who) + 1) = '/' || who AS mine, length(who) AS n
               FROM unnest(coalesce({items}, acldefault({kind}, {owner}))) i, me, built_in b),
     told AS (SELECT CASE WHEN mine THEN left(t, -n) || '@' ELSE t END AS t, usual FROM entry)
-    SELECT {{since(17, t, CASE WHEN {kind} = 'r' THEN regexp_replace(regexp_replace(t, '=a[*]r[*]w[*]d[*]D[*]x[*]t[*]/', '=a*r*w*d*D*x*t*m*/'), '=(a[*]?r[*]?w[*]?d[*]?D[*]?x[*]?t[*]?)/', '=\\1m/') ELSE t END)}} AS t
+    SELECT {_maintain('t', kind)} AS t
     FROM told WHERE NOT usual
     UNION ALL SELECT '@=/@' FROM built_in WHERE EXISTS (SELECT FROM aclexplode(built_in.items) e WHERE e.grantee <> 0)
       AND NOT EXISTS (SELECT FROM told WHERE starts_with(told.t, '@=') AND right(told.t, 2) = '/@')
     UNION ALL SELECT '=/@' FROM built_in WHERE EXISTS (SELECT FROM aclexplode(built_in.items) e WHERE e.grantee = 0)
       AND NOT EXISTS (SELECT FROM told WHERE starts_with(told.t, '=') AND right(told.t, 2) = '/@')
     ORDER BY 1) END"""
+
+
+def _maintain(item: str, kind: str) -> str:
+    """All privileges on a table as 17 and newer print them, with MAINTAIN."""
+    return f"""{{since(17, {item}, CASE WHEN {kind} = 'r' THEN regexp_replace(regexp_replace({item},
+        '=a[*]r[*]w[*]d[*]D[*]x[*]t[*]/', '=a*r*w*d*D*x*t*m*/'), '=(a[*]?r[*]?w[*]?d[*]?D[*]?x[*]?t[*]?)/', '=\\1m/') ELSE {item} END)}}"""
+
+
+def granted(items: str, kind: str, owner: str) -> str:
+    """A whole list of privileges in the form of ``acl``, nothing being built in."""
+    return f"""ARRAY(
+    WITH me AS (SELECT right(t, (length(t) - 3) / 2) AS who FROM (VALUES (makeaclitem({owner}, {owner}, 'SELECT', false)::text)) v(t)),
+    entry AS (SELECT CASE WHEN starts_with(i::text, who || '=') THEN '@' || substr(i::text, length(who) + 1) ELSE i::text END AS t,
+                     right(i::text, length(who) + 1) = '/' || who AS mine, length(who) AS n
+              FROM unnest({items}) i, me),
+    told AS (SELECT CASE WHEN mine THEN left(t, -n) || '@' ELSE t END AS t FROM entry)
+    SELECT {_maintain('t', kind)} AS t FROM told ORDER BY 1)"""
+
+
+def opmembers(catalog: str, oid: str) -> str:
+    """The operators and functions that depend on an operator class or family, as CREATE OPERATOR CLASS spells them."""
+    return f"""ARRAY(
+    SELECT 'OPERATOR ' || m.amopstrategy || ' ' || m.amopopr::regoperator::text
+           || CASE WHEN m.amopsortfamily <> 0 THEN ' FOR ORDER BY ' || quote_ident(sn.nspname) || '.' || quote_ident(sf.opfname) ELSE '' END
+    FROM pg_depend md JOIN pg_amop m ON m.oid = md.objid
+    LEFT JOIN pg_opfamily sf ON sf.oid = m.amopsortfamily LEFT JOIN pg_namespace sn ON sn.oid = sf.opfnamespace
+    WHERE md.classid = 'pg_amop'::regclass AND md.refclassid = '{catalog}'::regclass AND md.refobjid = {oid}
+    UNION ALL
+    SELECT 'FUNCTION ' || m.amprocnum || ' (' || format_type(m.amproclefttype, NULL) || ', ' || format_type(m.amprocrighttype, NULL) || ') '
+           || m.amproc::regprocedure::text
+    FROM pg_depend md JOIN pg_amproc m ON m.oid = md.objid
+    WHERE md.classid = 'pg_amproc'::regclass AND md.refclassid = '{catalog}'::regclass AND md.refobjid = {oid}
+    ORDER BY 1)"""
 
 
 def routine(oid: str) -> str:
@@ -153,5 +199,5 @@ def action(letter: str) -> str:
 
 
 _MACROS: dict[str, Callable[..., str]] = {
-    macro.__name__: macro for macro in (ours, members, described, texts, options, acl, routine, on, names, enabled, action)
+    macro.__name__: macro for macro in (ours, members, described, texts, attribute_options, options, acl, granted, opmembers, routine, on, names, enabled, action)
 }

@@ -24,7 +24,7 @@ SELECT a.attrelid::text || ':' || a.attnum AS id,
        END AS storage,
        CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression,
        NULLIF(a.attstattarget, -1) AS statistics,
-       {texts(a.attoptions)} AS options,
+       {attribute_options(a.attoptions)} AS options,
        {options(a.attfdwoptions)} AS fdw_options,
        a.attislocal AS local, a.attinhcount AS inherited
 FROM pg_attribute a
@@ -37,5 +37,5 @@ LEFT JOIN pg_description de ON de.objoid = a.attrelid AND de.classoid = 'pg_clas
 WHERE a.attnum > 0 AND NOT a.attisdropped AND {ours(n)} AND c.oid NOT IN {members(pg_class)}
   AND (c.relkind IN ('r', 'p', 'f')
        OR c.relkind IN ('v', 'm') AND (a.atthasdef OR a.attacl IS NOT NULL OR de.description IS NOT NULL
-                                       OR a.attstattarget >= 0 OR a.attoptions IS NOT NULL OR a.attcompression <> ''
+                                       OR a.attstattarget >= 0 OR a.attoptions::text ~ '[{,](?!pg_attver=)' OR a.attcompression <> ''
                                        OR a.attstorage <> t.typstorage))

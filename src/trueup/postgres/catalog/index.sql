@@ -24,7 +24,7 @@ CROSS JOIN LATERAL (
                     THEN u.coll::regcollation::text END,
                CASE WHEN CASE WHEN df.oid IS NULL THEN NOT oc.opcdefault ELSE df.oid <> oc.oid END
                     THEN CASE WHEN oc.opcnamespace = 'pg_catalog'::regnamespace THEN '' ELSE quote_ident(ocn.nspname) || '.' END || quote_ident(oc.opcname) END,
-               {texts(ia.attoptions)},
+               {attribute_options(ia.attoptions)},
                u.opt & 1 = 1, u.opt & 2 = 2, NULLIF(ia.attstattarget, -1)
            ) ORDER BY u.ord) FILTER (WHERE u.ord <= i.indnkeyatts) AS columns,
            coalesce(json_agg(a.attname ORDER BY u.ord) FILTER (WHERE u.ord > i.indnkeyatts), '[]') AS include
