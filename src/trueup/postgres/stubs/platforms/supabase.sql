@@ -568,3 +568,8 @@ CREATE PUBLICATION supabase_realtime;
 ALTER PUBLICATION supabase_realtime OWNER TO @owner@;
 CREATE PUBLICATION supabase_realtime_messages_publication FOR TABLE realtime.messages;
 RESET search_path;
+DO $path$
+BEGIN
+  EXECUTE pg_catalog.format('ALTER DATABASE %I SET search_path = "$user", public, extensions', pg_catalog.current_database());
+END
+$path$;

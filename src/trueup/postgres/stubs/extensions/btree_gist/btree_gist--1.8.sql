@@ -1,4 +1,4 @@
--- Stand-in for btree_gist 1.7: its public interface in SQL; opclasses, types and functions load and plan, see docs of trueup.postgres.stubs for limits.
+-- Stand-in for btree_gist 1.8: its public interface in SQL; opclasses, types and functions load and plan, see docs of trueup.postgres.stubs for limits.
 CREATE TYPE gbtreekey4;
 CREATE TYPE gbtreekey8;
 CREATE TYPE gbtreekey16;
@@ -237,3 +237,32 @@ CREATE OPERATOR CLASS gist_uuid_ops DEFAULT FOR TYPE uuid USING gist AS OPERATOR
 CREATE OPERATOR CLASS gist_macaddr8_ops DEFAULT FOR TYPE macaddr8 USING gist AS OPERATOR 1 < (macaddr8, macaddr8), OPERATOR 2 <= (macaddr8, macaddr8), OPERATOR 3 = (macaddr8, macaddr8), OPERATOR 4 >= (macaddr8, macaddr8), OPERATOR 5 > (macaddr8, macaddr8), OPERATOR 6 <> (macaddr8, macaddr8), FUNCTION 1 gbt_macad8_consistent(internal,macaddr8,smallint,oid,internal), FUNCTION 2 gbt_macad8_union(internal,internal), FUNCTION 3 gbt_macad8_compress(internal), FUNCTION 5 gbt_macad8_penalty(internal,internal,internal), FUNCTION 6 gbt_macad8_picksplit(internal,internal), FUNCTION 7 gbt_macad8_same(gbtreekey16,gbtreekey16,internal), STORAGE bigint;
 CREATE OPERATOR CLASS gist_enum_ops DEFAULT FOR TYPE anyenum USING gist AS OPERATOR 1 < (anyenum, anyenum), OPERATOR 2 <= (anyenum, anyenum), OPERATOR 3 = (anyenum, anyenum), OPERATOR 4 >= (anyenum, anyenum), OPERATOR 5 > (anyenum, anyenum), OPERATOR 6 <> (anyenum, anyenum), FUNCTION 1 gbt_enum_consistent(internal,anyenum,smallint,oid,internal), FUNCTION 2 gbt_enum_union(internal,internal), FUNCTION 3 gbt_enum_compress(internal), FUNCTION 5 gbt_enum_penalty(internal,internal,internal), FUNCTION 6 gbt_enum_picksplit(internal,internal), FUNCTION 7 gbt_enum_same(gbtreekey8,gbtreekey8,internal), STORAGE bigint;
 CREATE OPERATOR CLASS gist_bool_ops DEFAULT FOR TYPE boolean USING gist AS OPERATOR 1 < (boolean, boolean), OPERATOR 2 <= (boolean, boolean), OPERATOR 3 = (boolean, boolean), OPERATOR 4 >= (boolean, boolean), OPERATOR 5 > (boolean, boolean), OPERATOR 6 <> (boolean, boolean), FUNCTION 1 gbt_bool_consistent(internal,boolean,smallint,oid,internal), FUNCTION 2 gbt_bool_union(internal,internal), FUNCTION 3 gbt_bool_compress(internal), FUNCTION 5 gbt_bool_penalty(internal,internal,internal), FUNCTION 6 gbt_bool_picksplit(internal,internal), FUNCTION 7 gbt_bool_same(gbtreekey2,gbtreekey2,internal), STORAGE bigint;
+-- if major >= 18
+CREATE FUNCTION gist_translate_cmptype_btree(integer) RETURNS smallint IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN CASE WHEN $1 BETWEEN 1 AND 5 THEN $1 ELSE 0 END;
+ALTER OPERATOR FAMILY gist_bit_ops USING gist ADD FUNCTION 12 (bit, bit) gist_translate_cmptype_btree(integer);
+ALTER OPERATOR FAMILY gist_bool_ops USING gist ADD FUNCTION 12 (boolean, boolean) gist_translate_cmptype_btree(integer);
+ALTER OPERATOR FAMILY gist_bpchar_ops USING gist ADD FUNCTION 12 (character, character) gist_translate_cmptype_btree(integer);
+ALTER OPERATOR FAMILY gist_bytea_ops USING gist ADD FUNCTION 12 (bytea, bytea) gist_translate_cmptype_btree(integer);
+ALTER OPERATOR FAMILY gist_cash_ops USING gist ADD FUNCTION 12 (money, money) gist_translate_cmptype_btree(integer);
+ALTER OPERATOR FAMILY gist_cidr_ops USING gist ADD FUNCTION 12 (cidr, cidr) gist_translate_cmptype_btree(integer);
+ALTER OPERATOR FAMILY gist_date_ops USING gist ADD FUNCTION 12 (date, date) gist_translate_cmptype_btree(integer);
+ALTER OPERATOR FAMILY gist_enum_ops USING gist ADD FUNCTION 12 (anyenum, anyenum) gist_translate_cmptype_btree(integer);
+ALTER OPERATOR FAMILY gist_float4_ops USING gist ADD FUNCTION 12 (real, real) gist_translate_cmptype_btree(integer);
+ALTER OPERATOR FAMILY gist_float8_ops USING gist ADD FUNCTION 12 (double precision, double precision) gist_translate_cmptype_btree(integer);
+ALTER OPERATOR FAMILY gist_inet_ops USING gist ADD FUNCTION 12 (inet, inet) gist_translate_cmptype_btree(integer);
+ALTER OPERATOR FAMILY gist_int2_ops USING gist ADD FUNCTION 12 (smallint, smallint) gist_translate_cmptype_btree(integer);
+ALTER OPERATOR FAMILY gist_int4_ops USING gist ADD FUNCTION 12 (integer, integer) gist_translate_cmptype_btree(integer);
+ALTER OPERATOR FAMILY gist_int8_ops USING gist ADD FUNCTION 12 (bigint, bigint) gist_translate_cmptype_btree(integer);
+ALTER OPERATOR FAMILY gist_interval_ops USING gist ADD FUNCTION 12 (interval, interval) gist_translate_cmptype_btree(integer);
+ALTER OPERATOR FAMILY gist_macaddr8_ops USING gist ADD FUNCTION 12 (macaddr8, macaddr8) gist_translate_cmptype_btree(integer);
+ALTER OPERATOR FAMILY gist_macaddr_ops USING gist ADD FUNCTION 12 (macaddr, macaddr) gist_translate_cmptype_btree(integer);
+ALTER OPERATOR FAMILY gist_numeric_ops USING gist ADD FUNCTION 12 (numeric, numeric) gist_translate_cmptype_btree(integer);
+ALTER OPERATOR FAMILY gist_oid_ops USING gist ADD FUNCTION 12 (oid, oid) gist_translate_cmptype_btree(integer);
+ALTER OPERATOR FAMILY gist_text_ops USING gist ADD FUNCTION 12 (text, text) gist_translate_cmptype_btree(integer);
+ALTER OPERATOR FAMILY gist_time_ops USING gist ADD FUNCTION 12 (time without time zone, time without time zone) gist_translate_cmptype_btree(integer);
+ALTER OPERATOR FAMILY gist_timestamp_ops USING gist ADD FUNCTION 12 (timestamp without time zone, timestamp without time zone) gist_translate_cmptype_btree(integer);
+ALTER OPERATOR FAMILY gist_timestamptz_ops USING gist ADD FUNCTION 12 (timestamp with time zone, timestamp with time zone) gist_translate_cmptype_btree(integer);
+ALTER OPERATOR FAMILY gist_timetz_ops USING gist ADD FUNCTION 12 (time with time zone, time with time zone) gist_translate_cmptype_btree(integer);
+ALTER OPERATOR FAMILY gist_uuid_ops USING gist ADD FUNCTION 12 (uuid, uuid) gist_translate_cmptype_btree(integer);
+ALTER OPERATOR FAMILY gist_vbit_ops USING gist ADD FUNCTION 12 (bit varying, bit varying) gist_translate_cmptype_btree(integer);
+-- end
