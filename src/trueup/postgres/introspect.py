@@ -5,152 +5,206 @@ their own, still undecoded, and beside them the OIDs of the same objects in the 
 module: they turn what ``pg_depend`` says into addresses, when somebody asks for it.
 """
 
+# ruff: noqa: S608 - what is put together is the catalog package's own text
+
 from __future__ import annotations
 
-import time
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from trueup.errors import ConnectionFailed, SourceError
 from trueup.model import EVERYTHING, Address, Needs, Note, Object, Schema, Scope, decode
-from trueup.postgres import catalog
-from trueup.postgres import objects as pg
+from trueup.postgres.catalog import QUERIES, SETTINGS, Query, rows, text
+from trueup.postgres.fingerprint import Fingerprint, fingerprint, token
 
 if TYPE_CHECKING:
-    from psycopg import Connection
+    from psycopg import Connection, Error
 
-CATALOG = "catalog"
-"""Rows of this class are not objects."""
+__all__ = ["Fingerprint", "fetch", "fingerprint", "read", "read_two", "says", "token"]
 
-SETTINGS = """SET LOCAL search_path = pg_catalog, pg_temp;
-SET LOCAL jit = off;
-SET LOCAL max_parallel_workers_per_gather = 0;
-SET LOCAL quote_all_identifiers = off;
-SET LOCAL DateStyle = ISO;
-SET LOCAL IntervalStyle = postgres;
-SET LOCAL TimeZone = 'UTC';
-SET LOCAL extra_float_digits = 1;
-SET LOCAL bytea_output = hex;
-SET LOCAL xmlbinary = base64;
-SET LOCAL client_encoding = 'UTF8';
-SET LOCAL lock_timeout = '2s'"""
-"""What makes deparsed text the same everywhere: qualified names, fixed formats. Parallel workers start with cold caches."""
+ATTEMPTS = 3
+"""How often a read is tried when somebody changes the schema meanwhile."""
 
-
-class Query(NamedTuple):
-    """Where the rows of a class come from: a file, the catalog that owns its OIDs, what fills the file's blanks."""
-
-    kind: type[Object]
-    catalog: str
-    file: str
-    given: Mapping[str, str] = {}
-
-
-QUERIES: tuple[Query, ...] = (
-    Query(pg.Namespace, "pg_namespace", "namespace"),
-    Query(pg.Extension, "pg_extension", "extension"),
-    Query(pg.Table, "pg_class", "table"),
-    Query(pg.ForeignTable, "pg_class", "foreign_table"),
-    Query(pg.Column, "pg_class", "column"),
-    Query(pg.PrimaryKey, "pg_constraint", "key", {"contype": "'p'"}),
-    Query(pg.Unique, "pg_constraint", "key", {"contype": "'u'"}),
-    Query(pg.ForeignKey, "pg_constraint", "foreign_key"),
-    Query(pg.Check, "pg_constraint", "check"),
-    Query(pg.Exclusion, "pg_constraint", "exclusion"),
-    Query(pg.Index, "pg_class", "index"),
-    Query(pg.View, "pg_class", "view"),
-    Query(pg.MaterializedView, "pg_class", "materialized_view"),
-    Query(pg.Sequence, "pg_class", "sequence"),
-    Query(pg.Trigger, "pg_trigger", "trigger"),
-    Query(pg.Rule, "pg_rewrite", "rule"),
-    Query(pg.Policy, "pg_policy", "policy"),
-    Query(pg.Enum, "pg_type", "enum"),
-    Query(pg.Domain, "pg_type", "domain"),
-    Query(pg.DomainCheck, "pg_constraint", "domain_check"),
-    Query(pg.Composite, "pg_type", "composite"),
-    Query(pg.Attribute, "pg_class", "attribute"),
-    Query(pg.Function, "pg_proc", "routine", {"prokind": "'f', 'w'"}),
-    Query(pg.Procedure, "pg_proc", "routine", {"prokind": "'p'"}),
-    Query(pg.Aggregate, "pg_proc", "aggregate"),
-    Query(pg.Range, "pg_type", "range"),
-    Query(pg.Statistics, "pg_statistic_ext", "statistics"),
-    Query(pg.Language, "pg_language", "language"),
-    Query(pg.AccessMethod, "pg_am", "access_method"),
-    Query(pg.Operator, "pg_operator", "operator"),
-    Query(pg.OperatorFamily, "pg_opfamily", "operator_family"),
-    Query(pg.OperatorClass, "pg_opclass", "operator_class"),
-    Query(pg.Cast, "pg_cast", "cast"),
-    Query(pg.Transform, "pg_transform", "transform"),
-    Query(pg.Collation, "pg_collation", "collation"),
-    Query(pg.Conversion, "pg_conversion", "conversion"),
-    Query(pg.TextSearchConfiguration, "pg_ts_config", "text_search_configuration"),
-    Query(pg.TextSearchDictionary, "pg_ts_dict", "text_search_dictionary"),
-    Query(pg.TextSearchParser, "pg_ts_parser", "text_search_parser"),
-    Query(pg.TextSearchTemplate, "pg_ts_template", "text_search_template"),
-    Query(pg.ForeignDataWrapper, "pg_foreign_data_wrapper", "foreign_data_wrapper"),
-    Query(pg.Server, "pg_foreign_server", "server"),
-    Query(pg.UserMapping, "pg_user_mapping", "user_mapping"),
-    Query(pg.Publication, "pg_publication", "publication"),
-    Query(pg.PublicationTable, "pg_publication_rel", "publication_table"),
-    Query(pg.Subscription, "pg_subscription", "subscription"),
-    Query(pg.EventTrigger, "pg_event_trigger", "event_trigger"),
-    Query(pg.DefaultPrivileges, "pg_default_acl", "default_privileges"),
-)
+_UNSAID: Mapping[int, tuple[tuple[str, str], ...]] = {
+    18: (
+        ("column", "not_null_name"),
+        ("column", "not_null_valid"),
+        ("column", "not_null_no_inherit"),
+        ("column", "not_null_local"),
+        ("column", "virtual"),
+        ("constraint", "enforced"),
+        ("constraint", "without_overlaps"),
+        ("constraint", "period"),
+        ("publication", "generated_columns"),
+    ),
+    17: (("domain", "not_null_name"),),
+    16: (("collation", "rules"),),
+    15: (
+        ("constraint", "nulls_not_distinct"),
+        ("constraint", "set_columns"),
+        ("index", "nulls_not_distinct"),
+        ("sequence", "unlogged"),
+        ("publication", "schemas"),
+        ("member", "columns"),
+        ("member", "where"),
+    ),
+}
+"""Fields that came with a major version: older servers cannot say them."""
 
 
-def read(conn: Connection, *, scope: Scope = EVERYTHING, needs: bool = True) -> Schema:
-    """Everything a database says about its schema, as one transaction saw it."""
+def read(conn: Connection[Any], *, scope: Scope = EVERYTHING, needs: bool = True) -> Schema:
+    """Everything a database says about its schema, as one transaction saw it.
+
+    ``scope`` limits the kinds that are read. Without ``needs`` the dependencies are not fetched. Raises
+    ConnectionFailed when the connection breaks, SourceError when the server cannot be read.
+    """
     major = conn.info.server_version // 10000
-    queries = [q for q in QUERIES if scope.kinds is None or q.kind.KIND in scope.kinds]
-    text = [f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;\n{SETTINGS}"]
-    text += [f"{_rows(q)} {catalog.query(q.file, major, **q.given)}) q" for q in queries]
-    if needs:
-        text.append(f"SELECT string_agg(json_build_array(classid::int8, objid::int8, objsubid, refclassid::int8, refobjid::int8, refobjsubid)::text, ',') FROM ({catalog.query('depend', major)}) q")
-        text.append(f"SELECT json_object_agg(c, c::regclass::int8)::text FROM unnest(ARRAY{sorted({q.catalog for q in QUERIES})}) c")
-    text.append("COMMIT")
-    blocks: dict[type[Object], bytes] = {}
-    ids: dict[type[Object], bytes] = {}
-    cursor = conn.execute(";\n".join(text))
-    found: list[list[bytes]] = []
-    while True:
-        result = cursor.pgresult
-        if result is not None and result.nfields:
-            found.append([result.get_value(0, i) or b"" for i in range(result.nfields)])
-        if not cursor.nextset():
-            break
-    for q, (block, oids) in zip(queries, found, strict=False):
-        blocks[q.kind], ids[q.kind] = block, oids
+    if major < 14:
+        raise SourceError(f"PostgreSQL {major} is too old", help="trueup reads PostgreSQL 14 and newer")
+    queries = tuple(q for q in QUERIES if scope.kinds is None or q.kind.KIND in scope.kinds)
+    found = fetch(conn, _script(queries, major, needs))
+    blocks = {q.kind: block for q, (block, _) in zip(queries, found, strict=False)}
+    ids = {q.kind: oids for q, (_, oids) in zip(queries, found, strict=False)}
+    notes = msgspec.json.decode(b"[" + found[len(queries)][0] + b"]", type=list[Note_])
 
     def mentioned() -> Needs:
-        return _needs(blocks, ids, *(row[0] for row in found[len(queries):]))
+        return _needs(queries, blocks, ids, *found[-1])
 
-    return Schema(blocks=blocks, needs=mentioned if needs else None, says=Scope(kinds=scope.kinds), version=conn.info.server_version)
+    return Schema(
+        blocks=blocks,
+        needs=mentioned if needs else None,
+        says=Scope(kinds=scope.kinds, unsaid=says(major).unsaid),
+        notes=[Note(*note) for note in notes],
+        version=conn.info.server_version,
+    )
 
 
-def _rows(q: Query) -> str:
-    fields = ", ".join(f'q."{field}"' for field in q.kind.__struct_fields__)
-    return f"SELECT string_agg(json_build_array({fields})::text, E'\\n'), string_agg(q.id::text, ',') FROM ("
+def read_two(
+    one: Connection[Any], other: Connection[Any], *, scope: Scope = EVERYTHING, needs: bool = True
+) -> tuple[Schema, Schema]:
+    """Two databases read at the same time."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as pool:
+        second = pool.submit(read, other, scope=scope, needs=needs)
+        first = read(one, scope=scope, needs=needs)
+        return first, second.result()
 
 
-def _needs(blocks: Mapping[type[Object], bytes], ids: Mapping[type[Object], bytes], edges: bytes, classes: bytes) -> Needs:
-    """Turn pairs of OIDs into pairs of addresses; ends without an address are left out."""
-    import msgspec
+@cache
+def says(major: int) -> Scope:
+    """What servers of a major version can express."""
+    return Scope(unsaid=frozenset(pair for since, pairs in _UNSAID.items() if major < since for pair in pairs))
 
-    number: dict[str, int] = msgspec.json.decode(classes)
+
+Note_ = tuple[str, str, str | None]
+
+
+@cache
+def _script(queries: tuple[Query, ...], major: int, needs: bool) -> bytes:
+    script = [f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;\n{SETTINGS}"]
+    for q in queries:
+        fields = ", ".join(f'q."{field}"' for field in q.kind.__struct_fields__)
+        script.append(
+            f"SELECT string_agg(json_build_array({fields})::text, E'\\n'), string_agg(q.id::text, ',')"
+            f" FROM (\n{rows(q, major)}) q"
+        )
+    script.append(
+        "SELECT string_agg(json_build_array(q.code, q.message, q.\"where\")::text, ',')"
+        f" FROM (\n{text('note', major)}) q"
+    )
+    if needs:
+        classes = ", ".join(f"'{name}', '{name}'::regclass::int8" for name in sorted({q.catalog for q in queries}))
+        script.append(
+            "SELECT string_agg(json_build_array(q.classid::int8, q.objid::int8, q.objsubid, q.refclassid::int8,"
+            f" q.refobjid::int8, q.refobjsubid)::text, ','), json_build_object({classes})::text"
+            f" FROM (\n{text('depend', major)}) q"
+        )
+    script.append("COMMIT")
+    return ";\n".join(script).encode()
+
+
+def fetch(conn: Connection[Any], script: bytes) -> list[list[bytes]]:
+    """The one row of each result set. Reads again when the catalogs changed under the read."""
+    import psycopg
+
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            cursor = conn.execute(script)
+            found = []
+            more: bool | None = True
+            while more:
+                result = cursor.pgresult
+                if result is not None and result.nfields:
+                    found.append([result.get_value(0, i) or b"" for i in range(result.nfields)])
+                more = cursor.nextset()
+            return found
+        except psycopg.Error as problem:
+            if conn.closed or conn.broken:
+                raise ConnectionFailed(
+                    f"the connection broke while the catalogs were read: {_line(problem)}", help="try again"
+                ) from problem
+            conn.rollback()
+            if not _changed_meanwhile(problem) or attempt == ATTEMPTS:
+                raise _refused(problem) from problem
+    raise AssertionError("unreachable")
+
+
+def _changed_meanwhile(problem: Error) -> bool:
+    """Whether an object vanished between the snapshot, which the queries see, and now, which deparsing sees."""
+    said = str(problem)
+    return problem.sqlstate in {"XX000", "42P01", "42704", "42883"} and (
+        "cache lookup failed" in said or "could not open relation" in said or "does not exist" in said
+    )
+
+
+def _refused(problem: Error) -> SourceError:
+    if _changed_meanwhile(problem):
+        return SourceError(
+            f"the schema is being changed: {ATTEMPTS} reads met objects that had just gone ({_line(problem)})",
+            help="wait until the migration that is running has finished, then try again",
+        )
+    if problem.sqlstate == "55P03":
+        return SourceError(
+            "a lock held by another session keeps the schema from being read (waited 2 s)",
+            help="an ALTER, DROP, TRUNCATE or VACUUM FULL is in an open transaction: find it with"
+            " SELECT pid, state, query FROM pg_stat_activity WHERE state <> 'idle', and try again when it has ended",
+        )
+    if problem.sqlstate == "57014":
+        return SourceError("reading the catalogs took longer than the statement timeout", help="try again")
+    return SourceError(f"the server could not be read: {_line(problem)}")
+
+
+def _line(problem: Error) -> str:
+    return (problem.diag.message_primary or str(problem).strip() or type(problem).__name__).splitlines()[0]
+
+
+def _needs(
+    queries: tuple[Query, ...],
+    blocks: Mapping[type[Object], bytes],
+    ids: Mapping[type[Object], bytes],
+    edges: bytes,
+    classes: bytes,
+) -> Needs:
+    """Turn pairs of OIDs into pairs of addresses; ends without an address of their own go to their relation."""
+    number = msgspec.json.decode(classes, type=dict[str, int])
     addresses: dict[tuple[int, int, int], Address] = {}
-    for q in QUERIES:
-        if not blocks.get(q.kind):
+    for q in queries:
+        if not blocks[q.kind]:
             continue
-        numbered = number[q.catalog]
-        for found, oid in zip(decode(q.kind, blocks[q.kind].split(b"\n")), ids[q.kind].split(b","), strict=True):
-            relation, _, sub = oid.partition(b":")
-            addresses[numbered, int(relation), int(sub or 0)] = found.address
+        catalog = number[q.catalog]
+        objects = decode(q.kind, blocks[q.kind].split(b"\n"))
+        for found, oid in zip(objects, ids[q.kind].split(b","), strict=True):
+            relation, _, attribute = oid.partition(b":")
+            addresses[catalog, int(relation), int(attribute or 0)] = found.address
     needs: dict[Address, set[Address]] = {}
-    rows = msgspec.json.decode(b"[" + edges + b"]", type=list[tuple[int, int, int, int, int, int]])
-    for cls, oid, sub, ref_cls, ref_oid, ref_sub in rows:
-        one = addresses.get((cls, oid, sub)) or addresses.get((cls, oid, 0))
-        other = addresses.get((ref_cls, ref_oid, ref_sub)) or addresses.get((ref_cls, ref_oid, 0))
+    edge = tuple[int, int, int, int, int, int]
+    for here, row, part, there, to_row, to_part in msgspec.json.decode(b"[" + edges + b"]", type=list[edge]):
+        one = addresses.get((here, row, part)) or addresses.get((here, row, 0))
+        other = addresses.get((there, to_row, to_part)) or addresses.get((there, to_row, 0))
         if one is not None and other is not None and one != other:
             needs.setdefault(one, set()).add(other)
     return {one: frozenset(others) for one, others in needs.items()}

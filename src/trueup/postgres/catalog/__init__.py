@@ -1,203 +1,106 @@
-"""The catalog queries, one file per kind, and the few macros they share. What to do with a query is up to the caller.
+"""The catalog queries, one file per kind. What to do with a query is up to the caller.
 
 A file is one SELECT whose columns have the names of the kind's fields, and ``id``: the OID by which ``pg_depend``
-knows the object (``relation:number`` for columns). Where server versions differ, ``{since(15, new, old)}`` chooses.
-The other macros are the functions of this module.
+knows the object (``relation:number`` for columns). What versions of the server have in common is written once.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
-_HERE = Path(__file__).parent
-_CALL = re.compile(r"\{(\w+)\(((?:[^{}]|\{\})*?)\)\}", re.S)
+from trueup.model import Object
+from trueup.postgres import objects as pg
+from trueup.postgres.catalog.macros import expand
+
+SETTINGS = """SET LOCAL search_path = pg_catalog, pg_temp;
+SET LOCAL jit = off;
+SET LOCAL max_parallel_workers_per_gather = 0;
+SET LOCAL quote_all_identifiers = off;
+SET LOCAL DateStyle = ISO;
+SET LOCAL IntervalStyle = postgres;
+SET LOCAL TimeZone = 'UTC';
+SET LOCAL extra_float_digits = 1;
+SET LOCAL bytea_output = hex;
+SET LOCAL xmlbinary = base64;
+SET LOCAL client_encoding = 'UTF8';
+SET LOCAL lock_timeout = '2s'"""
+"""What makes deparsed text the same everywhere: qualified names, fixed formats. Parallel workers have cold caches."""
+
+
+class Query(NamedTuple):
+    """Where the rows of a class come from: a file, the catalog that owns its OIDs, what fills the file's blanks."""
+
+    kind: type[Object]
+    catalog: str
+    file: str
+    given: tuple[tuple[str, str], ...] = ()
+
+
+QUERIES: tuple[Query, ...] = (
+    Query(pg.Namespace, "pg_namespace", "namespace"),
+    Query(pg.Extension, "pg_extension", "extension"),
+    Query(pg.Table, "pg_class", "table"),
+    Query(pg.ForeignTable, "pg_class", "foreign_table"),
+    Query(pg.Column, "pg_class", "column"),
+    Query(pg.PrimaryKey, "pg_constraint", "key", (("contype", "'p'"),)),
+    Query(pg.Unique, "pg_constraint", "key", (("contype", "'u'"),)),
+    Query(pg.ForeignKey, "pg_constraint", "foreign_key"),
+    Query(pg.Check, "pg_constraint", "check"),
+    Query(pg.Exclusion, "pg_constraint", "exclusion"),
+    Query(pg.Index, "pg_class", "index"),
+    Query(pg.View, "pg_class", "view"),
+    Query(pg.MaterializedView, "pg_class", "materialized_view"),
+    Query(pg.Sequence, "pg_class", "sequence"),
+    Query(pg.Trigger, "pg_trigger", "trigger"),
+    Query(pg.Rule, "pg_rewrite", "rule"),
+    Query(pg.Policy, "pg_policy", "policy"),
+    Query(pg.Enum, "pg_type", "enum"),
+    Query(pg.Domain, "pg_type", "domain"),
+    Query(pg.DomainCheck, "pg_constraint", "domain_check"),
+    Query(pg.Composite, "pg_type", "composite"),
+    Query(pg.Attribute, "pg_class", "attribute"),
+    Query(pg.Function, "pg_proc", "routine", (("prokind", "'f', 'w'"),)),
+    Query(pg.Procedure, "pg_proc", "routine", (("prokind", "'p'"),)),
+    Query(pg.Aggregate, "pg_proc", "aggregate"),
+    Query(pg.Range, "pg_type", "range"),
+    Query(pg.Statistics, "pg_statistic_ext", "statistics"),
+    Query(pg.Language, "pg_language", "language"),
+    Query(pg.AccessMethod, "pg_am", "access_method"),
+    Query(pg.Operator, "pg_operator", "operator"),
+    Query(pg.OperatorFamily, "pg_opfamily", "operator_family"),
+    Query(pg.OperatorClass, "pg_opclass", "operator_class"),
+    Query(pg.Cast, "pg_cast", "cast"),
+    Query(pg.Transform, "pg_transform", "transform"),
+    Query(pg.Collation, "pg_collation", "collation"),
+    Query(pg.Conversion, "pg_conversion", "conversion"),
+    Query(pg.TextSearchConfiguration, "pg_ts_config", "text_search_configuration"),
+    Query(pg.TextSearchDictionary, "pg_ts_dict", "text_search_dictionary"),
+    Query(pg.TextSearchParser, "pg_ts_parser", "text_search_parser"),
+    Query(pg.TextSearchTemplate, "pg_ts_template", "text_search_template"),
+    Query(pg.ForeignDataWrapper, "pg_foreign_data_wrapper", "foreign_data_wrapper"),
+    Query(pg.Server, "pg_foreign_server", "server"),
+    Query(pg.UserMapping, "pg_user_mapping", "user_mapping"),
+    Query(pg.Publication, "pg_publication", "publication"),
+    Query(pg.PublicationTable, "pg_publication_rel", "publication_table"),
+    Query(pg.Subscription, "pg_subscription", "subscription"),
+    Query(pg.EventTrigger, "pg_event_trigger", "event_trigger"),
+    Query(pg.DefaultPrivileges, "pg_default_acl", "default_privileges"),
+)
 
 
 @cache
-def query(file: str, major: int, **given: str) -> str:
-    """The text of ``<file>.sql`` for a server of this major version; ``given`` fills ``{name()}``."""
-    text = (_HERE / f"{file}.sql").read_text(encoding="utf-8")
-    return expand(text, major, **given)
+def _file(name: str) -> str:
+    return (Path(__file__).parent / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def expand(text: str, major: int, **given: str) -> str:
-    """Replace macro calls, innermost first."""
-
-    def call(found: re.Match[str]) -> str:
-        name, arguments = found.group(1), _split(found.group(2))
-        if name == "since":
-            return arguments[1] if major >= int(arguments[0]) else arguments[2]
-        if name in given:
-            return given[name]
-        return _MACROS[name](*arguments)
-
-    while True:
-        text, count = _CALL.subn(call, text)
-        if not count:
-            return text
+def text(name: str, major: int, given: Iterable[tuple[str, str]] = ()) -> str:
+    """``<name>.sql`` for servers of this major version."""
+    return expand(_file(name), major, dict(given))
 
 
-def _split(arguments: str) -> list[str]:
-    """Arguments at the commas that are in no parentheses, brackets or quotes."""
-    found, depth, quoted = [""], 0, False
-    for letter in arguments:
-        if letter == "'":
-            quoted = not quoted
-        elif not quoted:
-            depth += (letter in "([") - (letter in ")]")
-            if letter == "," and not depth:
-                found.append("")
-                continue
-        found[-1] += letter
-    return [argument.strip() for argument in found]
-
-
-def ours(namespace: str) -> str:
-    """Whether a row of pg_namespace is not PostgreSQL's own."""
-    return f"{namespace}.nspname !~ '^pg_' AND {namespace}.nspname <> 'information_schema'"
-
-
-def members(catalog: str) -> str:
-    """The OIDs of one catalog that belong to an extension (read once, by the index on the referenced object)."""
-    return (
-        "(SELECT x.objid FROM pg_depend x WHERE x.refclassid = 'pg_extension'::regclass"
-        f" AND x.classid = '{catalog}'::regclass AND x.deptype = 'e')"
-    )
-
-
-def described(catalog: str, oid: str, alias: str = "de") -> str:
-    """The join that finds the comment of an object as ``<alias>.description``."""
-    return (
-        f"LEFT JOIN pg_description {alias} ON {alias}.objoid = {oid}"
-        f" AND {alias}.classoid = '{catalog}'::regclass AND {alias}.objsubid = 0"
-    )
-
-
-def texts(array: str) -> str:
-    """An array of texts, sorted; empty for NULL."""
-    return (
-        f"CASE WHEN {array} IS NULL THEN '{{}}'::text[]"
-        f' ELSE ARRAY(SELECT o::text FROM unnest({array}) o ORDER BY o COLLATE "C") END'
-    )
-
-
-def attribute_options(array: str) -> str:
-    """Options of a column, sorted.
-
-    The minor releases of November 2026 (15.20 and its siblings) keep a number of their own among them, ``pg_attver``,
-    which ``pg_dump`` leaves out and nobody can set.
-    """
-    return (
-        f"CASE WHEN {array} IS NULL OR cardinality({array}) = 1 AND starts_with({array}[1], 'pg_attver=')"
-        f" THEN '{{}}'::text[] ELSE ARRAY(SELECT o FROM unnest({array}) o"
-        " WHERE NOT starts_with(o, 'pg_attver=') ORDER BY o COLLATE \"C\") END"
-    )
-
-
-def options(array: str) -> str:
-    """Options of foreign data, sorted, with the values of those that hold secrets replaced."""
-    return f"""CASE WHEN {array} IS NULL THEN '{{}}'::text[] ELSE ARRAY(
-    SELECT CASE WHEN split_part(o, '=', 1) ~* '(passw|passfile|secret|token|credential|(api|access|private)_?key)'
-                 AND split_part(o, '=', 1) !~* '_(id|name)$'
-                THEN split_part(o, '=', 1) || '=***' ELSE o END
-    FROM unnest({array}) o ORDER BY o COLLATE "C") END"""
-
-
-def acl(items: str, kind: str, owner: str, public: str = "''") -> str:
-    """Privileges as differences from the built-in ones of a kind, ``@`` for the owner.
-
-    ``public`` are the letters that PUBLIC has besides on a fresh server. ``aclitem`` prints ``who=letters/grantor``;
-    a name is in double quotes unless it is a plain word, so the owner can be told by prefix and suffix.
-    """
-    return f"""CASE WHEN {items} IS NULL AND {public} = '' THEN '{{}}'::text[] ELSE ARRAY(
-    WITH me AS (SELECT right(t, (length(t) - 3) / 2) AS who FROM (VALUES (makeaclitem({owner}, {owner}, 'SELECT', false)::text)) v(t)),
-    built_in AS (SELECT acldefault({kind}, {owner}) || CASE WHEN {public} <> '' THEN ARRAY[('=' || {public} || '/' || who)::aclitem] ELSE '{{}}' END AS items FROM me),
-    entry AS (SELECT CASE WHEN starts_with(i::text, who || '=') THEN '@' || substr(i::text, length(who) + 1) ELSE i::text END AS t,
-                     i = ANY (b.items) AS usual, right(i::text, length(who) + 1) = '/' || who AS mine, length(who) AS n
-              FROM unnest(coalesce({items}, acldefault({kind}, {owner}))) i, me, built_in b),
-    told AS (SELECT CASE WHEN mine THEN left(t, -n) || '@' ELSE t END AS t, usual FROM entry)
-    SELECT {_maintain('t', kind)} AS t
-    FROM told WHERE NOT usual
-    UNION ALL SELECT '@=/@' FROM built_in WHERE EXISTS (SELECT FROM aclexplode(built_in.items) e WHERE e.grantee <> 0)
-      AND NOT EXISTS (SELECT FROM told WHERE starts_with(told.t, '@=') AND right(told.t, 2) = '/@')
-    UNION ALL SELECT '=/@' FROM built_in WHERE EXISTS (SELECT FROM aclexplode(built_in.items) e WHERE e.grantee = 0)
-      AND NOT EXISTS (SELECT FROM told WHERE starts_with(told.t, '=') AND right(told.t, 2) = '/@')
-    ORDER BY 1) END"""
-
-
-def _maintain(item: str, kind: str) -> str:
-    """All privileges on a table as 17 and newer print them, with MAINTAIN."""
-    return f"""{{since(17, {item}, CASE WHEN {kind} = 'r' THEN regexp_replace(regexp_replace({item},
-        '=a[*]r[*]w[*]d[*]D[*]x[*]t[*]/', '=a*r*w*d*D*x*t*m*/'), '=(a[*]?r[*]?w[*]?d[*]?D[*]?x[*]?t[*]?)/', '=\\1m/') ELSE {item} END)}}"""
-
-
-def granted(items: str, kind: str, owner: str) -> str:
-    """A whole list of privileges in the form of ``acl``, nothing being built in."""
-    return f"""ARRAY(
-    WITH me AS (SELECT right(t, (length(t) - 3) / 2) AS who FROM (VALUES (makeaclitem({owner}, {owner}, 'SELECT', false)::text)) v(t)),
-    entry AS (SELECT CASE WHEN starts_with(i::text, who || '=') THEN '@' || substr(i::text, length(who) + 1) ELSE i::text END AS t,
-                     right(i::text, length(who) + 1) = '/' || who AS mine, length(who) AS n
-              FROM unnest({items}) i, me),
-    told AS (SELECT CASE WHEN mine THEN left(t, -n) || '@' ELSE t END AS t FROM entry)
-    SELECT {_maintain('t', kind)} AS t FROM told ORDER BY 1)"""
-
-
-def opmembers(catalog: str, oid: str) -> str:
-    """The operators and functions that depend on an operator class or family, as CREATE OPERATOR CLASS spells them."""
-    return f"""ARRAY(
-    SELECT 'OPERATOR ' || m.amopstrategy || ' ' || m.amopopr::regoperator::text
-           || CASE WHEN m.amopsortfamily <> 0 THEN ' FOR ORDER BY ' || quote_ident(sn.nspname) || '.' || quote_ident(sf.opfname) ELSE '' END
-    FROM pg_depend md JOIN pg_amop m ON m.oid = md.objid
-    LEFT JOIN pg_opfamily sf ON sf.oid = m.amopsortfamily LEFT JOIN pg_namespace sn ON sn.oid = sf.opfnamespace
-    WHERE md.classid = 'pg_amop'::regclass AND md.refclassid = '{catalog}'::regclass AND md.refobjid = {oid}
-    UNION ALL
-    SELECT 'FUNCTION ' || m.amprocnum || ' (' || format_type(m.amproclefttype, NULL) || ', ' || format_type(m.amprocrighttype, NULL) || ') '
-           || m.amproc::regprocedure::text
-    FROM pg_depend md JOIN pg_amproc m ON m.oid = md.objid
-    WHERE md.classid = 'pg_amproc'::regclass AND md.refclassid = '{catalog}'::regclass AND md.refobjid = {oid}
-    ORDER BY 1)"""
-
-
-def routine(oid: str) -> str:
-    """The qualified name of a function, NULL for 0."""
-    return (
-        "(SELECT quote_ident(rn.nspname) || '.' || quote_ident(rp.proname) FROM pg_proc rp"
-        f" JOIN pg_namespace rn ON rn.oid = rp.pronamespace WHERE rp.oid = {oid})"
-    )
-
-
-def on(relkind: str) -> str:
-    """The address word of a relation."""
-    return (
-        f"CASE {relkind} WHEN 'f' THEN 'foreign_table' WHEN 'v' THEN 'view' WHEN 'm' THEN 'matview'"
-        " WHEN 'c' THEN 'type' ELSE 'table' END"
-    )
-
-
-def names(relation: str, numbers: str) -> str:
-    """The names of columns given as an array of their numbers, in its order."""
-    return (
-        "ARRAY(SELECT na.attname FROM unnest(" + numbers + ") WITH ORDINALITY nu(attnum, ord)"
-        f" JOIN pg_attribute na ON na.attrelid = {relation} AND na.attnum = nu.attnum ORDER BY nu.ord)"
-    )
-
-
-def enabled(letter: str) -> str:
-    """When a trigger or rule fires."""
-    return f"CASE {letter} WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' WHEN 'A' THEN 'always' ELSE 'origin' END"
-
-
-def action(letter: str) -> str:
-    """What a foreign key does on update or delete."""
-    return (
-        f"CASE {letter} WHEN 'r' THEN 'restrict' WHEN 'c' THEN 'cascade' WHEN 'n' THEN 'set null'"
-        " WHEN 'd' THEN 'set default' ELSE 'no action' END"
-    )
-
-
-_MACROS: dict[str, Callable[..., str]] = {
-    macro.__name__: macro for macro in (ours, members, described, texts, attribute_options, options, acl, granted, opmembers, routine, on, names, enabled, action)
-}
+def rows(query: Query, major: int) -> str:
+    """The SELECT of one class for servers of this major version."""
+    return text(query.file, major, query.given)
