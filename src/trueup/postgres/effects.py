@@ -17,7 +17,7 @@ Node = dict[str, Any]
 
 @dataclass(frozen=True)
 class Effects:
-    """What a statement does to which addresses, by its text; and the roles it names, the roles and extensions it makes."""
+    """What a statement does to which addresses, by its text; the roles it names; the roles and extensions it makes."""
 
     makes: tuple[Address, ...] = ()
     renames: tuple[tuple[Address, Address], ...] = ()
