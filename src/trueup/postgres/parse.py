@@ -149,10 +149,10 @@ def statements(text: str | bytes, file: str, version: int | None = None) -> tupl
     >>> [(s.node, s.line, s.sql) for s in statements("-- users\\ncreate table users (id int);", "a.sql")]
     [('CreateStmt', 2, 'create table users (id int)')]
     """
-    return script(text, file, version).statements
+    return read(text, file, version).statements
 
 
-def script(text: str | bytes, file: str, version: int | None = None) -> Reading:
+def read(text: str | bytes, file: str, version: int | None = None) -> Reading:
     """As :func:`statements`, together with notes on psql commands that were passed over."""
     text = decode(text, file)
     lines = _Lines(text)
