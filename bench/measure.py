@@ -38,8 +38,12 @@ def run(
     env: Mapping[str, str] | None = None,
     accepted: frozenset[int] = frozenset({0}),
     limit: float = 600,
+    prints: bool = False,
 ) -> Sample:
-    """Run a command to its end, or to the end of the time limit, with its output kept in files."""
+    """Run a command to its end, or to the end of the time limit, with its output kept in files.
+
+    It failed when it was stopped, when its exit code is not among the accepted, and, if it ``prints``, when it did not.
+    """
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         started = time.perf_counter()
         try:
@@ -67,6 +71,8 @@ def run(
         failed = f"stopped after {limit:.0f} s"
     elif code not in accepted:
         failed = f"exit {code}: {_last_line(complaint or output)}"
+    elif prints and not output.strip():
+        failed = f"printed nothing: {_last_line(complaint)}"
     return Sample(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, code, output, failed)
 
 
