@@ -116,7 +116,9 @@ class Template(msgspec.Struct, frozen=True):
 class Cluster:
     """A running private server. ``close`` stops it and removes all of it."""
 
-    def __init__(self, template: Template, folder: Path, socket: Path, keeper: subprocess.Popen[bytes], lease: int) -> None:
+    def __init__(
+        self, template: Template, folder: Path, socket: Path, keeper: subprocess.Popen[bytes], lease: int
+    ) -> None:
         self.template = template
         self.version = template.version
         self._folder = folder
@@ -228,7 +230,7 @@ def template(major: int, platform: str | None) -> Template:
     """The initialised cluster of a major version and platform; made when it is not there yet."""
     from trueup.postgres import seedbed
 
-    base = _servers() / f"{major}-{_build(major)}"
+    base = _servers() / f"{major}-{build(major)}"
     folder = base / (platform or "plain")
     found = _read_template(folder)
     if found is not None:
@@ -257,7 +259,7 @@ def _read_template(folder: Path) -> Template | None:
     return msgspec.json.decode(data, type=Template)
 
 
-def _build(major: int) -> str:
+def build(major: int) -> str:
     """A digest of all a template is made of."""
     from trueup.postgres import seedbed
 
@@ -368,7 +370,9 @@ def _home() -> Path:
     found = wanted.lstat()
     if stat.S_ISLNK(found.st_mode) or found.st_uid != os.geteuid() or found.st_mode & stat.S_IWOTH:
         raise ShadowFailed(
-            "the directory belongs to somebody else", where=str(wanted), help="set TRUEUP_CACHE_DIR to your own directory"
+            "the directory belongs to somebody else",
+            where=str(wanted),
+            help="set TRUEUP_CACHE_DIR to your own directory",
         )
     return wanted
 

@@ -138,11 +138,20 @@ def _initdb(major: int, tree: Path, fresh: Path, password: str, account: Account
     secret.write_text(password)
     secret.chmod(0o600)
     account.own(secret)
-    locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-locale"] if major >= 17 else ["--no-locale"]
+    locale = (
+        ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-locale"] if major >= 17 else ["--no-locale"]
+    )
     command = [tree / "bin" / "initdb", "-D", fresh / "data", "-U", SUPERUSER, f"--pwfile={secret}"]
     command += ["-A", "scram-sha-256", "-E", "UTF8", "--no-sync", "--no-instructions", "--wal-segsize=1", *locale]
     ran = subprocess.run(
-        command, capture_output=True, text=True, errors="replace", env=_ENVIRONMENT, cwd="/", check=False, **account.process
+        command,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        env=_ENVIRONMENT,
+        cwd="/",
+        check=False,
+        **account.process,
     )
     secret.unlink()
     if ran.returncode:
@@ -220,5 +229,6 @@ ALTER DATABASE {ident(DATABASE)} OWNER TO {owner};
     database = f"UPDATE pg_extension SET extowner = {literal(owner)}::regrole WHERE extname = 'plpgsql';\n"
     if chosen is None:
         return [("template1", cluster), (DATABASE, database)]
-    members = "".join(f"GRANT {ident(role)} TO {owner} WITH ADMIN OPTION;\n" for role in chosen.roles if role != OWNER)
-    return [("template1", cluster), (DATABASE, database + chosen.cluster + members + chosen.sql)]
+    if chosen.search_path is not None:
+        database += f"ALTER ROLE {owner} SET search_path = {chosen.search_path};\n"
+    return [("template1", cluster), (DATABASE, database + chosen.cluster_for(OWNER) + chosen.sql_for(OWNER))]

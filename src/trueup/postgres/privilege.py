@@ -1,0 +1,342 @@
+"""What of a user's SQL needs a superuser, and what trueup does about it: rewrites it, does it itself, or leaves it out.
+
+The rest of the program never runs a user's text as a superuser. ``steps`` looks at one parsed statement; only the
+forms named here are handed to the superuser, each after a look at every part that could run code: a function a user
+can write is never called by them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
+
+import msgspec
+
+from trueup.model import Note
+
+Who = Literal["user", "superuser", "nobody"]
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One statement as it is run, by whom, and what the reader must know about it."""
+
+    sql: str
+    who: Who = "user"
+    note: Note | None = None
+
+
+INSPECTED = frozenset(
+    {
+        "AlterDatabaseSetStmt",
+        "AlterDatabaseStmt",
+        "AlterEventTrigStmt",
+        "AlterExtensionStmt",
+        "AlterObjectSchemaStmt",
+        "AlterOwnerStmt",
+        "AlterPublicationStmt",
+        "AlterRoleSetStmt",
+        "AlterRoleStmt",
+        "AlterSubscriptionStmt",
+        "AlterSystemStmt",
+        "AlterTableStmt",
+        "CommentStmt",
+        "CreateAmStmt",
+        "CreateCastStmt",
+        "CreateEventTrigStmt",
+        "CreateExtensionStmt",
+        "CreateFdwStmt",
+        "CreateForeignServerStmt",
+        "CreateFunctionStmt",
+        "CreateOpClassItem",
+        "CreateOpClassStmt",
+        "CreateOpFamilyStmt",
+        "AlterOpFamilyStmt",
+        "CreatePLangStmt",
+        "CreatePublicationStmt",
+        "CreateRoleStmt",
+        "CreateSubscriptionStmt",
+        "CreateTableSpaceStmt",
+        "CreatedbStmt",
+        "DefineStmt",
+        "DropStmt",
+        "DropTableSpaceStmt",
+        "DropdbStmt",
+        "GrantRoleStmt",
+        "LoadStmt",
+        "RenameStmt",
+        "SecLabelStmt",
+        "VariableSetStmt",
+    }
+)
+"""The kinds of statement that are looked at; all others go to the server as they are."""
+
+# Memberships that would let a role reach outside the database: files, programs, other sessions.
+_REACHING = frozenset(
+    {
+        "pg_execute_server_program",
+        "pg_read_server_files",
+        "pg_write_server_files",
+        "pg_signal_backend",
+        "pg_signal_autovacuum_worker",
+        "pg_checkpoint",
+        "pg_create_subscription",
+        "pg_use_reserved_connections",
+    }
+)
+_ROLE_ATTRIBUTES = frozenset({"superuser", "isreplication", "bypassrls"})
+
+
+def steps(sql: str, kind: str) -> tuple[Step, ...]:
+    """How a statement is run. Most run as they are, by the unprivileged role."""
+    if kind not in INSPECTED:
+        return (Step(sql),)
+    rule = _RULES.get(kind)
+    if rule is None:
+        return (Step(sql),)
+    import pglast
+
+    return tuple(rule(pglast.parse_sql(sql)[0].stmt, sql))
+
+
+def _left_out(sql: str, what: str) -> Step:
+    return Step(sql, "nobody", Note("left-out", f"{what} was left out: it has no part in the schema"))
+
+
+def _no_effect(what: str) -> Callable[[Any, str], Iterator[Step]]:
+    def rule(node: Any, sql: str) -> Iterator[Step]:
+        yield _left_out(sql, what)
+
+    return rule
+
+
+def _superuser(node: Any, sql: str) -> Iterator[Step]:
+    yield Step(sql, "superuser")
+
+
+def _print(node: Any) -> str:
+    from pglast.stream import RawStream
+
+    return str(RawStream()(node))
+
+
+def _options(node: Any) -> dict[str, Any]:
+    return {option.defname: option for option in node.options or ()}
+
+
+# ------------------------------------------------------------------ roles and databases
+
+
+def _create_role(node: Any, sql: str) -> Iterator[Step]:
+    """Attributes only a superuser can give mean nothing to a schema; the role is made without them."""
+    kept = tuple(o for o in node.options or () if not (o.defname in _ROLE_ATTRIBUTES and _is_true(o.arg)))
+    if len(kept) == len(node.options or ()):
+        yield Step(sql)
+        return
+    node.options = kept or None
+    yield Step(_print(node))
+
+
+def _alter_role(node: Any, sql: str) -> Iterator[Step]:
+    kept = tuple(o for o in node.options or () if o.defname not in _ROLE_ATTRIBUTES)
+    if len(kept) == len(node.options or ()):
+        yield Step(sql)
+    elif kept:
+        node.options = kept
+        yield Step(_print(node))
+    else:
+        yield _left_out(sql, "ALTER ROLE with attributes of a superuser")
+
+
+def _is_true(arg: Any) -> bool:
+    return bool(getattr(arg, "boolval", getattr(arg, "ival", True)))
+
+
+def _grant_role(node: Any, sql: str) -> Iterator[Step]:
+    names = {role.priv_name for role in node.granted_roles}
+    if names & _REACHING:
+        yield _left_out(sql, f"membership in {', '.join(sorted(names & _REACHING))}")
+    elif names and all(name.startswith("pg_") for name in names):
+        yield Step(sql, "superuser")
+    else:
+        yield Step(sql)
+
+
+def _set(node: Any, sql: str) -> Iterator[Step]:
+    """SET SESSION AUTHORIZATION is for superusers; SET ROLE does the same to the owner of what follows."""
+    if node.name != "session_authorization":
+        yield Step(sql)
+    elif node.args:
+        from trueup.postgres.names import ident
+
+        yield Step(f"SET ROLE {ident(node.args[0].val.sval)}")
+    else:
+        yield Step("RESET ROLE")
+
+
+# ------------------------------------------------------------------ extensions and languages
+
+
+def _create_extension(node: Any, sql: str) -> Iterator[Step]:
+    """A dump names the version it was made with; a shadow has one version, and versions are not compared."""
+    kept = tuple(o for o in node.options or () if o.defname != "new_version")
+    if len(kept) < len(node.options or ()):
+        node.options = kept or None
+        sql = _print(node)
+    yield Step(sql, "superuser")
+
+
+def _alter_extension(node: Any, sql: str) -> Iterator[Step]:
+    yield _left_out(sql, f"the update of extension {node.extname}")
+
+
+def _language(node: Any, sql: str) -> Iterator[Step]:
+    named = (node.plhandler, node.plinline, node.plvalidator)
+    if all(_builtin(name) for name in named if name):
+        yield Step(sql, "superuser")
+    else:
+        yield Step(sql)
+
+
+def _builtin(name: Any) -> bool:
+    """Whether a function's name can only mean one of pg_catalog's, where users can make none."""
+    parts = [part.sval for part in name]
+    return len(parts) == 2 and parts[0] == "pg_catalog"
+
+
+# ------------------------------------------------------------------ things only superusers make
+
+
+def _cast(node: Any, sql: str) -> Iterator[Step]:
+    """WITHOUT FUNCTION reads memory of one type as another: not on a user's word."""
+    yield Step(sql, "superuser" if node.func is not None or node.inout else "user")
+
+
+def _foreign_wrapper(node: Any, sql: str) -> Iterator[Step]:
+    """A validator is called when options are given: only PostgreSQL's own may be."""
+    for option in node.func_options or ():
+        if option.arg is not None and not _builtin(option.arg):
+            yield Step(sql)
+            return
+    yield Step(sql, "superuser")
+
+
+def _publication(node: Any, sql: str) -> Iterator[Step]:
+    """Row filters are expressions: a publication that has one is the user's own affair."""
+    objects = node.pubobjects or ()
+    filters = any(o.pubtable is not None and o.pubtable.whereClause is not None for o in objects)
+    wide = node.for_all_tables or any(o.pubtable is None for o in objects)
+    yield Step(sql, "superuser" if wide and not filters else "user")
+
+
+def _subscription(node: Any, sql: str) -> Iterator[Step]:
+    """The publisher is never connected to, the slot never made; no worker runs on the shadow."""
+    from pglast import ast
+
+    kept = [o for o in node.options or () if o.defname not in {"connect", "enabled", "create_slot", "copy_data"}]
+    enabled = next((o for o in node.options or () if o.defname == "enabled"), None)
+    node.options = (*kept, ast.DefElem(defname="connect", arg=ast.String(sval="false")))
+    yield Step(_print(node), "superuser")
+    slot = next((o.arg for o in kept if o.defname == "slot_name"), None)
+    if (enabled is None or _truth(enabled.arg)) and getattr(slot, "sval", "") != "none":
+        from trueup.postgres.names import ident
+
+        yield Step(f"ALTER SUBSCRIPTION {ident(node.subname)} ENABLE", "superuser")
+
+
+def _truth(arg: Any) -> bool:
+    if arg is None:
+        return True
+    return str(getattr(arg, "sval", getattr(arg, "boolval", True))).lower() in {"true", "on", "1", "yes"}
+
+
+def _tablespace(node: Any, sql: str) -> Iterator[Step]:
+    from trueup.postgres.names import ident
+
+    # allow_in_place_tablespaces: with no location the files stay inside the cluster.
+    yield Step(f"CREATE TABLESPACE {ident(node.tablespacename)} LOCATION ''", "superuser")
+
+
+def _define(node: Any, sql: str) -> Iterator[Step]:
+    from pglast.enums import ObjectType
+
+    if node.kind in {ObjectType.OBJECT_TSPARSER, ObjectType.OBJECT_TSTEMPLATE}:
+        yield Step(sql, "superuser")
+    else:
+        yield Step(sql)
+
+
+def _alter_table(node: Any, sql: str) -> Iterator[Step]:
+    """DISABLE TRIGGER ALL, which data-only dumps say, is about foreign keys' own triggers too: superusers only."""
+    from pglast.enums import AlterTableType
+
+    switches = {AlterTableType.AT_DisableTrigAll, AlterTableType.AT_EnableTrigAll}
+    yield Step(sql, "superuser" if all(c.subtype in switches for c in node.cmds) else "user")
+
+
+def _by_object(node: Any, sql: str) -> Iterator[Step]:
+    """Changes of things that belong to the superuser since only one can make them."""
+    from pglast.enums import ObjectType
+
+    kind = getattr(node, "objtype", None)
+    for field in ("removeType", "renameType", "objectType"):
+        if kind is None:
+            kind = getattr(node, field, None)
+    theirs = {
+        ObjectType.OBJECT_EVENT_TRIGGER,
+        ObjectType.OBJECT_PUBLICATION,
+        ObjectType.OBJECT_SUBSCRIPTION,
+        ObjectType.OBJECT_FDW,
+        ObjectType.OBJECT_ACCESS_METHOD,
+        ObjectType.OBJECT_LANGUAGE,
+        ObjectType.OBJECT_TSPARSER,
+        ObjectType.OBJECT_TSTEMPLATE,
+        ObjectType.OBJECT_EXTENSION,
+        ObjectType.OBJECT_OPCLASS,
+        ObjectType.OBJECT_OPFAMILY,
+        ObjectType.OBJECT_CAST,
+    }
+    yield Step(sql, "superuser" if kind in theirs else "user")
+
+
+def _owner(node: Any, sql: str) -> Iterator[Step]:
+    from pglast.enums import ObjectType
+
+    superusers_own = {ObjectType.OBJECT_EVENT_TRIGGER, ObjectType.OBJECT_FDW, ObjectType.OBJECT_SUBSCRIPTION}
+    if node.objectType in superusers_own:
+        yield _left_out(sql, "the owner of what only a superuser can own")
+    else:
+        yield from _by_object(node, sql)
+
+
+_RULES: dict[str, Callable[[Any, str], Iterator[Step]]] = {
+    "AlterEventTrigStmt": _superuser,
+    "AlterExtensionStmt": _alter_extension,
+    "AlterObjectSchemaStmt": _by_object,
+    "AlterOpFamilyStmt": _superuser,
+    "AlterOwnerStmt": _owner,
+    "AlterRoleStmt": _alter_role,
+    "AlterSystemStmt": _no_effect("ALTER SYSTEM"),
+    "AlterTableStmt": _alter_table,
+    "CommentStmt": _by_object,
+    "CreateAmStmt": _superuser,
+    "CreateCastStmt": _cast,
+    "CreateEventTrigStmt": _superuser,
+    "CreateExtensionStmt": _create_extension,
+    "CreateFdwStmt": _foreign_wrapper,
+    "CreateOpClassStmt": _superuser,
+    "CreateOpFamilyStmt": _superuser,
+    "CreatePLangStmt": _language,
+    "CreatePublicationStmt": _publication,
+    "CreateRoleStmt": _create_role,
+    "CreateSubscriptionStmt": _subscription,
+    "CreateTableSpaceStmt": _tablespace,
+    "CreatedbStmt": _no_effect("CREATE DATABASE"),
+    "DefineStmt": _define,
+    "DropStmt": _by_object,
+    "DropTableSpaceStmt": _superuser,
+    "DropdbStmt": _no_effect("DROP DATABASE"),
+    "GrantRoleStmt": _grant_role,
+    "RenameStmt": _by_object,
+    "SecLabelStmt": _no_effect("SECURITY LABEL"),
+    "VariableSetStmt": _set,
+}

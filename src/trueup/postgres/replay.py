@@ -1,0 +1,287 @@
+"""Scripts run in order on a shadow, fast, with the exact place of what fails. Reading the result is ``elaborate``'s.
+
+Statements travel in batches, each one string and one transaction. When PostgreSQL refuses something in a batch that
+the scripts did not make a transaction themselves, the batch is run again statement by statement, each in a
+transaction of its own as psql would: what only fails in company (a new enum value used at once, a table with pending
+trigger events) then passes, and what fails on its own is reported. Before each file the session's settings are
+as new, so that no file depends on another's SET.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from trueup.errors import ReplayFailed
+from trueup.model import Note
+from trueup.postgres import privilege
+from trueup.postgres.names import ident
+from trueup.postgres.session import Failure, Session, session
+
+if TYPE_CHECKING:
+    from trueup.postgres.elaborate import Script
+    from trueup.postgres.parse import Parsed
+    from trueup.postgres.shadow import ShadowDatabase
+
+Transactions = Literal["statement", "file"]
+
+MARKS = "pg_temp.trueup_mark"
+"""One row per statement, written just before it: its xmin and cmin tell which catalog rows came later (``origins``)."""
+
+_BATCH = 200
+_SHORT = 400
+_RESET = "RESET ROLE;\nRESET SESSION AUTHORIZATION;\nRESET ALL"
+_MAKE_MARKS = f"CREATE TEMP TABLE IF NOT EXISTS trueup_mark (n int);\nGRANT INSERT ON {MARKS} TO PUBLIC"
+# A mark takes a snapshot and a transaction number, which these must come before or do not need.
+_UNMARKED = frozenset({"TransactionStmt", "VariableSetStmt", "ConstraintsSetStmt", "DiscardStmt", "VariableShowStmt"})
+
+
+class Item(msgspec.Struct, frozen=True):
+    """A statement on its way: its number over all scripts, where it stands, how it is run."""
+
+    number: int
+    parsed: Parsed
+    step: privilege.Step
+    file: int
+
+
+class Batch(msgspec.Struct, frozen=True):
+    """Items that are sent together. ``explicit`` ones bring their own BEGIN and COMMIT or must not be taken apart."""
+
+    items: tuple[Item, ...]
+    explicit: bool = False
+    wrapped: bool = False
+    """Sent between BEGIN and COMMIT of ours."""
+
+
+class Replay:
+    """What a replay has done so far on one shadow database."""
+
+    def __init__(self, database: ShadowDatabase, session: Session, transactions: Transactions) -> None:
+        self._database = database
+        self._session = session
+        self._transactions = transactions
+        self._files = 0
+        self._roles: set[str] = set()
+        self._event_triggers = False
+        self.items: dict[int, Item] = {}
+        self.notes: dict[str, Note] = {}
+
+    def script(self, script: Script, statements: Sequence[Parsed]) -> None:
+        """Run one file. Raises ReplayFailed."""
+        self._prepare()
+        for batch in self._batches(list(self._steps(statements))):
+            self._run(batch)
+        if not self._session.idle:
+            self._note(
+                "open-transaction", f"{script.file} ends inside a transaction it began: not committed", script.file
+            )
+            self._session.run(["ROLLBACK"])
+        self._files += 1
+
+    def finish(self) -> Session:
+        """The session, its settings as new, to read the result with."""
+        self._prepare()
+        return self._session
+
+    def _prepare(self) -> None:
+        failed = self._session.run([*_RESET.split(";\n"), *_MAKE_MARKS.split(";\n")])
+        if failed is not None:
+            raise ReplayFailed(
+                f"the session cannot be reset: {failed.message}", sqlstate=failed.sqlstate, reached=self._files
+            )
+
+    def _steps(self, statements: Iterable[Parsed]) -> Iterator[Item]:
+        for parsed in statements:
+            for step in privilege.steps(parsed.sql, parsed.node):
+                item = Item(len(self.items), parsed, step, self._files)
+                self.items[item.number] = item
+                if step.note is not None:
+                    self._note(step.note.code, step.note.message, f"{parsed.file}:{parsed.line}")
+                if step.who != "nobody":
+                    yield item
+
+    # ------------------------------------------------------------------ batches
+
+    def _batches(self, items: list[Item]) -> Iterator[Batch]:
+        """Group statements: a transaction of the script's own is one, so is what must stand alone."""
+        one = (
+            self._transactions == "file"
+            and all(i.parsed.transactional for i in items)
+            and not any(i.parsed.node == "TransactionStmt" for i in items)
+        )
+        pending: list[Item] = []
+        inside = False
+        for item in items:
+            alone = item.step.who == "superuser" or not item.parsed.transactional
+            begins = item.parsed.node == "TransactionStmt" and _word(item) in {"BEGIN", "START"}
+            ends = item.parsed.node == "TransactionStmt" and _word(item) in {"COMMIT", "END", "ROLLBACK", "ABORT"}
+            if pending and not inside and (alone or begins or (len(pending) >= _BATCH and not one)):
+                yield Batch(tuple(pending), wrapped=one)
+                pending = []
+            if inside and alone:
+                # The superuser's statement must see what the transaction made so far: it is split there.
+                yield Batch(tuple(pending), explicit=True)
+                pending = []
+            if alone:
+                yield Batch((item,))
+                continue
+            pending.append(item)
+            inside = inside or begins
+            if (ends and not _to_savepoint(item)) or (not inside and item.parsed.adds_enum_value and not one):
+                yield Batch(tuple(pending), explicit=inside)
+                pending = []
+                inside = False
+        if pending:
+            yield Batch(tuple(pending), explicit=inside, wrapped=one and not inside)
+
+    def _run(self, batch: Batch) -> None:
+        if batch.items[0].step.who == "superuser":
+            self._as_superuser(batch.items[0])
+            return
+        failed = self._send(batch)
+        while failed is not None and self._make_role(failed[1]):
+            failed = self._send(batch)
+        if failed is None:
+            return
+        if batch.explicit or len(batch.items) == 1:
+            raise self._refused(*failed)
+        for item in batch.items:
+            self._run(Batch((item,)))
+
+    def _send(self, batch: Batch) -> tuple[Item, Failure] | None:
+        """Send a batch; the item that failed with what PostgreSQL said. Afterwards no transaction of ours is open."""
+        texts: list[str] = []
+        owners: list[Item] = []
+        data: list[str | None] = []
+        if not batch.items[0].parsed.transactional:
+            self._session.run([_mark(batch.items[0])])
+        for item in batch.items:
+            if item.parsed.transactional and item.parsed.node not in _UNMARKED:
+                texts.append(_mark(item))
+                owners.append(item)
+                data.append(None)
+            texts.append(item.step.sql)
+            owners.append(item)
+            data.append(item.parsed.data)
+        if batch.wrapped:
+            texts, owners, data = ["BEGIN", *texts, "COMMIT"], [owners[0], *owners, owners[-1]], [None, *data, None]
+        was_idle = self._session.idle
+        failed = self._session.run(texts, data)
+        if failed is None:
+            return None
+        if was_idle and not self._session.idle:
+            self._session.run(["ROLLBACK"])
+        return owners[min(failed.index, len(owners) - 1)], failed
+
+    # ------------------------------------------------------------------ on the user's behalf
+
+    def _as_superuser(self, item: Item) -> None:
+        """Do what needs a superuser, as one; the transaction the script has open is committed before and begun after."""
+        was_open = self._session.open
+        self._session.run((["COMMIT"] if was_open else []) + [_mark(item)])
+        if self._database.superuser_url is None:
+            failed = self._session.run([item.step.sql])
+        else:
+            path = self._session.value("SHOW search_path")
+            settings = [f"SET search_path = {path}"] if path else []
+            if self._database.version >= 170000:
+                settings.append("SET event_triggers = off")
+            with session(self._database.superuser_url) as superuser:
+                superuser.run(settings)
+                failed = superuser.run([item.step.sql])
+        if failed is not None:
+            raise self._refused(item, failed)
+        if was_open:
+            self._session.run(["BEGIN"])
+
+    def _make_role(self, failed: Failure) -> bool:
+        """Make the role a statement names and no script made, once; whether there was one to make."""
+        name = _missing_role(failed)
+        if name is None or name in self._roles or self._database.superuser_url is None:
+            return False
+        self._roles.add(name)
+        owner = ident(self._database.owner)
+        with session(self._database.superuser_url) as superuser:
+            made = superuser.run([f"CREATE ROLE {ident(name)}", f"GRANT {ident(name)} TO {owner} WITH ADMIN OPTION"])
+        self._note("role-assumed", f"role {name} is named but made by no script: assumed to be there")
+        return made is None
+
+    def _note(self, code: str, message: str, where: str | None = None) -> None:
+        self.notes.setdefault(message, Note(code, message, where))
+
+    def _refused(self, item: Item, failed: Failure) -> ReplayFailed:
+        line, column = _place(item, failed)
+        said = failed.message + (f"\n  {failed.detail}" if failed.detail else "")
+        return ReplayFailed(
+            said,
+            where=f"{item.parsed.file}:{line}:{column}",
+            help=_advice(failed),
+            statement=_shortened(item.parsed.sql),
+            sqlstate=failed.sqlstate,
+            reached=self._files,
+        )
+
+
+@contextlib.contextmanager
+def replay(database: ShadowDatabase, transactions: Transactions) -> Iterator[Replay]:
+    """A replay on a shadow database, with a connection of its own as the unprivileged role."""
+    with session(database.url) as mine:
+        yield Replay(database, mine, transactions)
+
+
+def _mark(item: Item) -> str:
+    return f"INSERT INTO {MARKS} VALUES ({item.number})"
+
+
+def _word(item: Item) -> str:
+    return item.parsed.sql.split(None, 1)[0].rstrip(";").upper()
+
+
+def _to_savepoint(item: Item) -> bool:
+    words = item.parsed.sql.upper().split()
+    return words[0] in {"ROLLBACK", "ABORT"} and "TO" in words
+
+
+def _missing_role(failed: Failure) -> str | None:
+    """The name in PostgreSQL's message for a role that is not there (undefined_object)."""
+    head, tail = 'role "', '" does not exist'
+    if failed.sqlstate == "42704" and failed.message.startswith(head) and failed.message.endswith(tail):
+        return failed.message[len(head) : -len(tail)]
+    return None
+
+
+def _place(item: Item, failed: Failure) -> tuple[int, int]:
+    """Line and column of the character PostgreSQL points at, or of the statement."""
+    if failed.position is None or item.step.sql != item.parsed.sql:
+        return item.parsed.line, item.parsed.column
+    before = item.parsed.sql[: failed.position - 1]
+    lines = before.count("\n")
+    column = len(before) - before.rfind("\n") if lines else item.parsed.column + len(before)
+    return item.parsed.line + lines, column
+
+
+def _advice(failed: Failure) -> str | None:
+    name = _unavailable_extension(failed)
+    if name is not None:
+        from trueup.postgres import stubs
+
+        return stubs.unknown(name)
+    if failed.sqlstate == "57014":
+        return "the statement ran longer than the shadow allows, or was cancelled"
+    if failed.sqlstate == "42501":
+        return failed.hint or "scripts run without superuser rights on the shadow"
+    return failed.hint
+
+
+def _unavailable_extension(failed: Failure) -> str | None:
+    parts = failed.message.split('"')
+    return parts[1] if failed.message.startswith("extension ") and "is not available" in failed.message else None
+
+
+def _shortened(sql: str) -> str:
+    text = " ".join(sql.split())
+    return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
