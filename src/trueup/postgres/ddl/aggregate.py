@@ -13,7 +13,7 @@ _RESULT = ("STYPE", "FINALFUNC", "HYPOTHETICAL")
 
 @noun.register
 def _(obj: Aggregate) -> str:
-    return f"AGGREGATE {qualified(obj.namespace, obj.name)}({obj.takes or '*'})"
+    return f"AGGREGATE {qualified(obj.namespace, obj.name)}({obj.takes})"
 
 
 @create.register
@@ -35,7 +35,7 @@ def _(before: Aggregate, after: Aggregate, fields: frozenset[str], old: Schema, 
 
 def _aggregate(verb: str, obj: Aggregate) -> str:
     clauses = ",\n    ".join(obj.clauses)
-    return f"{verb} AGGREGATE {qualified(obj.namespace, obj.name)}({obj.arguments or '*'}) (\n    {clauses}\n)"
+    return f"{verb} AGGREGATE {qualified(obj.namespace, obj.name)}({obj.arguments}) (\n    {clauses}\n)"
 
 
 def _result(obj: Aggregate) -> list[str]:

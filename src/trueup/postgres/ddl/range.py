@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trueup.model import Address, Schema
+from trueup.model import Address, Schema, address
 from trueup.postgres.ddl import Steps, alter, create, drop, noun
 from trueup.postgres.ddl.common import later
 from trueup.postgres.names import ident, qualified
@@ -37,28 +37,33 @@ def _(obj: Range, schema: Schema) -> Steps:
 def _(before: Range, after: Range, fields: frozenset[str], old: Schema, new: Schema) -> Steps | None:
     if fields != {"multirange"}:
         return None
-    multirange = qualified(before.namespace, before.multirange or _usual(before.name))
-    return [f"ALTER TYPE {multirange} RENAME TO {ident(after.multirange or _usual(after.name))}"]
+    was, now = _multirange(before), _multirange(after)
+    steps = []
+    if was.names[0] != now.names[0]:
+        steps.append(f"ALTER TYPE {qualified(*was.names)} SET SCHEMA {ident(now.names[0])}")
+    if was.names[1] != now.names[1]:
+        steps.append(f"ALTER TYPE {qualified(now.names[0], was.names[1])} RENAME TO {ident(now.names[1])}")
+    return steps
 
 
 def _parameters(obj: Range) -> str:
-    multirange = None if obj.multirange is None else qualified(obj.namespace, obj.multirange)
     parameters = (
         ("SUBTYPE", obj.subtype),
         ("SUBTYPE_OPCLASS", obj.opclass),
         ("COLLATION", obj.collation),
         ("CANONICAL", obj.canonical),
         ("SUBTYPE_DIFF", obj.subdiff),
-        ("MULTIRANGE_TYPE_NAME", multirange),
+        ("MULTIRANGE_TYPE_NAME", obj.multirange),
     )
     return ",\n    ".join(f"{word} = {value}" for word, value in parameters if value)
 
 
-def _usual(name: str) -> str:
-    """The multirange name PostgreSQL gives when none is said."""
-    if "range" in name:
-        return name.replace("range", "multirange", 1)
-    return f"{name}_multirange"
+def _multirange(obj: Range) -> Address:
+    """Namespace and name of the multirange type; what PostgreSQL calls it when nothing is said."""
+    if obj.multirange is not None:
+        return Address(f"type {obj.multirange}")
+    usual = obj.name.replace("range", "multirange", 1) if "range" in obj.name else f"{obj.name[:52]}_multirange"
+    return address("type", obj.namespace, usual)
 
 
 def _circular(obj: Range, schema: Schema) -> list[Address]:

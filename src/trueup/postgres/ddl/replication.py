@@ -106,14 +106,13 @@ def _(obj: Subscription) -> str:
 
 @create.register
 def _(obj: Subscription, schema: Schema) -> Steps:
-    options = [o for o in _options(obj.options) if not o.startswith("slot_name ")]
-    parameters = ["connect = false", "slot_name = NONE", *options]
+    parameters = ["connect = false", *_options(obj.options)]
     unknown = Finding(
         code="H701",
         severity=Severity.WARNING,
         address=obj.address,
         message="the connection of a subscription cannot be read, so it is created without one and not enabled",
-        help=f"then run ALTER {noun(obj)} CONNECTION '…', SET (slot_name = …), ENABLE and REFRESH PUBLICATION",
+        help=f"then run ALTER {noun(obj)} CONNECTION '…', ENABLE and REFRESH PUBLICATION",
     )
     sql = f"CREATE {noun(obj)} CONNECTION '' PUBLICATION {idents(obj.publications)} WITH ({', '.join(parameters)})"
     return [Statement(sql=sql, address=obj.address, makes=frozenset((obj.address,)), hazards=(unknown,))]
@@ -121,7 +120,7 @@ def _(obj: Subscription, schema: Schema) -> Steps:
 
 @drop.register
 def _(obj: Subscription, schema: Schema) -> Steps:
-    if "slot_name" not in dict(o.partition("=")[::2] for o in obj.options):
+    if "slot_name=NONE" in obj.options:
         return [f"DROP {noun(obj)}"]
     # It would drop its replication slot on the other server, which it may not be able to reach.
     kept = Finding(
@@ -133,7 +132,7 @@ def _(obj: Subscription, schema: Schema) -> Steps:
     )
     detach = f"ALTER {noun(obj)} SET (slot_name = NONE)"
     return [
-        f"ALTER {noun(obj)} DISABLE",
+        Statement(sql=f"ALTER {noun(obj)} DISABLE", address=obj.address),
         Statement(sql=detach, address=obj.address, hazards=(kept,)),
         Statement(sql=f"DROP {noun(obj)}", address=obj.address, ends=frozenset((obj.address,))),
     ]
@@ -145,14 +144,31 @@ def _(before: Subscription, after: Subscription, fields: frozenset[str], old: Sc
     if "publications" in fields:
         steps.append(f"ALTER {noun(after)} SET PUBLICATION {idents(after.publications)} WITH (refresh = false)")
     if "options" in fields:
-        was, now = dict.fromkeys(before.options), dict.fromkeys(after.options)
-        if {o.partition("=")[0] for o in was} - {o.partition("=")[0] for o in now}:
+        names = {option.partition("=")[0] for option in after.options}
+        changed = [option for option in after.options if option not in before.options]
+        gone = [name for name in (o.partition("=")[0] for o in before.options) if name not in names]
+        changed += [f"{name}={_DEFAULTS[name]}" for name in gone]
+        if any(option.startswith("two_phase=") for option in changed):
             return None
-        steps.append(f"ALTER {noun(after)} SET ({', '.join(_options(o for o in now if o not in was))})")
+        steps.append(f"ALTER {noun(after)} SET ({', '.join(_options(changed))})")
     if "enabled" in fields:
         steps.append(f"ALTER {noun(after)} {'ENABLE' if after.enabled else 'DISABLE'}")
     return steps
 
 
+_DEFAULTS = {
+    "binary": "false",
+    "disable_on_error": "false",
+    "failover": "false",
+    "origin": "any",
+    "password_required": "true",
+    "run_as_owner": "false",
+    "synchronous_commit": "off",
+    "two_phase": "false",
+}
+"""What the options are that are listed only when they differ from it."""
+
+
 def _options(options: Iterable[str]) -> list[str]:
-    return [f"{name} = {literal(value)}" for name, _, value in (o.partition("=") for o in options)]
+    pairs = (option.partition("=")[::2] for option in options)
+    return [f"{name} = {value if (name, value) == ('slot_name', 'NONE') else literal(value)}" for name, value in pairs]
