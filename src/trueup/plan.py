@@ -2,6 +2,187 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
+from trueup.actions import Actions
+from trueup.diff import diff
+from trueup.errors import PlanFailed
+from trueup.graph import Cycle, order
+from trueup.model import Address, Object, Schema, Scope
+from trueup.postgres import ddl
+from trueup.postgres.ddl import common, structure
 from trueup.statement import Plan, Statement
 
-__all__ = ["Plan", "Statement"]
+__all__ = ["Plan", "Statement", "plan"]
+
+_EARLY, _DROP, _MAKE, _LAST = range(4)
+
+
+def plan(before: Schema, after: Schema, *, scope: Scope | None = None, role: str | None = None) -> Plan:
+    """The statements that turn one schema into the other, in an order that works.
+
+    ``scope`` narrows what is compared. ``role`` is who will run the plan: what that role makes belongs to it without
+    being told so, and its default privileges in ``before`` count.
+    """
+    changes = diff(before, after, scope)
+    if not changes:
+        return Plan()
+    actions = Actions(changes, before, after)
+    groups = [*_creations(actions, role), *actions.statements(), *_shared(actions)]
+    nodes = [_Node(group, i, step) for group, (_, steps) in enumerate(groups) for i, step in enumerate(steps)]
+    ordered = _ordered(nodes, actions)
+    return Plan(statements=(*common.preamble(ordered, before, after), *ordered))
+
+
+class _Node:
+    """A statement at its place in a group of statements that run in their order."""
+
+    __slots__ = ("group", "number", "statement")
+
+    def __init__(self, group: int, number: int, statement: Statement) -> None:
+        self.group = group
+        self.number = number
+        self.statement = statement
+
+
+# ------------------------------------------------------------------ statements
+
+
+def _creations(actions: Actions, role: str | None) -> list[tuple[Address, Sequence[Statement]]]:
+    """What makes each object, then its owner, comment and grants; nothing twice that another statement makes too."""
+    new = actions.new
+    steps = {where: _as_creation(new[where], ddl.create(new[where], new), new) for where in sorted(actions.made)}
+    elsewhere = {
+        made: where
+        for where, found in (*actions.changes.items(), *steps.items())
+        for step in found
+        for made in step.makes
+        if made != where
+    }
+    groups: list[tuple[Address, Sequence[Statement]]] = []
+    for where, found in steps.items():
+        own = [] if where in elsewhere else found
+        groups.append((where, own[:1]))
+        groups.append((where, [*common.after_creation(new[where], actions.old, new, role)]))
+        groups += [(where, [step]) for step in own[1:]]
+    return groups
+
+
+def _as_creation(obj: Object, steps: ddl.Steps, new: Schema) -> list[Statement]:
+    """The first step makes the object and needs what it needs, except what a later step waits for."""
+    where = obj.address
+    found = [_as_statement(step, where, first=number == 0) for number, step in enumerate(steps)]
+    deferred = frozenset(ref for step in found[1:] for ref in step.needs)
+    return [_with_needs(step, deferred if number == 0 else frozenset(), new) for number, step in enumerate(found)]
+
+
+def _as_statement(step: str | Statement, where: Address, *, first: bool) -> Statement:
+    if isinstance(step, Statement):
+        return step
+    here = frozenset({where})
+    return Statement(sql=step, address=where, makes=here) if first else Statement(sql=step, address=where, needs=here)
+
+
+def _with_needs(step: Statement, deferred: frozenset[Address], new: Schema) -> Statement:
+    brought = frozenset(
+        ref for made in step.makes if (obj := new.get(made)) is not None for ref in structure.needs(obj, new)
+    )
+    changes = {f: getattr(step, f) for f in step.__struct_fields__}
+    return Statement(**(changes | {"needs": step.needs | (brought - deferred - step.makes)}))
+
+
+def _shared(actions: Actions) -> Iterable[tuple[Address, Sequence[Statement]]]:
+    """Owner, comment and grants of objects that stay."""
+    for where, change in actions.shared.items():
+        yield where, common.after_change(change.before, change.after, change.fields, actions.new)
+
+
+# ------------------------------------------------------------------ order
+
+
+def _ordered(nodes: list[_Node], actions: Actions) -> list[Statement]:
+    numbers = range(len(nodes))
+    after = _edges(nodes, actions)
+    try:
+        found = order(numbers, after, key=lambda n: _key(nodes[n], actions))
+    except Cycle as cycle:
+        path = "\n    ".join(nodes[n].statement.sql.partition("\n")[0] for n in cycle.path)
+        raise PlanFailed(
+            f"these statements each wait for the next:\n    {path}",
+            where=str(nodes[cycle.path[0]].statement.address),
+            help="change one of these objects first, in a step of its own",
+        ) from None
+    return [nodes[n].statement for n in found]
+
+
+def _key(node: _Node, actions: Actions) -> tuple[int, int, str, int, int]:
+    statement = node.statement
+    where = statement.address
+    dropping = where in statement.ends and where not in statement.makes
+    obj = actions.old[where] if dropping else (actions.new.get(where) or actions.old[where])
+    rank = structure.rank(obj)
+    if structure.waits_for_all(obj):
+        return _LAST, rank, where, node.group, node.number
+    if dropping:
+        return _DROP, -rank, where, node.group, node.number
+    return (_MAKE if statement.transactional else _EARLY), rank, where, node.group, node.number
+
+
+def _edges(nodes: list[_Node], actions: Actions) -> dict[int, set[int]]:
+    """For each statement those that come before it."""
+    makers, enders, freers = (_index(nodes, field) for field in ("makes", "ends", "frees"))
+    after: dict[int, set[int]] = {n: set() for n in range(len(nodes))}
+    for n, node in enumerate(nodes):
+        statement = node.statement
+        if node.number:
+            after[n].add(n - 1)
+        for ref in statement.needs:
+            after[n] |= _all(makers, ref)
+        for made in statement.makes:
+            after[n] |= enders.get(made, set())
+        for ended in statement.ends:
+            after[n] |= freers.get(ended, set())
+            for ref in actions.old.needs.get(ended, ()):
+                if ref not in statement.ends:
+                    for ender in _all(enders, ref):
+                        after[ender].add(n)
+        for displaced in statement.displaces:
+            after[n] |= enders.get(displaced, set())
+            for maker in makers.get(displaced, ()):
+                after[maker].add(n)
+    _names(nodes, actions, after)
+    for n, found in after.items():
+        found.discard(n)
+    return after
+
+
+def _index(nodes: list[_Node], field: str) -> dict[Address, set[int]]:
+    found: dict[Address, set[int]] = {}
+    for n, node in enumerate(nodes):
+        for where in getattr(node.statement, field):
+            found.setdefault(where, set()).add(n)
+    return found
+
+
+def _all(index: dict[Address, set[int]], where: Address) -> set[int]:
+    """The statements about an address, or about what it is inside of when nothing is known of itself."""
+    found = index.get(where)
+    if found is not None:
+        return found
+    parent = where.parent
+    return _all(index, parent) if parent is not None else set()
+
+
+def _names(nodes: list[_Node], actions: Actions, after: dict[int, set[int]]) -> None:
+    """A new object that takes a dropped object's name waits for the drop."""
+    freed: dict[str, set[int]] = {}
+    for n, node in enumerate(nodes):
+        for ended in node.statement.ends - node.statement.makes:
+            obj = actions.old.get(ended)
+            for name in structure.claims(obj) if obj is not None else ():
+                freed.setdefault(name, set()).add(n)
+    for n, node in enumerate(nodes):
+        for made in node.statement.makes - node.statement.ends:
+            obj = actions.new.get(made)
+            for name in structure.claims(obj) if obj is not None else ():
+                after[n] |= freed.get(name, set())

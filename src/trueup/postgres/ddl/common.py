@@ -1,4 +1,4 @@
-"""What all kinds share: building statements, hazards, and what a schema says of an object's relatives."""
+"""What all kinds share: owner, comment, grants; building statements and hazards; an object's relatives."""
 
 from __future__ import annotations
 
@@ -6,8 +6,57 @@ from collections.abc import Iterable, Iterator
 
 from trueup.finding import Finding, Severity
 from trueup.model import Address, Object, Schema
-from trueup.postgres.names import literal
+from trueup.postgres.ddl import grants, noun
+from trueup.postgres.names import ident, literal
+from trueup.postgres.objects import Routine, Sequence
 from trueup.statement import Statement
+
+SHARED = frozenset({"owner", "comment", "acl"})
+"""The fields dealt with here, for every kind."""
+
+
+def after_creation(obj: Object, old: Schema, new: Schema, role: str | None) -> list[Statement]:
+    """Owner, comment and grants of an object that ``role`` has just made under the old schema's default privileges."""
+    owner = getattr(obj, "owner", None)
+    found = [owned_by(obj, owner)] if owner is not None and owner != role and _has_own_owner(obj) else []
+    if obj.comment is not None:
+        found.append(commented(obj))
+    start = grants.at_birth(obj, role or owner, old)
+    return found + grants.changes(obj, start, grants.granted(obj), new.version)
+
+
+def after_change(before: Object, after: Object, fields: Iterable[str], new: Schema) -> list[Statement]:
+    """Owner, comment and grants of an object that both schemas have, as far as they are among ``fields``."""
+    found = []
+    owner = getattr(after, "owner", None)
+    if "owner" in fields and owner is not None and _has_own_owner(after):
+        found.append(owned_by(after, owner))
+    if "comment" in fields:
+        found.append(commented(after))
+    if "acl" in fields:
+        found += grants.changes(after, grants.granted(before), grants.granted(after), new.version)
+    return found
+
+
+def owner_of(where: Address) -> Address:
+    """The fact that an object has its right owner, for statements that must wait for it."""
+    return Address(f"{where} owner set")
+
+
+def owned_by(obj: Object, owner: str) -> Statement:
+    where = obj.address
+    sql = f"ALTER {noun(obj)} OWNER TO {ident(owner)}"
+    return Statement(sql=sql, address=where, needs=frozenset({where}), makes=frozenset({owner_of(where)}))
+
+
+def commented(obj: Object) -> Statement:
+    text = literal(obj.comment) if obj.comment is not None else "NULL"
+    return Statement(sql=f"COMMENT ON {noun(obj)} IS {text}", address=obj.address, needs=frozenset({obj.address}))
+
+
+def _has_own_owner(obj: Object) -> bool:
+    """Whether the owner is not its container's: an identity column's sequence has its table's."""
+    return not (isinstance(obj, Sequence) and obj.identity)
 
 
 def loss(code: str, where: Address, message: str, help: str) -> Finding:
@@ -49,3 +98,11 @@ def option_changes(before: Iterable[str], after: Iterable[str]) -> tuple[list[st
         [f"{name}={value}" for name, value in now.items() if was.get(name) != value],
         [name for name in was if name not in now],
     )
+
+
+def preamble(statements: Iterable[Statement], old: Schema, new: Schema) -> list[Statement]:
+    """What the session must be told first: bodies may mention what a later statement makes."""
+    for statement in statements:
+        if isinstance(new.get(statement.address), Routine) and statement.address not in statement.ends:
+            return [Statement(sql="SET check_function_bodies = off", address=statement.address)]
+    return []

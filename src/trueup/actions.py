@@ -1,0 +1,241 @@
+"""Which objects a plan drops, makes, changes in place or frees for a while. Names no kind and orders nothing.
+
+A change of one object can force others: what cannot exist while it happens is dropped before and made again after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from trueup.diff import Alter, Change, Create, Drop
+from trueup.model import Address, Object, Schema
+from trueup.postgres import ddl
+from trueup.postgres.ddl import Steps, common, structure
+from trueup.statement import Statement
+
+Steplist = list[Statement]
+
+
+class Actions:
+    """What becomes of each object. ``drops``, ``changes`` and ``frees`` hold statements that run in their order.
+
+    ``dropped`` are all addresses that do not survive, those that go with others included; ``made`` are all that must
+    be made, for the first time or again. ``released`` maps a kept object to its statements before and after.
+    """
+
+    def __init__(self, found: Iterable[Change], old: Schema, new: Schema) -> None:
+        self.old = old
+        self.new = new
+        self.drops: dict[Address, Steplist] = {}
+        self.changes: dict[Address, Steplist] = {}
+        self.released: dict[Address, tuple[Steplist, Steplist]] = {}
+        self.dropped: set[Address] = set()
+        self.made: set[Address] = set()
+        self.shared: dict[Address, Alter] = {}
+        self._refs: dict[Address, frozenset[Address]] = {}
+        self._queue: list[Address] = []
+        changes = tuple(found)
+        for change in changes:
+            self._take(change)
+        self._settle()
+        self._part_loops()
+
+    # -------------------------------------------------------------- the changes themselves
+
+    def _take(self, change: Change) -> None:
+        if isinstance(change, Create):
+            self.made.add(change.address)
+        elif isinstance(change, Drop):
+            self._drop(change.address)
+        else:
+            self._alter(change)
+
+    def _alter(self, change: Alter) -> None:
+        where, fields = change.address, frozenset(change.fields)
+        own = fields - common.SHARED
+        steps = ddl.alter(change.before, change.after, own, self.old, self.new) if own else []
+        if steps is None:
+            self._drop(where)
+            return
+        if fields & common.SHARED:
+            self.shared[where] = change
+        if steps:
+            self.changes[where] = self._as_changes(change.after, steps)
+            self._queue.append(where)
+
+    def _as_changes(self, obj: Object, steps: Steps) -> Steplist:
+        """Steps of a change in place: each needs what the new object needs and frees what only the old one did."""
+        where = obj.address
+        needs = structure.needs(obj, self.new)
+        frees = structure.needs(self.old[where], self.old) - needs
+        return [_filled(step, where, needs=needs | {where}, frees=frees, makes=frozenset({where})) for step in steps]
+
+    # -------------------------------------------------------------- what they force
+
+    def _drop(self, where: Address) -> None:
+        """An object must go; it is made again if the new schema has it."""
+        if where in self.drops:
+            return
+        self.changes.pop(where, None)
+        self.shared.pop(where, None)
+        self.released.pop(where, None)
+        self.drops[where] = self._as_drops(self.old[where])
+        self._gone(where)
+        self._queue.append(where)
+
+    def _as_drops(self, obj: Object) -> Steplist:
+        inner = frozenset((obj.address, *common.inside(obj.address, self.old)))
+        return [_filled(step, obj.address, ends=inner) for step in ddl.drop(obj, self.old)]
+
+    def _gone(self, where: Address) -> None:
+        if where not in self.dropped:
+            self.dropped.add(where)
+            self.changes.pop(where, None)
+            self.shared.pop(where, None)
+            self.released.pop(where, None)
+            if where in self.new:
+                self.made.add(where)
+            self._queue.append(where)
+
+    def _settle(self) -> None:
+        """Follow the consequences until there are no new ones."""
+        while self._queue:
+            where = self._queue.pop()
+            for statement in (*self.drops.get(where, ()), *self.changes.get(where, ())):
+                self._follow(statement)
+            if where in self.dropped:
+                for user in sorted(self.old.users.get(where, ())):
+                    self._cut_loose(user, where)
+
+    def _follow(self, statement: Statement) -> None:
+        for ended in sorted(statement.ends):
+            if ended != statement.address and ended in self.old and not self._saved(ended, statement):
+                self._gone(ended)
+        for displaced in sorted(statement.displaces):
+            if displaced in self.old and displaced not in self.dropped:
+                self._cut_loose(displaced, statement.address)
+
+    def _saved(self, where: Address, statement: Statement) -> bool:
+        """Whether a change in place takes an object out of reach of a statement that would end it."""
+        return any(statement.address in change.frees for change in self.changes.get(where, ()))
+
+    def _cut_loose(self, user: Address, ref: Address) -> None:
+        """Something that ``user`` needs is about to go, or to change under it."""
+        before, after = self.old.get(user), self.new.get(user)
+        if before is None or user in self.dropped or self._lets_go(user, ref):
+            return
+        if after is not None and type(after) is type(before):
+            refs = self._refs.get(user, frozenset()) | {ref}
+            parts = ddl.release(before, after, refs, self.old, self.new)
+            if parts is not None:
+                self._refs[user] = refs
+                self.released[user] = self._as_release(after, refs, parts)
+                return
+        self._drop(user)
+
+    def _lets_go(self, user: Address, ref: Address) -> bool:
+        """Whether a change in place takes the reference away by itself."""
+        after = self.new.get(user)
+        if after is None or user not in self.changes:
+            return False
+        return all(ref in step.frees for step in self.changes[user]) or ref not in structure.needs(after, self.new)
+
+    def _as_release(
+        self, obj: Object, refs: frozenset[Address], parts: tuple[Steps, Steps]
+    ) -> tuple[Steplist, Steplist]:
+        where = obj.address
+        needs = structure.needs(obj, self.new) | {where}
+        leaving, entering = parts
+        return (
+            [_filled(step, where, needs=frozenset({where}), frees=refs) for step in leaving],
+            [_filled(step, where, needs=needs) for step in entering],
+        )
+
+    # -------------------------------------------------------------- what goes with something else
+
+    def statements(self) -> Iterator[tuple[Address, Sequence[Statement]]]:
+        """The drops that need a statement of their own, changes and releases, each a sequence that runs in order."""
+        ended = self._ended()
+        for where, steps in self.drops.items():
+            if ended.get(where, where) == where:
+                yield where, steps
+        for where in {*self.changes, *self.released}:
+            leaving, entering = self.released.get(where, ([], []))
+            yield where, [*leaving, *self.changes.get(where, ()), *entering]
+
+    def _ended(self) -> dict[Address, Address]:
+        """For each address that goes with another object: with which."""
+        groups = (*self.drops.items(), *self.changes.items())
+        return {
+            ended: where
+            for where, steps in groups
+            for step in steps
+            for ended in step.ends
+            if ended != where and not self._saved(ended, step)
+        }
+
+    def _part_loops(self) -> None:
+        """Two tables whose foreign keys refer to each other: drop the keys first, by statements of their own."""
+        carrier = self._ended()
+        heads = {where for where in self.drops if where not in carrier}
+        leads: dict[Address, set[tuple[Address, Address]]] = {head: set() for head in heads}
+        for inner in carrier:
+            head = _head(inner, carrier)
+            for ref in self.old.needs.get(inner, ()):
+                goal = _head(ref, carrier)
+                if goal in heads and head in heads and goal != head:
+                    leads[head].add((goal, inner))
+        for head in sorted(heads):
+            for goal, inner in sorted(leads[head]):
+                if _reaches(goal, head, leads):
+                    self._part(inner, head)
+
+    def _part(self, inner: Address, head: Address) -> None:
+        obj = self.old[inner]
+        self.drops[inner] = self._as_drops(obj)
+        kept = []
+        for step in self.drops[head]:
+            changes = {f: getattr(step, f) for f in step.__struct_fields__}
+            kept.append(Statement(**(changes | {"ends": step.ends - {inner}})))
+        self.drops[head] = kept
+
+
+def _head(where: Address, carrier: dict[Address, Address]) -> Address:
+    """What an address goes with in the end."""
+    while where in carrier:
+        where = carrier[where]
+    return where
+
+
+def _reaches(start: Address, goal: Address, leads: dict[Address, set[tuple[Address, Address]]]) -> bool:
+    seen, left = {start}, [start]
+    while left:
+        here = left.pop()
+        if here == goal:
+            return True
+        for there, _ in leads.get(here, ()):
+            if there not in seen:
+                seen.add(there)
+                left.append(there)
+    return False
+
+
+def _filled(
+    step: str | Statement,
+    where: Address,
+    *,
+    makes: frozenset[Address] = frozenset(),
+    needs: frozenset[Address] = frozenset(),
+    ends: frozenset[Address] = frozenset(),
+    frees: frozenset[Address] = frozenset(),
+) -> Statement:
+    """A text as a statement; of a statement only what must be there in any case."""
+    if isinstance(step, str):
+        return Statement(sql=step, address=where, makes=makes, needs=needs, ends=ends, frees=frees)
+    changes = {f: getattr(step, f) for f in step.__struct_fields__}
+    changes |= {
+        "needs": step.needs or needs,
+        "frees": step.frees | frees,
+        "ends": step.ends or (ends if not step.makes else step.ends),
+    }
+    return Statement(**changes)

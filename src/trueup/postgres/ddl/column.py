@@ -1,0 +1,436 @@
+"""Columns: how one is written, added, dropped and changed: type, default, NOT NULL, identity, generation, storage.
+
+A change of type also moves the default out of the way and back, and names what must not exist meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trueup.finding import Finding
+from trueup.model import Address, Schema
+from trueup.postgres.ddl import Steps, alter, conversion, create, drop, grants, noun, release
+from trueup.postgres.ddl.common import ending, later, loss
+from trueup.postgres.ddl.family import above, carried, copies, is_own
+from trueup.postgres.ddl.relation import alter_container, container, option_list, option_steps
+from trueup.postgres.ddl.sequence import identity_options
+from trueup.postgres.names import ident, literal
+from trueup.postgres.objects import (
+    Check,
+    Column,
+    Exclusion,
+    ForeignKey,
+    ForeignTable,
+    Index,
+    Key,
+    MaterializedView,
+    Policy,
+    PublicationTable,
+    Routine,
+    Rule,
+    Sequence,
+    Statistics,
+    Table,
+    Trigger,
+    View,
+)
+from trueup.statement import Statement
+
+_BLOCKERS = (View, MaterializedView, Rule, Policy, Trigger, Routine, PublicationTable)
+"""What forbids a change of type of a column it mentions (0A000)."""
+_VANISHING = (Index, Key, Check, Exclusion, Statistics)
+"""What PostgreSQL drops silently with any column it mentions."""
+_COMPARABLE = ({"smallint", "integer", "bigint"}, {"text", "character varying"})
+"""Types between which a foreign key holds."""
+_QUIET = frozenset({"local", "inherited", "not_null_local"})
+"""What changes only with the table's parents."""
+
+
+@noun.register
+def _(obj: Column) -> str:
+    return f"COLUMN {container(obj)}.{ident(obj.name)}"
+
+
+# ------------------------------------------------------------------ how a column is written
+
+
+def definition(column: Column, schema: Schema) -> str:
+    """A column as CREATE TABLE and ADD COLUMN have it; what cannot be said there is in ``settings``."""
+    typed = _typed_table(column, schema)
+    text = f"{ident(column.name)} WITH OPTIONS" if typed else f"{ident(column.name)} {column.type}"
+    if column.fdw_options:
+        text += f" OPTIONS ({fdw_options(column.fdw_options)})"
+    if column.collation is not None and not typed:
+        text += f" COLLATE {column.collation}"
+    if column.generated is not None:
+        text += f" GENERATED ALWAYS AS ({column.generated}) {'VIRTUAL' if column.virtual else 'STORED'}"
+    elif column.identity is not None:
+        text += f" {_identity(column, schema)}"
+    elif column.default is not None and not default_waits(column, schema):
+        text += f" DEFAULT {column.default}"
+    return text + _not_null(column)
+
+
+def goes_inside(column: Column, table: Table | ForeignTable, schema: Schema) -> bool:
+    """Whether a new table must spell the column out, rather than get it from a parent or its type."""
+    if table.bound is not None:
+        return True
+    if _typed_table(column, schema):
+        return column.default is not None or column.not_null or column.generated is not None
+    return is_own(column)
+
+
+def settings(column: Column) -> list[str]:
+    """What is said about a column after it is there."""
+    head = f"{alter_container(column)} ALTER COLUMN {ident(column.name)}"
+    steps = []
+    if column.storage is not None:
+        steps.append(f"{head} SET STORAGE {column.storage.upper()}")
+    if column.compression is not None:
+        steps.append(f"{head} SET COMPRESSION {column.compression}")
+    if column.statistics is not None:
+        steps.append(f"{head} SET STATISTICS {column.statistics}")
+    if column.options:
+        steps.append(f"{head} SET ({option_list(column.options)})")
+    return steps
+
+
+def waits(column: Column, schema: Schema) -> Iterator[Statement]:
+    """The parts of a new column that must be said after it: a default that needs the table, a NOT NULL not checked."""
+    if column.default is not None and default_waits(column, schema):
+        yield _default_later(column, schema)
+    if column.not_null and not column.not_null_valid:
+        yield later(column, _add_not_null(column), ())
+
+
+def differences_from_parent(column: Column, schema: Schema) -> Iterator[Statement]:
+    """What a child's column that comes from a parent has of its own."""
+    for parent in above(column, schema):
+        if isinstance(parent, Column) and parent.default != column.default:
+            yield _default_later(column, schema)
+
+
+def columns_of(table: Address, schema: Schema) -> list[Column]:
+    """A table's columns in their order."""
+    found = [schema[where] for where in schema.contents.get(table, ()) if where.kind == "column"]
+    return sorted((c for c in found if isinstance(c, Column)), key=lambda column: column.position)
+
+
+def identity_sequence(column: Column, schema: Schema) -> Sequence | None:
+    """The sequence that comes and goes with an identity column."""
+    owned = owned_sequences(column, schema) if column.identity is not None else ()
+    return next((sequence for sequence in owned if sequence.identity), None)
+
+
+def owned_sequences(column: Column, schema: Schema) -> list[Sequence]:
+    """The sequences that go when the column goes."""
+    me = (column.namespace, column.relation, column.name)
+    users = (schema.get(user) for user in sorted(schema.users.get(column.address, ())))
+    return [found for found in users if isinstance(found, Sequence) and found.owned_by == me]
+
+
+def default_waits(column: Column, schema: Schema) -> bool:
+    """Whether the default calls a function that itself needs the table or its row type."""
+    table = column.container
+    calls = [ref for ref in schema.needs.get(column.address, ()) if isinstance(schema.get(ref), Routine)]
+    return any(_reaches(call, table, schema) for call in calls)
+
+
+def _reaches(start: Address, goal: Address, schema: Schema) -> bool:
+    seen, left = {start}, [start]
+    while left:
+        for ref in schema.needs.get(left.pop(), ()):
+            if ref.within(goal):
+                return True
+            if ref not in seen:
+                seen.add(ref)
+                left.append(ref)
+    return False
+
+
+def _typed_table(column: Column, schema: Schema) -> bool:
+    table = schema.get(column.container)
+    return isinstance(table, Table) and table.of_type is not None
+
+
+def _default_later(column: Column, schema: Schema) -> Statement:
+    calls = [ref for ref in schema.needs.get(column.address, ()) if isinstance(schema.get(ref), Routine)]
+    return later(column, _default(column), calls)
+
+
+def _identity(column: Column, schema: Schema) -> str:
+    sequence = identity_sequence(column, schema)
+    options = identity_options(sequence, column) if sequence is not None else ""
+    words = "ALWAYS" if column.identity == "always" else "BY DEFAULT"
+    return f"GENERATED {words} AS IDENTITY{options}"
+
+
+def _not_null(column: Column) -> str:
+    if not column.not_null or not column.not_null_valid:
+        return ""
+    name = f" CONSTRAINT {ident(column.not_null_name)}" if column.not_null_name is not None else ""
+    return f"{name} NOT NULL{' NO INHERIT' if column.not_null_no_inherit else ''}"
+
+
+def _default(column: Column) -> str:
+    head = f"{alter_container(column)} ALTER COLUMN {ident(column.name)}"
+    return f"{head} DROP DEFAULT" if column.default is None else f"{head} SET DEFAULT {column.default}"
+
+
+def fdw_options(options: tuple[str, ...]) -> str:
+    """``name=value`` texts as OPTIONS has them."""
+    return ", ".join(f"{ident(name)} {literal(value)}" for name, _, value in (o.partition("=") for o in options))
+
+
+# ------------------------------------------------------------------ create and drop
+
+
+@create.register
+def _(obj: Column, schema: Schema) -> Steps:
+    if obj.on in ("view", "matview"):
+        return [*([_default(obj)] if obj.default is not None else []), *settings(obj)]
+    made = {obj.address, *copies(obj, schema)}
+    sequence = identity_sequence(obj, schema)
+    if sequence is not None:
+        made.add(sequence.address)
+    sql = f"{alter_container(obj)} ADD COLUMN {definition(obj, schema)}"
+    adding = Statement(sql=sql, address=obj.address, makes=frozenset(made))
+    return [adding, *waits(obj, schema), *settings(obj)]
+
+
+@drop.register
+def _(obj: Column, schema: Schema) -> Steps:
+    if obj.on in ("view", "matview"):
+        return _bare_again(obj, schema)
+    gone = set(dropped_along(obj, schema))
+    for where in copies(obj, schema):
+        copy = schema[where]
+        gone.add(where)
+        if isinstance(copy, Column):
+            gone |= dropped_along(copy, schema)
+    hazard = loss(
+        "H102", obj.address, "dropping the column loses its values", "stop reading it first, or rename it away"
+    )
+    hazards = (hazard,) if obj.generated is None else ()
+    return [ending(obj, f"{alter_container(obj)} DROP COLUMN {ident(obj.name)}", gone, hazards)]
+
+
+def dropped_along(column: Column, schema: Schema) -> set[Address]:
+    """What PostgreSQL drops silently with a column."""
+    gone = {sequence.address for sequence in owned_sequences(column, schema)}
+    for user in schema.users.get(column.address, ()):
+        found = schema.get(user)
+        if isinstance(found, _VANISHING) or (isinstance(found, ForeignKey) and _is_from(found, column)):
+            gone.add(user)
+    return gone
+
+
+def _is_from(key: ForeignKey, column: Column) -> bool:
+    return key.container == column.container and column.name in key.columns
+
+
+def _bare_again(obj: Column, schema: Schema) -> Steps:
+    """A view's column that has nothing of its own any more."""
+    texts: list[str | Statement] = []
+    if obj.default is not None:
+        texts.append(f"{alter_container(obj)} ALTER COLUMN {ident(obj.name)} DROP DEFAULT")
+    if obj.comment is not None:
+        texts.append(f"COMMENT ON {noun(obj)} IS NULL")
+    return [*texts, *grants.changes(obj, grants.granted(obj), {}, schema.version)]
+
+
+# ------------------------------------------------------------------ alter
+
+
+@alter.register
+def _(before: Column, after: Column, fields: frozenset[str], old: Schema, new: Schema) -> Steps | None:
+    fields = fields - _QUIET
+    fields = fields - carried(before, after, fields, old, new)
+    if _must_be_added_again(before, after, fields, old):
+        return None
+    steps: list[str | Statement] = []
+    if before.generated is not None and after.generated is None:
+        steps.append(f"{_head(after)} DROP EXPRESSION")
+    if before.identity is not None and after.identity is None:
+        steps.append(_drop_identity(before, old))
+    if fields & {"type", "collation"}:
+        steps += retype(before, after, old, new)
+    elif "default" in fields and after.identity is None:
+        steps.append(_default(after))
+    if "generated" in fields and after.generated is not None:
+        steps.append(f"{_head(after)} SET EXPRESSION AS ({after.generated})")
+    steps += _not_null_steps(before, after, fields)
+    if "identity" in fields and after.identity is not None:
+        steps += _identity_steps(before, after, new)
+    return [*steps, *_storage_steps(before, after, fields)]
+
+
+def _head(column: Column) -> str:
+    return f"{alter_container(column)} ALTER COLUMN {ident(column.name)}"
+
+
+def _must_be_added_again(before: Column, after: Column, fields: frozenset[str], old: Schema) -> bool:
+    """Generation can be taken away from a stored column and, from 17 on, its expression be changed; no more."""
+    if not fields & {"generated", "virtual"}:
+        return False
+    if before.generated is None:
+        return True
+    if after.generated is None:
+        return before.virtual
+    return "virtual" in fields or (old.version or 0) < 170000 or (before.virtual and _checked(before, old))
+
+
+def _checked(column: Column, schema: Schema) -> bool:
+    return any(isinstance(schema[where], Check) for where in schema.contents.get(column.container, ()))
+
+
+def retype(before: Column, after: Column, old: Schema, new: Schema) -> list[str | Statement]:
+    """ALTER COLUMN TYPE, with the default out of the way when PostgreSQL cannot convert it."""
+    automatic = conversion.by_assignment(_base(before.type, old), _base(after.type, new))
+    changing = _type_statement(before, after, old, new, automatic)
+    if before.default is None:
+        return [changing, *([_default(after)] if after.default is not None else [])]
+    if automatic and before.default == after.default:
+        return [changing]
+    return [
+        f"{_head(after)} DROP DEFAULT",
+        changing,
+        *([_default(after)] if after.default is not None and after.identity is None else []),
+    ]
+
+
+def _type_statement(before: Column, after: Column, old: Schema, new: Schema, automatic: bool) -> Statement:
+    where = after.address
+    sql = f"{_head(after)} TYPE {after.type}"
+    if after.collation is not None:
+        sql += f" COLLATE {after.collation}"
+    if not automatic and after.generated is None:
+        sql += f" USING {conversion.cast(ident(after.name), _base(before.type, old), after.type)}"
+    here = frozenset((where, *copies(before, old)))
+    hazards: tuple[Finding, ...] = ()
+    if after.generated is None and conversion.silently_loses(_base(before.type, old), _base(after.type, new)):
+        hazards = (
+            loss(
+                "H103",
+                where,
+                f"changing {before.type} to {after.type} can change values without an error",
+                f"count the rows where {ident(after.name)} IS DISTINCT FROM its converted value first",
+            ),
+        )
+    displaced = frozenset(blocker for column in here for blocker in _blockers(column, before, after, old, new))
+    return Statement(sql=sql, address=where, makes=here, ends=here, displaces=displaced, hazards=hazards)
+
+
+def _blockers(where: Address, before: Column, after: Column, old: Schema, new: Schema) -> Iterator[Address]:
+    """What must not exist while the type of a column changes."""
+    comparable = _stays_comparable(before, after, old, new)
+    for user in old.users.get(where, ()):
+        found = old.get(user)
+        generated = isinstance(found, Column) and found.generated is not None
+        if generated or isinstance(found, _BLOCKERS) or (isinstance(found, ForeignKey) and not comparable):
+            yield user
+
+
+def _stays_comparable(before: Column, after: Column, old: Schema, new: Schema) -> bool:
+    was, now = (conversion.split(name)[0] for name in (_base(before.type, old), _base(after.type, new)))
+    return was == now or any({was, now} <= group for group in _COMPARABLE)
+
+
+def _base(type_name: str, schema: Schema) -> str:
+    """The type itself, or what a domain is over."""
+    found = schema.get(f"domain {type_name}")
+    return _base(getattr(found, "type"), schema) if found is not None else type_name  # noqa: B009
+
+
+def _drop_identity(before: Column, old: Schema) -> Statement:
+    sequence = identity_sequence(before, old)
+    ends = frozenset() if sequence is None else frozenset({sequence.address})
+    return Statement(sql=f"{_head(before)} DROP IDENTITY", address=before.address, ends=ends)
+
+
+def _identity_steps(before: Column, after: Column, new: Schema) -> Iterator[str | Statement]:
+    if before.identity is not None:
+        yield f"{_head(after)} SET GENERATED {'ALWAYS' if after.identity == 'always' else 'BY DEFAULT'}"
+        return
+    if before.default is not None:
+        yield f"{_head(after)} DROP DEFAULT"
+    sequence = identity_sequence(after, new)
+    makes = frozenset() if sequence is None else frozenset({sequence.address})
+    yield Statement(sql=f"{_head(after)} ADD {_identity(after, new)}", address=after.address, makes=makes)
+
+
+def _not_null_steps(before: Column, after: Column, fields: frozenset[str]) -> Iterator[str]:
+    if not fields & {"not_null", "not_null_name", "not_null_valid", "not_null_no_inherit"}:
+        return
+    if not after.not_null:
+        yield f"{_head(after)} DROP NOT NULL"
+    elif not before.not_null:
+        yield _add_not_null(after)
+    else:
+        yield from _not_null_changes(before, after)
+
+
+def _not_null_changes(before: Column, after: Column) -> Iterator[str]:
+    """A NOT NULL constraint (PostgreSQL 18) that stays: its name, validity and inheritance."""
+    table = alter_container(after)
+    was, now = ident(not_null_name(before)), ident(not_null_name(after))
+    if before.not_null_valid and not after.not_null_valid:
+        yield f"{_head(after)} DROP NOT NULL"
+        yield _add_not_null(after)
+        return
+    if was != now:
+        yield f"{table} RENAME CONSTRAINT {was} TO {now}"
+    if before.not_null_no_inherit != after.not_null_no_inherit:
+        yield f"{table} ALTER CONSTRAINT {now} {'NO INHERIT' if after.not_null_no_inherit else 'INHERIT'}"
+    if not before.not_null_valid and after.not_null_valid:
+        yield f"{table} VALIDATE CONSTRAINT {now}"
+
+
+def _add_not_null(column: Column) -> str:
+    if column.not_null_name is None and column.not_null_valid and not column.not_null_no_inherit:
+        return f"{_head(column)} SET NOT NULL"
+    text = f"ADD CONSTRAINT {ident(not_null_name(column))} NOT NULL {ident(column.name)}"
+    text += " NO INHERIT" if column.not_null_no_inherit else ""
+    return f"{alter_container(column)} {text}{'' if column.not_null_valid else ' NOT VALID'}"
+
+
+def not_null_name(column: Column) -> str:
+    """The name of a column's NOT NULL constraint; PostgreSQL shortens table and column to fit 63 bytes."""
+    if column.not_null_name is not None:
+        return column.not_null_name
+    table, name = column.relation.encode(), column.name.encode()
+    while len(table) + len(name) + len("__not_null") > 63:
+        if len(table) > len(name):
+            table = table[:-1]
+        else:
+            name = name[:-1]
+    return f"{table.decode(errors='ignore')}_{name.decode(errors='ignore')}_not_null"
+
+
+def _storage_steps(before: Column, after: Column, fields: frozenset[str]) -> Iterator[str]:
+    head = _head(after)
+    if "storage" in fields or ("type" in fields and after.storage is not None):
+        yield f"{head} SET STORAGE {(after.storage or 'default').upper()}"
+    if "compression" in fields:
+        yield f"{head} SET COMPRESSION {after.compression or 'default'}"
+    if "statistics" in fields:
+        yield f"{head} SET STATISTICS {-1 if after.statistics is None else after.statistics}"
+    if "options" in fields:
+        yield from option_steps(head, before.options, after.options)
+    if "fdw_options" in fields:
+        yield f"{head} OPTIONS ({_fdw_changes(before.fdw_options, after.fdw_options)})"
+
+
+def _fdw_changes(before: tuple[str, ...], after: tuple[str, ...]) -> str:
+    was, now = ({n: v for n, _, v in (o.partition("=") for o in options)} for options in (before, after))
+    words = [f"{'SET' if n in was else 'ADD'} {ident(n)} {literal(v)}" for n, v in now.items() if was.get(n) != v]
+    return ", ".join(words + [f"DROP {ident(name)}" for name in was if name not in now])
+
+
+@release.register
+def _(before: Column, after: Column, refs: frozenset[Address], old: Schema, new: Schema) -> tuple[Steps, Steps] | None:
+    """A default lets go of a function or sequence and takes it up again; nothing else of a column can."""
+    if before.default is None or not all(isinstance(old.get(ref), Routine | Sequence) for ref in refs):
+        return None
+    dropping = Statement(sql=f"{_head(before)} DROP DEFAULT", address=before.address, frees=refs)
+    return [dropping], [_default(after)] if after.default is not None else []

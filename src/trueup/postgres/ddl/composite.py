@@ -1,0 +1,85 @@
+"""CREATE, ALTER and DROP of composite types and their attributes."""
+
+from __future__ import annotations
+
+from trueup.model import Schema
+from trueup.postgres.ddl import Steps, alter, create, drop, noun
+from trueup.postgres.ddl.common import creation, ending, loss
+from trueup.postgres.ddl.exchange import exchange, in_use
+from trueup.postgres.names import ident, qualified
+from trueup.postgres.objects import Attribute, Composite
+
+
+@noun.register
+def _(obj: Composite) -> str:
+    return f"TYPE {qualified(obj.namespace, obj.name)}"
+
+
+@create.register
+def _(obj: Composite, schema: Schema) -> Steps:
+    attributes = _attributes(obj, schema)
+    inner = ",\n    ".join(map(_definition, attributes))
+    text = f"CREATE {noun(obj)} AS (\n    {inner}\n)" if inner else f"CREATE {noun(obj)} AS ()"
+    return [creation(obj, text, *(attribute.address for attribute in attributes))]
+
+
+@drop.register
+def _(obj: Composite, schema: Schema) -> Steps:
+    return [f"DROP {noun(obj)}"]
+
+
+@alter.register
+def _(before: Composite, after: Composite, fields: frozenset[str], old: Schema, new: Schema) -> Steps | None:
+    return None
+
+
+def _attributes(obj: Composite, schema: Schema) -> list[Attribute]:
+    found = [schema[where] for where in schema.contents.get(obj.address, ())]
+    return sorted((f for f in found if isinstance(f, Attribute)), key=lambda attribute: attribute.position)
+
+
+def _definition(obj: Attribute) -> str:
+    collation = f" COLLATE {obj.collation}" if obj.collation is not None else ""
+    return f"{ident(obj.name)} {obj.type}{collation}"
+
+
+# ------------------------------------------------------------------ attributes
+
+
+@noun.register
+def _(obj: Attribute) -> str:
+    return f"COLUMN {qualified(obj.namespace, obj.composite)}.{ident(obj.name)}"
+
+
+@create.register
+def _(obj: Attribute, schema: Schema) -> Steps:
+    return [f"{_alter_type(obj)} ADD ATTRIBUTE {_definition(obj)}{_cascade(obj, schema)}"]
+
+
+@drop.register
+def _(obj: Attribute, schema: Schema) -> Steps:
+    hazard = loss("H106", obj.address, "dropping the attribute loses its values", "stop reading it first")
+    return [ending(obj, f"{_alter_type(obj)} DROP ATTRIBUTE {ident(obj.name)}{_cascade(obj, schema)}", (), (hazard,))]
+
+
+@alter.register
+def _(before: Attribute, after: Attribute, fields: frozenset[str], old: Schema, new: Schema) -> Steps | None:
+    composite = old[before.container]
+    if not isinstance(composite, Composite) or not in_use(composite, old):
+        return [f"{_alter_type(after)} ALTER ATTRIBUTE {_altered(after)}{_cascade(after, new)}"]
+    first = next(a for a in _attributes(composite, old) if (b := new.get(a.address)) is not None and a != b)
+    return exchange(composite, old, new) if first == before else []
+
+
+def _altered(obj: Attribute) -> str:
+    return _definition(obj).replace(ident(obj.name), f"{ident(obj.name)} TYPE", 1)
+
+
+def _alter_type(obj: Attribute) -> str:
+    return f"ALTER TYPE {qualified(obj.namespace, obj.composite)}"
+
+
+def _cascade(obj: Attribute, schema: Schema) -> str:
+    """Tables OF the type must be named as affected; CASCADE drops nothing here."""
+    typed = any(getattr(schema.get(u), "of_type", None) for u in schema.users.get(obj.container, ()))
+    return " CASCADE" if typed else ""

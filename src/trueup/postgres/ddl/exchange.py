@@ -1,0 +1,121 @@
+"""The exchange of a type that cannot be altered in place, without losing a column of that type.
+
+The old type is renamed away, the new one made, columns are moved over, and the old one is dropped. Types built on it
+(domains, composites in use) are exchanged with it; whatever else mentions it is dropped before and made again after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from trueup.finding import Finding
+from trueup.model import Address, Schema
+from trueup.postgres.ddl import conversion, create
+from trueup.postgres.ddl.column import retype
+from trueup.postgres.ddl.common import after_creation, inside
+from trueup.postgres.ddl.family import is_own
+from trueup.postgres.names import ident, qualified
+from trueup.postgres.objects import Attribute, Column, Composite, Domain, Enum, Qualified
+from trueup.statement import Statement
+
+Exchangeable = Enum | Domain | Composite
+
+
+def exchange(
+    before: Exchangeable, old: Schema, new: Schema, hazards: tuple[Finding, ...] = ()
+) -> list[str | Statement]:
+    """The steps that put the new schema's type of that name in the place of the old schema's."""
+    group = list(_group(before, old, new))
+    displaced = frozenset(where for member in group for where in _displaced(member, group, old))
+    steps: list[str | Statement] = [
+        _renamed(member, displaced, old, hazards if member is before else ()) for member in group
+    ]
+    for member in group:
+        after = new[member.address]
+        steps += [_as_step(before, step) for step in create(after, new)]
+        steps += after_creation(after, old, new, None)
+    for member in group:
+        for column in _columns(member, old):
+            steps += _moved(column, member, old, new)
+    return steps + [f"DROP {_word(member)} {qualified(member.namespace, former(member))}" for member in reversed(group)]
+
+
+def former(obj: Qualified) -> str:
+    """The name a type has while its successor is there already."""
+    return f"{obj.name[:57]}__old"
+
+
+def in_use(obj: Composite, schema: Schema) -> bool:
+    """Whether a table has a column of the type, which forbids to alter its attributes' types (0A000)."""
+    return any(True for _ in _columns(obj, schema))
+
+
+def _group(before: Exchangeable, old: Schema, new: Schema) -> Iterator[Exchangeable]:
+    """The type and those built on it, each behind what it is built on."""
+    yield before
+    for user in sorted(old.users.get(before.address, ())):
+        found = old.get(user)
+        if isinstance(found, Attribute):
+            found = old.get(found.container)
+            if isinstance(found, Composite) and not in_use(found, old):
+                continue
+        if isinstance(found, Domain | Composite) and found.address in new and before.address in _needs(found, new):
+            yield from _group(found, old, new)
+
+
+def _needs(obj: Domain | Composite, schema: Schema) -> Iterator[Address]:
+    for where in (obj.address, *inside(obj.address, schema)):
+        yield from schema.needs.get(where, ())
+
+
+def _columns(obj: Exchangeable, schema: Schema) -> Iterator[Column]:
+    """The columns of that type or of arrays of it."""
+    name = qualified(obj.namespace, obj.name)
+    for user in sorted(schema.users.get(obj.address, ())):
+        found = schema.get(user)
+        if isinstance(found, Column) and found.on == "table" and conversion.split(found.type)[0] == name:
+            yield found
+
+
+def _displaced(obj: Exchangeable, group: Iterable[Exchangeable], schema: Schema) -> Iterator[Address]:
+    """What mentions the type and cannot be moved over."""
+    moved = {column.address for column in _columns(obj, schema) if column.generated is None}
+    members = {member.address for member in group}
+    for user in schema.users.get(obj.address, ()):
+        found = schema.get(user)
+        where = found.container if isinstance(found, Attribute) else user
+        if where not in moved and not any(where.within(member) for member in members):
+            yield where
+
+
+def _renamed(obj: Exchangeable, displaced: frozenset[Address], old: Schema, hazards: tuple[Finding, ...]) -> Statement:
+    word, name = _word(obj), qualified(obj.namespace, obj.name)
+    return Statement(
+        sql=f"ALTER {word} {name} RENAME TO {ident(former(obj))}",
+        address=obj.address,
+        ends=frozenset((obj.address, *inside(obj.address, old))),
+        displaces=displaced,
+        hazards=hazards,
+    )
+
+
+def _as_step(before: Exchangeable, step: str | Statement) -> str | Statement:
+    """A step of the new type's creation; a text would not say that it makes anything here."""
+    if isinstance(step, Statement):
+        return step
+    return Statement(sql=step, address=before.address, makes=frozenset({before.address}))
+
+
+def _moved(column: Column, obj: Exchangeable, old: Schema, new: Schema) -> list[str | Statement]:
+    after = new.get(column.address)
+    if not isinstance(after, Column) or after.type != column.type or not is_own(column) or column.generated is not None:
+        return []
+    name = qualified(obj.namespace, obj.name)
+    was = obj.type if isinstance(obj, Domain) else qualified(obj.namespace, former(obj))
+    return retype(msgspec.structs.replace(column, type=was + column.type.removeprefix(name)), after, old, new)
+
+
+def _word(obj: Exchangeable) -> str:
+    return "DOMAIN" if isinstance(obj, Domain) else "TYPE"

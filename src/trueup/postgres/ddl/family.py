@@ -1,0 +1,67 @@
+"""Inheritance and partitioning: which tables descend from which, and what comes to them from above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trueup.model import Address, Schema, address
+from trueup.postgres.objects import ForeignTable, OnRelation, Table
+
+
+def children(table: Address, schema: Schema) -> list[Table | ForeignTable]:
+    """The tables that inherit from a table or are its partitions, by address."""
+    found = (schema.get(user) for user in sorted(schema.users.get(table, ())))
+    return [obj for obj in found if isinstance(obj, Table | ForeignTable) and table in (parents(obj, schema))]
+
+
+def parents(table: Table | ForeignTable, schema: Schema) -> list[Address]:
+    """The tables a table inherits from or is a partition of, in inheritance order."""
+    return [
+        where if (where := address("table", *names)) in schema else address("foreign_table", *names)
+        for names in table.parents
+    ]
+
+
+def descendants(table: Address, schema: Schema) -> Iterator[Table | ForeignTable]:
+    """All tables below a table."""
+    for child in children(table, schema):
+        yield child
+        yield from descendants(child.address, schema)
+
+
+def copies(obj: OnRelation, schema: Schema) -> Iterator[Address]:
+    """What descendants have of a column, constraint or trigger only because this one exists."""
+    for table in descendants(obj.container, schema):
+        where = table.address.child(obj.KIND, obj.name)
+        found = schema.get(where)
+        if isinstance(found, type(obj)) and not is_own(found):
+            yield where
+
+
+def is_own(obj: OnRelation) -> bool:
+    """Whether a column, constraint or trigger is declared where it is, and not only by a parent."""
+    if getattr(obj, "inherited", False):
+        return bool(getattr(obj, "local", False))
+    return True
+
+
+def above(obj: OnRelation, schema: Schema) -> Iterator[OnRelation]:
+    """The columns, constraints or triggers of the same name that the table's parents have."""
+    table = schema.get(obj.container)
+    if isinstance(table, Table | ForeignTable):
+        for parent in parents(table, schema):
+            found = schema.get(parent.child(obj.KIND, obj.name))
+            if isinstance(found, OnRelation):
+                yield found
+
+
+def carried(before: OnRelation, after: OnRelation, fields: frozenset[str], old: Schema, new: Schema) -> frozenset[str]:
+    """Those of the changed fields that change by themselves, because a parent on both sides makes the same change."""
+    was = {obj.address: obj for obj in above(before, old)}
+    pairs = [(was[obj.address], obj) for obj in above(after, new) if obj.address in was]
+    return frozenset(
+        field
+        for field in fields
+        for old_parent, new_parent in pairs
+        if (getattr(old_parent, field), getattr(new_parent, field)) == (getattr(before, field), getattr(after, field))
+    )

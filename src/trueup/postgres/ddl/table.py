@@ -1,0 +1,240 @@
+"""CREATE, ALTER and DROP TABLE: everything about a table that is not a column, a constraint or an index.
+
+Columns, keys and checks of a new table are written inside it where nothing stands in the way; foreign keys never are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trueup.model import Address, Schema, address
+from trueup.postgres.ddl import Steps, alter, create, drop, noun, release
+from trueup.postgres.ddl.column import (
+    columns_of,
+    definition,
+    differences_from_parent,
+    goes_inside,
+    identity_sequence,
+    owned_sequences,
+    settings,
+    waits,
+)
+from trueup.postgres.ddl.common import creation, ending, inside, later, loss
+from trueup.postgres.ddl.constraint import clause, extras, fits_inside
+from trueup.postgres.ddl.family import is_own
+from trueup.postgres.ddl.relation import option_steps, tablespace, with_options
+from trueup.postgres.names import ident, qualified
+from trueup.postgres.objects import Check, Column, Constraint, ForeignKey, Index, Key, Policy, Table, Trigger
+from trueup.statement import Statement
+
+_REBUILT = frozenset({"partition_by"})
+
+
+@noun.register
+def _(obj: Table) -> str:
+    return f"TABLE {qualified(obj.namespace, obj.name)}"
+
+
+# ------------------------------------------------------------------ create
+
+
+@create.register
+def _(obj: Table, schema: Schema) -> Steps:
+    columns = columns_of(obj.address, schema)
+    written = [column for column in columns if goes_inside(column, obj, schema)]
+    constraints = _constraints(obj, schema)
+    inner = [found for found in constraints if fits_inside(found, schema) and (is_own(found) or obj.bound is not None)]
+    sequences = [found for found in (identity_sequence(column, schema) for column in columns) if found is not None]
+    inherited = [found for found in constraints if isinstance(found, Check) and not is_own(found)]
+    made = {found.address for group in (columns, inner, sequences, inherited) for found in group}
+    lines = [definition(column, schema) for column in written] + [clause(found) for found in inner]
+    steps: list[str | Statement] = [creation(obj, _create(obj, lines), *made)]
+    for column in columns:
+        if column in written:
+            steps += waits(column, schema)
+        else:
+            steps += differences_from_parent(column, schema)
+        steps += settings(column)
+    for found in inner:
+        steps += extras(found)
+    return [*steps, *([_attach(obj, schema)] if obj.bound is not None else []), *_last(obj, schema)]
+
+
+def _create(obj: Table, lines: list[str]) -> str:
+    kind = "UNLOGGED TABLE" if obj.unlogged else "TABLE"
+    of_type = f" OF {obj.of_type}" if obj.of_type is not None else ""
+    body = "\n    " + ",\n    ".join(lines) + "\n" if lines else ""
+    text = f"CREATE {kind} {qualified(obj.namespace, obj.name)}{of_type}"
+    text += f" ({body})" if lines or obj.of_type is None else ""
+    if obj.parents and obj.bound is None:
+        text += f" INHERITS ({', '.join(qualified(*parent) for parent in obj.parents)})"
+    if obj.partition_by is not None:
+        text += f" PARTITION BY {obj.partition_by}"
+    if obj.access_method is not None:
+        text += f" USING {ident(obj.access_method)}"
+    return text + with_options(_all_options(obj)) + tablespace(obj.tablespace)
+
+
+def _constraints(obj: Table, schema: Schema) -> list[Constraint]:
+    found = [schema[where] for where in schema.contents.get(obj.address, ()) if where.kind == "constraint"]
+    return [constraint for constraint in found if isinstance(constraint, Constraint)]
+
+
+def _all_options(obj: Table) -> tuple[str, ...]:
+    return obj.options + tuple(f"toast.{option}" for option in obj.toast_options)
+
+
+def _attach(obj: Table, schema: Schema) -> Statement:
+    """A partition is attached when its own keys and indexes are there, so that the parent's adopt them."""
+    parent = _parent(obj.parents[0])
+    both = [schema[where] for table in (obj.address, parent) for where in inside(table, schema)]
+    needed = {found.address for found in both if isinstance(found, Key | Index | Check | Column)}
+    made = {
+        found.address
+        for found in both
+        if isinstance(found, ForeignKey | Trigger) and found.container == obj.address and not is_own(found)
+    }
+    name = qualified(obj.namespace, obj.name)
+    return Statement(
+        sql=f"ALTER TABLE {qualified(*obj.parents[0])} ATTACH PARTITION {name} {obj.bound}",
+        address=obj.address,
+        needs=frozenset({obj.address, parent, *needed}),
+        makes=frozenset(made),
+    )
+
+
+def _parent(names: tuple[str, str]) -> Address:
+    return address("table", *names)
+
+
+def _last(obj: Table, schema: Schema) -> Iterator[Statement]:
+    """What refers to the table's own indexes and policies: row-level security is switched on when they are there."""
+    where = obj.address
+    if obj.replica_identity != "default":
+        yield later(obj, f"ALTER {noun(obj)} {_identity(obj)}", _named(where, obj.replica_index, schema))
+    if obj.clustered_on is not None:
+        yield later(
+            obj, f"ALTER {noun(obj)} CLUSTER ON {ident(obj.clustered_on)}", _named(where, obj.clustered_on, schema)
+        )
+    if obj.rls:
+        yield later(obj, f"ALTER {noun(obj)} ENABLE ROW LEVEL SECURITY", _policies(where, schema))
+    if obj.rls_forced:
+        yield later(obj, f"ALTER {noun(obj)} FORCE ROW LEVEL SECURITY", _policies(where, schema))
+
+
+def _identity(obj: Table) -> str:
+    if obj.replica_identity == "index":
+        return f"REPLICA IDENTITY USING INDEX {ident(obj.replica_index or '')}"
+    return f"REPLICA IDENTITY {obj.replica_identity.upper()}"
+
+
+def _named(where: Address, name: str | None, schema: Schema) -> list[Address]:
+    """The index or the key of that name."""
+    if name is None:
+        return []
+    return [found for word in ("index", "constraint") if (found := where.child(word, name)) in schema]
+
+
+def _policies(where: Address, schema: Schema) -> list[Address]:
+    return [found for found in schema.contents.get(where, ()) if isinstance(schema[found], Policy)]
+
+
+# ------------------------------------------------------------------ drop
+
+
+@drop.register
+def _(obj: Table, schema: Schema) -> Steps:
+    gone = set(inside(obj.address, schema))
+    for column in columns_of(obj.address, schema):
+        gone |= {sequence.address for sequence in owned_sequences(column, schema)}
+    hazard = loss("H101", obj.address, "dropping the table loses all its rows", "back it up, or rename it away first")
+    return [ending(obj, f"DROP {noun(obj)}", gone, (hazard,))]
+
+
+# ------------------------------------------------------------------ alter
+
+
+@alter.register
+def _(before: Table, after: Table, fields: frozenset[str], old: Schema, new: Schema) -> Steps | None:
+    if fields & _REBUILT:
+        return None
+    head = f"ALTER {noun(after)}"
+    steps: list[str | Statement] = [*_row_security_off(before, after, old), *_leaving(before, after, old)]
+    if "of_type" in fields:
+        steps.append(f"{head} NOT OF" if after.of_type is None else f"{head} OF {after.of_type}")
+    if "unlogged" in fields:
+        steps.append(f"{head} SET {'UNLOGGED' if after.unlogged else 'LOGGED'}")
+    if "access_method" in fields:
+        steps.append(f"{head} SET ACCESS METHOD {ident(after.access_method or 'heap')}")
+    if "tablespace" in fields:
+        steps.append(f"{head} SET TABLESPACE {ident(after.tablespace or 'pg_default')}")
+    steps += option_steps(head, _all_options(before), _all_options(after))
+    return [*steps, *_entering(before, after, new), *_last_changes(before, after, fields, new)]
+
+
+def _row_security_off(before: Table, after: Table, old: Schema) -> Iterator[Statement]:
+    """Row-level security goes before the policies do: no moment in which rows are hidden from everybody."""
+    where = before.address
+    policies = frozenset(_policies(where, old))
+    for was, now, words in (
+        (before.rls_forced, after.rls_forced, "NO FORCE"),
+        (before.rls, after.rls, "DISABLE"),
+    ):
+        if was and not now:
+            sql = f"ALTER {noun(before)} {words} ROW LEVEL SECURITY"
+            yield Statement(sql=sql, address=where, needs=frozenset({where}), frees=policies)
+
+
+def _leaving(before: Table, after: Table, old: Schema) -> Iterator[Statement]:
+    """DETACH PARTITION and NO INHERIT for parents the table has no more, or has under another bound."""
+    for parent in before.parents:
+        stays = parent in after.parents and before.bound == after.bound
+        if not stays:
+            yield from _leave(before, parent, old)
+
+
+def _leave(obj: Table, parent: tuple[str, str], old: Schema) -> Iterator[Statement]:
+    """What came from the parent stays, but only now can it be dropped."""
+    where = obj.address
+    if obj.bound is not None:
+        sql = f"ALTER TABLE {qualified(*parent)} DETACH PARTITION {qualified(obj.namespace, obj.name)}"
+    else:
+        sql = f"ALTER {noun(obj)} NO INHERIT {qualified(*parent)}"
+    frees = frozenset((_parent(parent), *inside(where, old)))
+    yield Statement(sql=sql, address=where, needs=frozenset({where}), frees=frees)
+
+
+def _entering(before: Table, after: Table, new: Schema) -> Iterator[Statement]:
+    for parent in after.parents:
+        if parent not in before.parents or before.bound != after.bound:
+            yield _attach(after, new) if after.bound is not None else _inherit(after, parent, new)
+
+
+def _inherit(obj: Table, parent: tuple[str, str], schema: Schema) -> Statement:
+    needed = {found for found in inside(obj.address, schema) if isinstance(schema[found], Column | Check)}
+    return later(obj, f"ALTER {noun(obj)} INHERIT {qualified(*parent)}", {_parent(parent), *needed})
+
+
+def _last_changes(before: Table, after: Table, fields: frozenset[str], new: Schema) -> Iterator[Statement]:
+    where, head = after.address, f"ALTER {noun(after)}"
+    if fields & {"replica_identity", "replica_index"}:
+        yield later(after, f"{head} {_identity(after)}", _named(where, after.replica_index, new))
+    if "clustered_on" in fields:
+        words = f"CLUSTER ON {ident(after.clustered_on)}" if after.clustered_on is not None else "SET WITHOUT CLUSTER"
+        yield later(after, f"{head} {words}", _named(where, after.clustered_on, new))
+    if after.rls and not before.rls:
+        yield later(after, f"{head} ENABLE ROW LEVEL SECURITY", _policies(where, new))
+    if after.rls_forced and not before.rls_forced:
+        yield later(after, f"{head} FORCE ROW LEVEL SECURITY", _policies(where, new))
+
+
+@release.register
+def _(before: Table, after: Table, refs: frozenset[Address], old: Schema, new: Schema) -> tuple[Steps, Steps] | None:
+    """A partition or child lets go of a parent that is made anew, and comes back to it."""
+    mine = [parent for parent in before.parents if _parent(parent) in refs]
+    if not all(any(ref.within(_parent(parent)) for parent in mine) for ref in refs):
+        return None
+    leaving = [step for parent in mine for step in _leave(before, parent, old)]
+    back = [parent for parent in after.parents if parent in mine]
+    entering = [_attach(after, new) if after.bound is not None else _inherit(after, parent, new) for parent in back]
+    return leaving, entering
