@@ -52,12 +52,12 @@ class Actions:
 
     def _alter(self, change: Alter) -> None:
         where, fields = change.address, frozenset(change.fields)
-        own = fields - common.SHARED
+        own = fields - common.shared(change.after)
         steps = ddl.alter(change.before, change.after, own, self.old, self.new) if own else []
         if steps is None:
             self._drop(where)
             return
-        if fields & common.SHARED:
+        if fields & common.shared(change.after):
             self.shared[where] = change
         if steps:
             self.changes[where] = self._as_changes(change.after, steps)

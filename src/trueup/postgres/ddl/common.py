@@ -8,15 +8,19 @@ from trueup.finding import Finding, Severity
 from trueup.model import Address, Object, Schema
 from trueup.postgres.ddl import grants, noun
 from trueup.postgres.names import ident, literal
-from trueup.postgres.objects import Routine, Sequence
+from trueup.postgres.objects import DefaultPrivileges, Routine, Sequence
 from trueup.statement import Statement
 
-SHARED = frozenset({"owner", "comment", "acl"})
-"""The fields dealt with here, for every kind."""
+
+def shared(obj: Object) -> frozenset[str]:
+    """The fields dealt with here; default privileges are nothing but grants and deal with them themselves."""
+    return frozenset() if isinstance(obj, DefaultPrivileges) else frozenset({"owner", "comment", "acl"})
 
 
 def after_creation(obj: Object, old: Schema, new: Schema, role: str | None) -> list[Statement]:
     """Owner, comment and grants of an object that ``role`` has just made under the old schema's default privileges."""
+    if not shared(obj):
+        return []
     owner = getattr(obj, "owner", None)
     found = [owned_by(obj, owner)] if owner is not None and owner != role and _has_own_owner(obj) else []
     if obj.comment is not None:

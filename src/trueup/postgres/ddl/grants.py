@@ -14,7 +14,7 @@ from trueup.statement import Statement
 Privileges = dict[tuple[str, str], dict[str, bool]]
 """For each grantee and grantor: letter -> with grant option."""
 
-_WORDS = {
+WORDS = {
     "r": "SELECT",
     "a": "INSERT",
     "w": "UPDATE",
@@ -48,7 +48,7 @@ def changes(obj: Object, have: Privileges, want: Privileges, version: int | None
 
 def granted(obj: Object) -> Privileges:
     """The privileges on an object: the built-in ones with its own list laid over them."""
-    return _builtin(obj) | _parsed(getattr(obj, "acl", ()))
+    return _builtin(obj) | parsed(getattr(obj, "acl", ()))
 
 
 def at_birth(obj: Object, role: str | None, schema: Schema) -> Privileges:
@@ -57,12 +57,12 @@ def at_birth(obj: Object, role: str | None, schema: Schema) -> Privileges:
     if word is None or role is None:
         return _builtin(obj)
     everywhere = _defaults(schema, role, None, word)
-    start = _parsed(everywhere.acl) if everywhere is not None else _builtin(obj)
+    start = parsed(everywhere.acl) if everywhere is not None else _builtin(obj)
     namespace = getattr(obj, "namespace", None)
     there = _defaults(schema, role, namespace, word) if namespace is not None else None
     if there is None:
         return start
-    for key, letters in _parsed(there.acl).items():
+    for key, letters in parsed(there.acl).items():
         start[key] = start.get(key, {}) | letters
     return start
 
@@ -105,7 +105,7 @@ def _all_letters(obj: Object) -> str:
     return "U" if isinstance(obj, (*_TYPES, kinds.Language, kinds.ForeignDataWrapper, kinds.Server)) else ""
 
 
-def _parsed(acl: Iterable[str]) -> Privileges:
+def parsed(acl: Iterable[str]) -> Privileges:
     found: Privileges = {}
     for entry in acl:
         match = _ENTRY.match(entry)
@@ -168,7 +168,7 @@ def _list(obj: Object, letters: Iterable[str], version: int | None) -> str:
     everything = set(_all_letters(obj)) - (set() if version is None or version >= 170000 else {"m"})
     if everything and len(everything) > 1 and given >= everything:
         return "ALL"
-    return ", ".join(f"{word}{columns}" for letter, word in _WORDS.items() if letter in given)
+    return ", ".join(f"{word}{columns}" for letter, word in WORDS.items() if letter in given)
 
 
 def _target(obj: Object) -> str:

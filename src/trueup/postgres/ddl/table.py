@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trueup.model import Address, Schema, address
+from trueup.model import Address, Schema
 from trueup.postgres.ddl import Steps, alter, create, drop, noun, release
 from trueup.postgres.ddl.column import (
     columns_of,
@@ -21,10 +21,11 @@ from trueup.postgres.ddl.column import (
 )
 from trueup.postgres.ddl.common import creation, ending, inside, later, loss
 from trueup.postgres.ddl.constraint import clause, extras, fits_inside
+from trueup.postgres.ddl.descent import attach, entering, leaving, let_go
 from trueup.postgres.ddl.family import is_own
 from trueup.postgres.ddl.relation import option_steps, tablespace, with_options
 from trueup.postgres.names import ident, qualified
-from trueup.postgres.objects import Check, Column, Constraint, ForeignKey, Index, Key, Policy, Table, Trigger
+from trueup.postgres.objects import Check, Constraint, Policy, Table
 from trueup.statement import Statement
 
 _REBUILT = frozenset({"partition_by"})
@@ -57,7 +58,7 @@ def _(obj: Table, schema: Schema) -> Steps:
         steps += settings(column)
     for found in inner:
         steps += extras(found)
-    return [*steps, *([_attach(obj, schema)] if obj.bound is not None else []), *_last(obj, schema)]
+    return [*steps, *([attach(obj, schema)] if obj.bound is not None else []), *_last(obj, schema)]
 
 
 def _create(obj: Table, lines: list[str]) -> str:
@@ -82,29 +83,6 @@ def _constraints(obj: Table, schema: Schema) -> list[Constraint]:
 
 def _all_options(obj: Table) -> tuple[str, ...]:
     return obj.options + tuple(f"toast.{option}" for option in obj.toast_options)
-
-
-def _attach(obj: Table, schema: Schema) -> Statement:
-    """A partition is attached when its own keys and indexes are there, so that the parent's adopt them."""
-    parent = _parent(obj.parents[0])
-    both = [schema[where] for table in (obj.address, parent) for where in inside(table, schema)]
-    needed = {found.address for found in both if isinstance(found, Key | Index | Check | Column)}
-    made = {
-        found.address
-        for found in both
-        if isinstance(found, ForeignKey | Trigger) and found.container == obj.address and not is_own(found)
-    }
-    name = qualified(obj.namespace, obj.name)
-    return Statement(
-        sql=f"ALTER TABLE {qualified(*obj.parents[0])} ATTACH PARTITION {name} {obj.bound}",
-        address=obj.address,
-        needs=frozenset({obj.address, parent, *needed}),
-        makes=frozenset(made),
-    )
-
-
-def _parent(names: tuple[str, str]) -> Address:
-    return address("table", *names)
 
 
 def _last(obj: Table, schema: Schema) -> Iterator[Statement]:
@@ -159,7 +137,7 @@ def _(before: Table, after: Table, fields: frozenset[str], old: Schema, new: Sch
     if fields & _REBUILT:
         return None
     head = f"ALTER {noun(after)}"
-    steps: list[str | Statement] = [*_row_security_off(before, after, old), *_leaving(before, after, old)]
+    steps: list[str | Statement] = [*_row_security_off(before, after, old), *leaving(before, after, old)]
     if "of_type" in fields:
         steps.append(f"{head} NOT OF" if after.of_type is None else f"{head} OF {after.of_type}")
     if "unlogged" in fields:
@@ -169,7 +147,7 @@ def _(before: Table, after: Table, fields: frozenset[str], old: Schema, new: Sch
     if "tablespace" in fields:
         steps.append(f"{head} SET TABLESPACE {ident(after.tablespace or 'pg_default')}")
     steps += option_steps(head, _all_options(before), _all_options(after))
-    return [*steps, *_entering(before, after, new), *_last_changes(before, after, fields, new)]
+    return [*steps, *entering(before, after, new), *_last_changes(before, after, fields, new)]
 
 
 def _row_security_off(before: Table, after: Table, old: Schema) -> Iterator[Statement]:
@@ -183,36 +161,6 @@ def _row_security_off(before: Table, after: Table, old: Schema) -> Iterator[Stat
         if was and not now:
             sql = f"ALTER {noun(before)} {words} ROW LEVEL SECURITY"
             yield Statement(sql=sql, address=where, needs=frozenset({where}), frees=policies)
-
-
-def _leaving(before: Table, after: Table, old: Schema) -> Iterator[Statement]:
-    """DETACH PARTITION and NO INHERIT for parents the table has no more, or has under another bound."""
-    for parent in before.parents:
-        stays = parent in after.parents and before.bound == after.bound
-        if not stays:
-            yield from _leave(before, parent, old)
-
-
-def _leave(obj: Table, parent: tuple[str, str], old: Schema) -> Iterator[Statement]:
-    """What came from the parent stays, but only now can it be dropped."""
-    where = obj.address
-    if obj.bound is not None:
-        sql = f"ALTER TABLE {qualified(*parent)} DETACH PARTITION {qualified(obj.namespace, obj.name)}"
-    else:
-        sql = f"ALTER {noun(obj)} NO INHERIT {qualified(*parent)}"
-    frees = frozenset((_parent(parent), *inside(where, old)))
-    yield Statement(sql=sql, address=where, needs=frozenset({where}), frees=frees)
-
-
-def _entering(before: Table, after: Table, new: Schema) -> Iterator[Statement]:
-    for parent in after.parents:
-        if parent not in before.parents or before.bound != after.bound:
-            yield _attach(after, new) if after.bound is not None else _inherit(after, parent, new)
-
-
-def _inherit(obj: Table, parent: tuple[str, str], schema: Schema) -> Statement:
-    needed = {found for found in inside(obj.address, schema) if isinstance(schema[found], Column | Check)}
-    return later(obj, f"ALTER {noun(obj)} INHERIT {qualified(*parent)}", {_parent(parent), *needed})
 
 
 def _last_changes(before: Table, after: Table, fields: frozenset[str], new: Schema) -> Iterator[Statement]:
@@ -230,11 +178,4 @@ def _last_changes(before: Table, after: Table, fields: frozenset[str], new: Sche
 
 @release.register
 def _(before: Table, after: Table, refs: frozenset[Address], old: Schema, new: Schema) -> tuple[Steps, Steps] | None:
-    """A partition or child lets go of a parent that is made anew, and comes back to it."""
-    mine = [parent for parent in before.parents if _parent(parent) in refs]
-    if not all(any(ref.within(_parent(parent)) for parent in mine) for ref in refs):
-        return None
-    leaving = [step for parent in mine for step in _leave(before, parent, old)]
-    back = [parent for parent in after.parents if parent in mine]
-    entering = [_attach(after, new) if after.bound is not None else _inherit(after, parent, new) for parent in back]
-    return leaving, entering
+    return let_go(before, after, refs, old, new)

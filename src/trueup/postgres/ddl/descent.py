@@ -1,0 +1,81 @@
+"""How tables and foreign tables come under a parent and leave it: INHERIT, ATTACH PARTITION and their opposites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trueup.model import Address, Schema, address
+from trueup.postgres.ddl import Steps, noun
+from trueup.postgres.ddl.common import inside, later
+from trueup.postgres.ddl.family import is_own
+from trueup.postgres.names import qualified
+from trueup.postgres.objects import Check, Column, ForeignKey, ForeignTable, Index, Key, Table, Trigger
+from trueup.statement import Statement
+
+AnyTable = Table | ForeignTable
+
+
+def leaving(before: AnyTable, after: AnyTable, old: Schema) -> Iterator[Statement]:
+    """DETACH PARTITION and NO INHERIT for parents the table has no more, or has under another bound."""
+    for parent in before.parents:
+        stays = parent in after.parents and before.bound == after.bound
+        if not stays:
+            yield from leave(before, parent, old)
+
+
+def leave(obj: AnyTable, parent: tuple[str, str], old: Schema) -> Iterator[Statement]:
+    """What came from the parent stays, but only now can it be dropped."""
+    where = obj.address
+    if obj.bound is not None:
+        sql = f"ALTER TABLE {qualified(*parent)} DETACH PARTITION {qualified(obj.namespace, obj.name)}"
+    else:
+        sql = f"ALTER {noun(obj)} NO INHERIT {qualified(*parent)}"
+    frees = frozenset((parent_of(parent), *inside(where, old)))
+    yield Statement(sql=sql, address=where, needs=frozenset({where}), frees=frees)
+
+
+def entering(before: AnyTable, after: AnyTable, new: Schema) -> Iterator[Statement]:
+    """ATTACH PARTITION and INHERIT for parents the table did not have, or had under another bound."""
+    for parent in after.parents:
+        if parent not in before.parents or before.bound != after.bound:
+            yield attach(after, new) if after.bound is not None else inherit(after, parent, new)
+
+
+def attach(obj: AnyTable, schema: Schema) -> Statement:
+    """A partition is attached when its own keys and indexes are there, so that the parent's adopt them."""
+    parent = parent_of(obj.parents[0])
+    both = [schema[where] for table in (obj.address, parent) for where in inside(table, schema)]
+    needed = {found.address for found in both if isinstance(found, Key | Index | Check | Column)}
+    made = {
+        found.address
+        for found in both
+        if isinstance(found, ForeignKey | Trigger) and found.container == obj.address and not is_own(found)
+    }
+    name = qualified(obj.namespace, obj.name)
+    return Statement(
+        sql=f"ALTER TABLE {qualified(*obj.parents[0])} ATTACH PARTITION {name} {obj.bound}",
+        address=obj.address,
+        needs=frozenset({obj.address, parent, *needed}),
+        makes=frozenset(made),
+    )
+
+
+def inherit(obj: AnyTable, parent: tuple[str, str], schema: Schema) -> Statement:
+    needed = {found for found in inside(obj.address, schema) if isinstance(schema[found], Column | Check)}
+    return later(obj, f"ALTER {noun(obj)} INHERIT {qualified(*parent)}", {parent_of(parent), *needed})
+
+
+def let_go(
+    before: AnyTable, after: AnyTable, refs: frozenset[Address], old: Schema, new: Schema
+) -> tuple[Steps, Steps] | None:
+    """A partition or child leaves a parent that is made anew, and comes back to it."""
+    mine = [parent for parent in before.parents if parent_of(parent) in refs]
+    if not all(any(ref.within(parent_of(parent)) for parent in mine) for ref in refs):
+        return None
+    first = [step for parent in mine for step in leave(before, parent, old)]
+    back = [parent for parent in after.parents if parent in mine]
+    return first, [attach(after, new) if after.bound is not None else inherit(after, parent, new) for parent in back]
+
+
+def parent_of(names: tuple[str, str]) -> Address:
+    return address("table", *names)
