@@ -1,4 +1,4 @@
--- Stand-in for btree_gin 1.3: its public interface in SQL; opclasses, types and functions load and plan, see docs of trueup.postgres.stubs for limits.
+-- Stand-in for btree_gin 1.3: its public interface in SQL.
 CREATE FUNCTION gin_btree_consistent(internal, smallint, anyelement, integer, internal, internal) RETURNS boolean IMMUTABLE STRICT LANGUAGE internal AS 'btequalimage';
 CREATE FUNCTION gin_extract_value_int2(smallint, internal) RETURNS internal IMMUTABLE STRICT LANGUAGE internal AS 'void_in';
 CREATE FUNCTION gin_compare_prefix_int2(smallint, smallint, smallint, internal) RETURNS integer IMMUTABLE STRICT LANGUAGE internal AS 'void_in';

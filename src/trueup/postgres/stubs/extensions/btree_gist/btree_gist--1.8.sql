@@ -1,4 +1,4 @@
--- Stand-in for btree_gist 1.8: its public interface in SQL; opclasses, types and functions load and plan, see docs of trueup.postgres.stubs for limits.
+-- Stand-in for btree_gist 1.8: its public interface in SQL.
 CREATE TYPE gbtreekey4;
 CREATE TYPE gbtreekey8;
 CREATE TYPE gbtreekey16;
@@ -23,18 +23,18 @@ CREATE TYPE gbtreekey_var (INPUT = gbtreekey_var_in, OUTPUT = gbtreekey_var_out,
 CREATE FUNCTION gbtreekey2_in(cstring) RETURNS gbtreekey2 IMMUTABLE STRICT PARALLEL SAFE LANGUAGE internal AS 'textin';
 CREATE FUNCTION gbtreekey2_out(gbtreekey2) RETURNS cstring IMMUTABLE STRICT PARALLEL SAFE LANGUAGE internal AS 'textout';
 CREATE TYPE gbtreekey2 (INPUT = gbtreekey2_in, OUTPUT = gbtreekey2_out, LIKE = text, STORAGE = plain, CATEGORY = 'U');
-CREATE FUNCTION cash_dist(money, money) RETURNS money IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL;
-CREATE FUNCTION date_dist(date, date) RETURNS integer IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL;
-CREATE FUNCTION float4_dist(real, real) RETURNS real IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL;
-CREATE FUNCTION float8_dist(double precision, double precision) RETURNS double precision IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL;
-CREATE FUNCTION int2_dist(smallint, smallint) RETURNS smallint IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL;
-CREATE FUNCTION int4_dist(integer, integer) RETURNS integer IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL;
-CREATE FUNCTION int8_dist(bigint, bigint) RETURNS bigint IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL;
-CREATE FUNCTION interval_dist(interval, interval) RETURNS interval IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL;
-CREATE FUNCTION oid_dist(oid, oid) RETURNS oid IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL;
-CREATE FUNCTION time_dist(time without time zone, time without time zone) RETURNS interval IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL;
-CREATE FUNCTION ts_dist(timestamp without time zone, timestamp without time zone) RETURNS interval IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL;
-CREATE FUNCTION tstz_dist(timestamp with time zone, timestamp with time zone) RETURNS interval IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL;
+CREATE FUNCTION cash_dist(money, money) RETURNS money IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::money;
+CREATE FUNCTION date_dist(date, date) RETURNS integer IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::integer;
+CREATE FUNCTION float4_dist(real, real) RETURNS real IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::real;
+CREATE FUNCTION float8_dist(double precision, double precision) RETURNS double precision IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::double precision;
+CREATE FUNCTION int2_dist(smallint, smallint) RETURNS smallint IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::smallint;
+CREATE FUNCTION int4_dist(integer, integer) RETURNS integer IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::integer;
+CREATE FUNCTION int8_dist(bigint, bigint) RETURNS bigint IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::bigint;
+CREATE FUNCTION interval_dist(interval, interval) RETURNS interval IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::interval;
+CREATE FUNCTION oid_dist(oid, oid) RETURNS oid IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::oid;
+CREATE FUNCTION time_dist(time without time zone, time without time zone) RETURNS interval IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::interval;
+CREATE FUNCTION ts_dist(timestamp without time zone, timestamp without time zone) RETURNS interval IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::interval;
+CREATE FUNCTION tstz_dist(timestamp with time zone, timestamp with time zone) RETURNS interval IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::interval;
 CREATE FUNCTION gbt_oid_consistent(internal, oid, smallint, oid, internal) RETURNS boolean IMMUTABLE STRICT PARALLEL SAFE LANGUAGE internal AS 'btequalimage';
 CREATE FUNCTION gbt_oid_distance(internal, oid, smallint, oid, internal) RETURNS double precision IMMUTABLE STRICT PARALLEL SAFE LANGUAGE internal AS 'void_in';
 CREATE FUNCTION gbt_oid_fetch(internal) RETURNS internal IMMUTABLE STRICT PARALLEL SAFE LANGUAGE internal AS 'int8up';

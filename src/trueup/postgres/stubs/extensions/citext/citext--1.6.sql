@@ -1,4 +1,4 @@
--- Stand-in for citext 1.6: its public interface in SQL; opclasses, types and functions load and plan, see docs of trueup.postgres.stubs for limits.
+-- Stand-in for citext 1.6: its public interface in SQL.
 CREATE TYPE citext;
 CREATE FUNCTION citextin(cstring) RETURNS citext IMMUTABLE STRICT PARALLEL SAFE LANGUAGE internal AS 'textin';
 CREATE FUNCTION citextout(citext) RETURNS cstring IMMUTABLE STRICT PARALLEL SAFE LANGUAGE internal AS 'textout';

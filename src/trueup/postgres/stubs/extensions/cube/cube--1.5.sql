@@ -1,4 +1,4 @@
--- Stand-in for cube 1.5: its public interface in SQL; opclasses, types and functions load and plan, see docs of trueup.postgres.stubs for limits.
+-- Stand-in for cube 1.5: its public interface in SQL.
 CREATE TYPE cube;
 CREATE FUNCTION cube_in(cstring) RETURNS cube IMMUTABLE STRICT PARALLEL SAFE LANGUAGE internal AS 'textin';
 CREATE FUNCTION cube_out(cube) RETURNS cstring IMMUTABLE STRICT PARALLEL SAFE LANGUAGE internal AS 'textout';
@@ -15,13 +15,13 @@ CREATE FUNCTION cube_gt(cube, cube) RETURNS boolean IMMUTABLE STRICT PARALLEL SA
 CREATE FUNCTION cube_le(cube, cube) RETURNS boolean IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN $1::text <= $2::text;
 CREATE FUNCTION cube_ge(cube, cube) RETURNS boolean IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN $1::text >= $2::text;
 CREATE FUNCTION cube_cmp(cube, cube) RETURNS integer IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN bttextcmp($1::text, $2::text);
-CREATE FUNCTION cube_union(cube, cube) RETURNS cube IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL;
-CREATE FUNCTION cube_inter(cube, cube) RETURNS cube IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL;
-CREATE FUNCTION cube_size(cube) RETURNS double precision IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL;
-CREATE FUNCTION cube_subset(cube, integer[]) RETURNS cube IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL;
-CREATE FUNCTION distance_chebyshev(cube, cube) RETURNS double precision IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL;
-CREATE FUNCTION distance_taxicab(cube, cube) RETURNS double precision IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL;
-CREATE FUNCTION cube_coord_llur(cube, integer) RETURNS double precision IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL;
+CREATE FUNCTION cube_union(cube, cube) RETURNS cube IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::cube;
+CREATE FUNCTION cube_inter(cube, cube) RETURNS cube IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::cube;
+CREATE FUNCTION cube_size(cube) RETURNS double precision IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::double precision;
+CREATE FUNCTION cube_subset(cube, integer[]) RETURNS cube IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::cube;
+CREATE FUNCTION distance_chebyshev(cube, cube) RETURNS double precision IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::double precision;
+CREATE FUNCTION distance_taxicab(cube, cube) RETURNS double precision IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::double precision;
+CREATE FUNCTION cube_coord_llur(cube, integer) RETURNS double precision IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::double precision;
 CREATE FUNCTION g_cube_consistent(internal, cube, smallint, oid, internal) RETURNS boolean IMMUTABLE STRICT PARALLEL SAFE LANGUAGE internal AS 'btequalimage';
 CREATE FUNCTION g_cube_penalty(internal, internal, internal) RETURNS internal IMMUTABLE STRICT PARALLEL SAFE LANGUAGE internal AS 'gtsquery_penalty';
 CREATE FUNCTION g_cube_picksplit(internal, internal) RETURNS internal IMMUTABLE STRICT PARALLEL SAFE LANGUAGE internal AS 'gtsquery_picksplit';

@@ -1,4 +1,4 @@
--- Stand-in for first_last_agg 0.1.4: its public interface in SQL; opclasses, types and functions load and plan, see docs of trueup.postgres.stubs for limits.
+-- Stand-in for first_last_agg 0.1.4: its public interface in SQL.
 CREATE FUNCTION last_sfunc(anyelement, anyelement) RETURNS anyelement IMMUTABLE STRICT PARALLEL SAFE LANGUAGE plpgsql AS $$BEGIN RETURN NULL; END$$;
 CREATE FUNCTION first_sfunc(anyelement, anyelement) RETURNS anyelement IMMUTABLE STRICT PARALLEL SAFE LANGUAGE plpgsql AS $$BEGIN RETURN NULL; END$$;
 CREATE FUNCTION first_standin(anyelement, anyelement) RETURNS anyelement LANGUAGE plpgsql IMMUTABLE AS $$BEGIN RETURN $1; END$$;

@@ -1,4 +1,4 @@
--- Stand-in for hstore 1.8: its public interface in SQL; opclasses, types and functions load and plan, see docs of trueup.postgres.stubs for limits.
+-- Stand-in for hstore 1.8: its public interface in SQL.
 CREATE TYPE hstore;
 CREATE TYPE ghstore;
 CREATE FUNCTION hstore_in(cstring) RETURNS hstore IMMUTABLE STRICT PARALLEL SAFE LANGUAGE internal AS 'textin';
@@ -14,7 +14,7 @@ CREATE FUNCTION pairs_standin(hstore) RETURNS TABLE(k text, v text) IMMUTABLE ST
     CASE WHEN m[2] LIKE '"%' THEN regexp_replace(substring(m[2] FROM 2 FOR length(m[2]) - 2), '\\(.)', '\1', 'g') WHEN upper(m[2]) = 'NULL' THEN NULL ELSE m[2] END AS v, n
   FROM regexp_matches($1::text, '("(?:[^"\\]|\\.)*"|[^\s=",]+)\s*=>\s*("(?:[^"\\]|\\.)*"|[^\s",]+)', 'g') WITH ORDINALITY r(m, n)) p ORDER BY k COLLATE "C", n; END;
 CREATE FUNCTION build_standin(text[], text[]) RETURNS hstore IMMUTABLE PARALLEL SAFE LANGUAGE sql RETURN (SELECT coalesce(string_agg('"' || replace(replace(k, '\', '\\'), '"', '\"') || '"=>' || coalesce('"' || replace(replace(v, '\', '\\'), '"', '\"') || '"', 'NULL'), ', ' ORDER BY length(k), k COLLATE "C"), '')::hstore FROM (SELECT DISTINCT ON (k) k, v FROM unnest($1, $2) WITH ORDINALITY u(k, v, n) WHERE k IS NOT NULL ORDER BY k, n) s);
-CREATE FUNCTION hstore_version_diag(hstore) RETURNS integer IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL;
+CREATE FUNCTION hstore_version_diag(hstore) RETURNS integer IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::integer;
 CREATE FUNCTION hstore_eq(hstore, hstore) RETURNS boolean IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN $1::text = $2::text;
 CREATE FUNCTION hstore_ne(hstore, hstore) RETURNS boolean IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN $1::text <> $2::text;
 CREATE FUNCTION hstore_gt(hstore, hstore) RETURNS boolean IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN $1::text > $2::text;

@@ -1,2 +1,2 @@
--- Stand-in for insert_username 1.0: its public interface in SQL; opclasses, types and functions load and plan, see docs of trueup.postgres.stubs for limits.
-CREATE FUNCTION insert_username() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN COALESCE(NEW, OLD); END$$;
+-- Stand-in for insert_username 1.0: its public interface in SQL.
+CREATE FUNCTION insert_username() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN jsonb_populate_record(NEW, jsonb_build_object(TG_ARGV[0], session_user)); END$$;

@@ -1,20 +1,20 @@
--- Stand-in for jsquery 1.1: its public interface in SQL; opclasses, types and functions load and plan, see docs of trueup.postgres.stubs for limits.
+-- Stand-in for jsquery 1.1: its public interface in SQL.
 CREATE TYPE jsquery;
 CREATE FUNCTION jsquery_in(cstring) RETURNS jsquery IMMUTABLE STRICT LANGUAGE internal AS 'textin';
 CREATE FUNCTION jsquery_out(jsquery) RETURNS cstring IMMUTABLE STRICT LANGUAGE internal AS 'textout';
 CREATE TYPE jsquery (INPUT = jsquery_in, OUTPUT = jsquery_out, LIKE = text, STORAGE = extended, CATEGORY = 'U');
-CREATE FUNCTION jsquery_json_exec(jsquery, jsonb) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql RETURN NULL;
-CREATE FUNCTION json_jsquery_exec(jsonb, jsquery) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql RETURN NULL;
-CREATE FUNCTION json_jsquery_filter(jsonb, jsquery) RETURNS jsonb IMMUTABLE STRICT LANGUAGE sql RETURN NULL;
-CREATE FUNCTION jsquery_join_and(jsquery, jsquery) RETURNS jsquery IMMUTABLE STRICT LANGUAGE sql RETURN NULL;
-CREATE FUNCTION jsquery_join_or(jsquery, jsquery) RETURNS jsquery IMMUTABLE STRICT LANGUAGE sql RETURN NULL;
-CREATE FUNCTION jsquery_not(jsquery) RETURNS jsquery IMMUTABLE STRICT LANGUAGE sql RETURN NULL;
+CREATE FUNCTION jsquery_json_exec(jsquery, jsonb) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql RETURN NULL::boolean;
+CREATE FUNCTION json_jsquery_exec(jsonb, jsquery) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql RETURN NULL::boolean;
+CREATE FUNCTION json_jsquery_filter(jsonb, jsquery) RETURNS jsonb IMMUTABLE STRICT LANGUAGE sql RETURN NULL::jsonb;
+CREATE FUNCTION jsquery_join_and(jsquery, jsquery) RETURNS jsquery IMMUTABLE STRICT LANGUAGE sql RETURN NULL::jsquery;
+CREATE FUNCTION jsquery_join_or(jsquery, jsquery) RETURNS jsquery IMMUTABLE STRICT LANGUAGE sql RETURN NULL::jsquery;
+CREATE FUNCTION jsquery_not(jsquery) RETURNS jsquery IMMUTABLE STRICT LANGUAGE sql RETURN NULL::jsquery;
 CREATE FUNCTION jsquery_lt(jsquery, jsquery) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql RETURN $1::text < $2::text;
 CREATE FUNCTION jsquery_le(jsquery, jsquery) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql RETURN $1::text <= $2::text;
 CREATE FUNCTION jsquery_eq(jsquery, jsquery) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql RETURN $1::text <> $2::text;
-CREATE FUNCTION jsquery_ne(jsquery, jsquery) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql RETURN NULL;
+CREATE FUNCTION jsquery_ne(jsquery, jsquery) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql RETURN NULL::boolean;
 CREATE FUNCTION jsquery_ge(jsquery, jsquery) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql RETURN $1::text > $2::text;
-CREATE FUNCTION jsquery_gt(jsquery, jsquery) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql RETURN NULL;
+CREATE FUNCTION jsquery_gt(jsquery, jsquery) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql RETURN NULL::boolean;
 CREATE FUNCTION jsquery_cmp(jsquery, jsquery) RETURNS integer IMMUTABLE STRICT LANGUAGE sql RETURN bttextcmp($1::text, $2::text);
 CREATE FUNCTION jsquery_hash(jsquery) RETURNS integer IMMUTABLE STRICT LANGUAGE sql RETURN hashtext($1::text);
 CREATE FUNCTION gin_compare_jsonb_value_path(bytea, bytea) RETURNS integer IMMUTABLE STRICT LANGUAGE internal AS 'bttextcmp';
@@ -29,8 +29,8 @@ CREATE FUNCTION gin_extract_jsonb_path_value(internal, internal, internal) RETUR
 CREATE FUNCTION gin_extract_jsonb_query_path_value(anyarray, internal, smallint, internal, internal, internal, internal) RETURNS internal IMMUTABLE STRICT LANGUAGE internal AS 'void_in';
 CREATE FUNCTION gin_consistent_jsonb_path_value(internal, smallint, anyarray, integer, internal, internal, internal, internal) RETURNS boolean IMMUTABLE STRICT LANGUAGE internal AS 'btequalimage';
 CREATE FUNCTION gin_triconsistent_jsonb_path_value(internal, smallint, anyarray, integer, internal, internal, internal) RETURNS boolean IMMUTABLE STRICT LANGUAGE internal AS 'void_in';
-CREATE FUNCTION gin_debug_query_value_path(jsquery) RETURNS text IMMUTABLE STRICT LANGUAGE sql RETURN NULL;
-CREATE FUNCTION gin_debug_query_path_value(jsquery) RETURNS text IMMUTABLE STRICT LANGUAGE sql RETURN NULL;
+CREATE FUNCTION gin_debug_query_value_path(jsquery) RETURNS text IMMUTABLE STRICT LANGUAGE sql RETURN NULL::text;
+CREATE FUNCTION gin_debug_query_path_value(jsquery) RETURNS text IMMUTABLE STRICT LANGUAGE sql RETURN NULL::text;
 CREATE OPERATOR @@ (PROCEDURE = json_jsquery_exec, LEFTARG = jsonb, RIGHTARG = jsquery, COMMUTATOR = @@, RESTRICT = contsel, JOIN = contjoinsel);
 CREATE OPERATOR @@ (PROCEDURE = jsquery_json_exec, LEFTARG = jsquery, RIGHTARG = jsonb, COMMUTATOR = @@, RESTRICT = contsel, JOIN = contjoinsel);
 CREATE OPERATOR ~~ (PROCEDURE = json_jsquery_filter, LEFTARG = jsonb, RIGHTARG = jsquery);

@@ -1,4 +1,4 @@
--- Stand-in for pg_trgm 1.6: its public interface in SQL; opclasses, types and functions load and plan, see docs of trueup.postgres.stubs for limits.
+-- Stand-in for pg_trgm 1.6: its public interface in SQL.
 CREATE TYPE gtrgm;
 CREATE FUNCTION gtrgm_in(cstring) RETURNS gtrgm IMMUTABLE STRICT PARALLEL SAFE LANGUAGE internal AS 'textin';
 CREATE FUNCTION gtrgm_out(gtrgm) RETURNS cstring IMMUTABLE STRICT PARALLEL SAFE LANGUAGE internal AS 'textout';

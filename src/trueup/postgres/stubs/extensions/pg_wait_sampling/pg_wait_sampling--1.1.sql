@@ -1,4 +1,4 @@
--- Stand-in for pg_wait_sampling 1.1: its public interface in SQL; opclasses, types and functions load and plan, see docs of trueup.postgres.stubs for limits.
+-- Stand-in for pg_wait_sampling 1.1: its public interface in SQL.
 CREATE FUNCTION pg_wait_sampling_get_current(pid integer, OUT pid integer, OUT event_type text, OUT event text, OUT queryid bigint) RETURNS SETOF record LANGUAGE plpgsql AS $$BEGIN RETURN; END$$;
 CREATE FUNCTION pg_wait_sampling_get_history(OUT pid integer, OUT ts timestamp with time zone, OUT event_type text, OUT event text, OUT queryid bigint) RETURNS SETOF record STRICT LANGUAGE plpgsql AS $$BEGIN RETURN; END$$;
 CREATE FUNCTION pg_wait_sampling_get_profile(OUT pid integer, OUT event_type text, OUT event text, OUT queryid bigint, OUT count bigint) RETURNS SETOF record STRICT LANGUAGE plpgsql AS $$BEGIN RETURN; END$$;

@@ -1,4 +1,4 @@
--- Stand-in for pgcrypto 1.4: its public interface in SQL; opclasses, types and functions load and plan, see docs of trueup.postgres.stubs for limits.
+-- Stand-in for pgcrypto 1.4: its public interface in SQL.
 CREATE FUNCTION sha1_standin(bytea) RETURNS bytea IMMUTABLE STRICT PARALLEL SAFE LANGUAGE plpgsql AS $$
 DECLARE
   h0 bigint := x'67452301'::bigint; h1 bigint := x'efcdab89'::bigint; h2 bigint := x'98badcfe'::bigint;
@@ -31,7 +31,7 @@ BEGIN
   RETURN decode(lpad(to_hex(h0), 8, '0') || lpad(to_hex(h1), 8, '0') || lpad(to_hex(h2), 8, '0') || lpad(to_hex(h3), 8, '0') || lpad(to_hex(h4), 8, '0'), 'hex');
 END$$;
 CREATE FUNCTION xor_standin(bytea, integer) RETURNS bytea IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN (SELECT string_agg(set_byte('\x00'::bytea, 0, get_byte($1, i) # $2), ''::bytea ORDER BY i) FROM generate_series(0, octet_length($1) - 1) i);
-CREATE FUNCTION pgp_key_id(bytea) RETURNS text IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL;
+CREATE FUNCTION pgp_key_id(bytea) RETURNS text IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::text;
 CREATE FUNCTION pgp_armor_headers(text, OUT key text, OUT value text) RETURNS SETOF record IMMUTABLE STRICT PARALLEL SAFE LANGUAGE plpgsql AS $$BEGIN RETURN; END$$;
 CREATE FUNCTION digest(bytea, text) RETURNS bytea IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN CASE lower($2) WHEN 'md5' THEN decode(md5($1), 'hex') WHEN 'sha1' THEN sha1_standin($1)
   WHEN 'sha224' THEN sha224($1) WHEN 'sha256' THEN sha256($1) WHEN 'sha384' THEN sha384($1) WHEN 'sha512' THEN sha512($1) END;

@@ -1,11 +1,11 @@
--- Stand-in for prefix 1.2.0: its public interface in SQL; opclasses, types and functions load and plan, see docs of trueup.postgres.stubs for limits.
+-- Stand-in for prefix 1.2.0: its public interface in SQL.
 CREATE TYPE prefix_range;
 CREATE FUNCTION prefix_range_in(cstring) RETURNS prefix_range IMMUTABLE STRICT LANGUAGE internal AS 'textin';
 CREATE FUNCTION prefix_range_out(prefix_range) RETURNS cstring IMMUTABLE STRICT LANGUAGE internal AS 'textout';
 CREATE FUNCTION prefix_range_recv(internal) RETURNS prefix_range IMMUTABLE STRICT LANGUAGE internal AS 'textrecv';
 CREATE FUNCTION prefix_range_send(prefix_range) RETURNS bytea IMMUTABLE STRICT LANGUAGE internal AS 'textsend';
 CREATE TYPE prefix_range (INPUT = prefix_range_in, OUTPUT = prefix_range_out, RECEIVE = prefix_range_recv, SEND = prefix_range_send, LIKE = text, STORAGE = plain, CATEGORY = 'U');
-CREATE FUNCTION prefix_range(text, text, text) RETURNS prefix_range IMMUTABLE STRICT LANGUAGE sql RETURN NULL;
+CREATE FUNCTION prefix_range(text, text, text) RETURNS prefix_range IMMUTABLE STRICT LANGUAGE sql RETURN NULL::prefix_range;
 CREATE FUNCTION prefix_range(text) RETURNS prefix_range IMMUTABLE STRICT LANGUAGE sql RETURN prefix_range_in(textout($1));
 CREATE FUNCTION text(prefix_range) RETURNS text IMMUTABLE STRICT LANGUAGE sql RETURN textin(prefix_range_out($1));
 CREATE FUNCTION prefix_range_eq(prefix_range, prefix_range) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql RETURN $1::text = $2::text;
@@ -15,20 +15,20 @@ CREATE FUNCTION prefix_range_le(prefix_range, prefix_range) RETURNS boolean IMMU
 CREATE FUNCTION prefix_range_gt(prefix_range, prefix_range) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql RETURN $1::text > $2::text;
 CREATE FUNCTION prefix_range_ge(prefix_range, prefix_range) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql RETURN $1::text >= $2::text;
 CREATE FUNCTION prefix_range_cmp(prefix_range, prefix_range) RETURNS integer IMMUTABLE STRICT LANGUAGE sql RETURN bttextcmp($1::text, $2::text);
-CREATE FUNCTION prefix_range_overlaps(prefix_range, prefix_range) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql RETURN NULL;
-CREATE FUNCTION prefix_range_contains(prefix_range, prefix_range) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql RETURN NULL;
-CREATE FUNCTION prefix_range_contains_strict(prefix_range, prefix_range) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql RETURN NULL;
-CREATE FUNCTION prefix_range_contained_by(prefix_range, prefix_range) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql RETURN NULL;
-CREATE FUNCTION prefix_range_contained_by_strict(prefix_range, prefix_range) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql RETURN NULL;
-CREATE FUNCTION prefix_range_union(prefix_range, prefix_range) RETURNS prefix_range IMMUTABLE STRICT LANGUAGE sql RETURN NULL;
-CREATE FUNCTION prefix_range_inter(prefix_range, prefix_range) RETURNS prefix_range IMMUTABLE STRICT LANGUAGE sql RETURN NULL;
-CREATE FUNCTION length(prefix_range) RETURNS integer IMMUTABLE STRICT LANGUAGE sql RETURN NULL;
+CREATE FUNCTION prefix_range_overlaps(prefix_range, prefix_range) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql RETURN NULL::boolean;
+CREATE FUNCTION prefix_range_contains(prefix_range, prefix_range) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql RETURN NULL::boolean;
+CREATE FUNCTION prefix_range_contains_strict(prefix_range, prefix_range) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql RETURN NULL::boolean;
+CREATE FUNCTION prefix_range_contained_by(prefix_range, prefix_range) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql RETURN NULL::boolean;
+CREATE FUNCTION prefix_range_contained_by_strict(prefix_range, prefix_range) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql RETURN NULL::boolean;
+CREATE FUNCTION prefix_range_union(prefix_range, prefix_range) RETURNS prefix_range IMMUTABLE STRICT LANGUAGE sql RETURN NULL::prefix_range;
+CREATE FUNCTION prefix_range_inter(prefix_range, prefix_range) RETURNS prefix_range IMMUTABLE STRICT LANGUAGE sql RETURN NULL::prefix_range;
+CREATE FUNCTION length(prefix_range) RETURNS integer IMMUTABLE STRICT LANGUAGE sql RETURN NULL::integer;
 CREATE FUNCTION gpr_consistent(internal, prefix_range, smallint, oid) RETURNS boolean IMMUTABLE STRICT LANGUAGE internal AS 'void_in';
 CREATE FUNCTION gpr_consistent(internal, prefix_range, smallint, oid, internal) RETURNS boolean IMMUTABLE STRICT LANGUAGE internal AS 'btequalimage';
 CREATE FUNCTION gpr_compress(internal) RETURNS internal IMMUTABLE STRICT LANGUAGE internal AS 'int8up';
 CREATE FUNCTION gpr_decompress(internal) RETURNS internal IMMUTABLE STRICT LANGUAGE internal AS 'int8up';
 CREATE FUNCTION gpr_penalty(internal, internal, internal) RETURNS internal STRICT LANGUAGE internal AS 'gtsquery_penalty';
-CREATE FUNCTION pr_penalty(prefix_range, prefix_range) RETURNS real STRICT LANGUAGE sql RETURN NULL;
+CREATE FUNCTION pr_penalty(prefix_range, prefix_range) RETURNS real STRICT LANGUAGE sql RETURN NULL::real;
 CREATE FUNCTION gpr_picksplit(internal, internal) RETURNS internal IMMUTABLE STRICT LANGUAGE internal AS 'gtsquery_picksplit';
 CREATE FUNCTION gpr_picksplit_presort(internal, internal) RETURNS internal IMMUTABLE STRICT LANGUAGE internal AS 'void_in';
 CREATE FUNCTION gpr_picksplit_jordan(internal, internal) RETURNS internal IMMUTABLE STRICT LANGUAGE internal AS 'void_in';

@@ -1,2 +1,2 @@
--- Stand-in for tcn 1.0: its public interface in SQL; opclasses, types and functions load and plan, see docs of trueup.postgres.stubs for limits.
+-- Stand-in for tcn 1.0: its public interface in SQL.
 CREATE FUNCTION triggered_change_notification() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN COALESCE(NEW, OLD); END$$;

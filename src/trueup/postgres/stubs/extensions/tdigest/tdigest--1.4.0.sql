@@ -1,4 +1,4 @@
--- Stand-in for tdigest 1.4.0: its public interface in SQL; opclasses, types and functions load and plan, see docs of trueup.postgres.stubs for limits.
+-- Stand-in for tdigest 1.4.0: its public interface in SQL.
 CREATE TYPE tdigest;
 CREATE FUNCTION tdigest_in(cstring) RETURNS tdigest IMMUTABLE STRICT LANGUAGE internal AS 'textin';
 CREATE FUNCTION tdigest_out(tdigest) RETURNS cstring IMMUTABLE STRICT LANGUAGE internal AS 'textout';
@@ -23,24 +23,24 @@ CREATE FUNCTION tdigest_add_digest(p_pointer internal, p_element tdigest, p_quan
 CREATE FUNCTION tdigest_add_digest_array(p_pointer internal, p_element tdigest, p_quantile double precision[]) RETURNS internal IMMUTABLE LANGUAGE internal AS 'void_in';
 CREATE FUNCTION tdigest_add_digest_values(p_pointer internal, p_element tdigest, p_value double precision) RETURNS internal IMMUTABLE LANGUAGE internal AS 'void_in';
 CREATE FUNCTION tdigest_add_digest_array_values(p_pointer internal, p_element tdigest, p_value double precision[]) RETURNS internal IMMUTABLE LANGUAGE internal AS 'void_in';
-CREATE FUNCTION tdigest_count(tdigest) RETURNS bigint IMMUTABLE STRICT LANGUAGE sql RETURN NULL;
+CREATE FUNCTION tdigest_count(tdigest) RETURNS bigint IMMUTABLE STRICT LANGUAGE sql RETURN NULL::bigint;
 CREATE FUNCTION tdigest_add_double_count(p_pointer internal, p_element double precision, p_count bigint, p_compression integer) RETURNS internal IMMUTABLE LANGUAGE internal AS 'void_in';
 CREATE FUNCTION tdigest_add_double_count(p_pointer internal, p_element double precision, p_count bigint, p_compression integer, p_quantile double precision) RETURNS internal IMMUTABLE LANGUAGE internal AS 'void_in';
 CREATE FUNCTION tdigest_add_double_array_count(p_pointer internal, p_element double precision, p_count bigint, p_compression integer, p_quantile double precision[]) RETURNS internal IMMUTABLE LANGUAGE internal AS 'void_in';
 CREATE FUNCTION tdigest_add_double_values_count(p_pointer internal, p_element double precision, p_count bigint, p_compression integer, p_value double precision) RETURNS internal IMMUTABLE LANGUAGE internal AS 'void_in';
 CREATE FUNCTION tdigest_add_double_array_values_count(p_pointer internal, p_element double precision, p_count bigint, p_compression integer, p_value double precision[]) RETURNS internal IMMUTABLE LANGUAGE internal AS 'void_in';
-CREATE FUNCTION tdigest_add(p_digest tdigest, p_element double precision, p_compression integer DEFAULT NULL::integer, p_compact boolean DEFAULT true) RETURNS tdigest IMMUTABLE LANGUAGE sql RETURN NULL;
-CREATE FUNCTION tdigest_add(p_digest tdigest, p_elements double precision[], p_compression integer DEFAULT NULL::integer, p_compact boolean DEFAULT true) RETURNS tdigest IMMUTABLE LANGUAGE sql RETURN NULL;
-CREATE FUNCTION tdigest_union(p_digest1 tdigest, p_digest2 tdigest, p_compact boolean DEFAULT true) RETURNS tdigest IMMUTABLE LANGUAGE sql RETURN NULL;
+CREATE FUNCTION tdigest_add(p_digest tdigest, p_element double precision, p_compression integer DEFAULT NULL::integer, p_compact boolean DEFAULT true) RETURNS tdigest IMMUTABLE LANGUAGE sql RETURN NULL::tdigest;
+CREATE FUNCTION tdigest_add(p_digest tdigest, p_elements double precision[], p_compression integer DEFAULT NULL::integer, p_compact boolean DEFAULT true) RETURNS tdigest IMMUTABLE LANGUAGE sql RETURN NULL::tdigest;
+CREATE FUNCTION tdigest_union(p_digest1 tdigest, p_digest2 tdigest, p_compact boolean DEFAULT true) RETURNS tdigest IMMUTABLE LANGUAGE sql RETURN NULL::tdigest;
 CREATE FUNCTION tdigest_json(tdigest) RETURNS json IMMUTABLE STRICT LANGUAGE sql RETURN json_in(tdigest_out($1));
-CREATE FUNCTION tdigest_double_array(tdigest) RETURNS double precision[] IMMUTABLE STRICT LANGUAGE sql RETURN NULL;
+CREATE FUNCTION tdigest_double_array(tdigest) RETURNS double precision[] IMMUTABLE STRICT LANGUAGE sql RETURN NULL::double precision[];
 CREATE FUNCTION tdigest_add_double_trimmed(p_pointer internal, p_element double precision, p_compression integer, p_low double precision, p_high double precision) RETURNS internal IMMUTABLE LANGUAGE internal AS 'void_in';
 CREATE FUNCTION tdigest_add_double_count_trimmed(p_pointer internal, p_element double precision, p_count bigint, p_compression integer, p_low double precision, p_high double precision) RETURNS internal IMMUTABLE LANGUAGE internal AS 'void_in';
 CREATE FUNCTION tdigest_add_digest_trimmed(p_pointer internal, p_element tdigest, p_low double precision, p_high double precision) RETURNS internal IMMUTABLE LANGUAGE internal AS 'void_in';
 CREATE FUNCTION tdigest_trimmed_avg(p_pointer internal) RETURNS double precision IMMUTABLE LANGUAGE internal AS 'void_in';
 CREATE FUNCTION tdigest_trimmed_sum(p_pointer internal) RETURNS double precision IMMUTABLE LANGUAGE internal AS 'void_in';
-CREATE FUNCTION tdigest_digest_sum(p_digest tdigest, p_low double precision DEFAULT 0.0, p_high double precision DEFAULT 1.0) RETURNS double precision IMMUTABLE STRICT LANGUAGE sql RETURN NULL;
-CREATE FUNCTION tdigest_digest_avg(p_digest tdigest, p_low double precision DEFAULT 0.0, p_high double precision DEFAULT 1.0) RETURNS double precision IMMUTABLE STRICT LANGUAGE sql RETURN NULL;
+CREATE FUNCTION tdigest_digest_sum(p_digest tdigest, p_low double precision DEFAULT 0.0, p_high double precision DEFAULT 1.0) RETURNS double precision IMMUTABLE STRICT LANGUAGE sql RETURN NULL::double precision;
+CREATE FUNCTION tdigest_digest_avg(p_digest tdigest, p_low double precision DEFAULT 0.0, p_high double precision DEFAULT 1.0) RETURNS double precision IMMUTABLE STRICT LANGUAGE sql RETURN NULL::double precision;
 CREATE CAST (tdigest AS json) WITH FUNCTION tdigest_json(tdigest) AS ASSIGNMENT;
 CREATE CAST (tdigest AS double precision[]) WITH FUNCTION tdigest_double_array(tdigest) AS ASSIGNMENT;
 CREATE FUNCTION tdigest_percentile_standin(double precision, double precision, integer, double precision) RETURNS double precision LANGUAGE plpgsql IMMUTABLE AS $$BEGIN RETURN $1; END$$;

@@ -1,4 +1,4 @@
--- Stand-in for unaccent 1.1: its public interface in SQL; opclasses, types and functions load and plan, see docs of trueup.postgres.stubs for limits.
+-- Stand-in for unaccent 1.1: its public interface in SQL.
 CREATE FUNCTION unaccent_standin(text) RETURNS text IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN translate(replace(replace(replace($1, 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'àáâãäåèéêëìíîïòóôõöøùúûüýÿçñÀÁÂÃÄÅÈÉÊËÌÍÎÏÒÓÔÕÖØÙÚÛÜÝÇÑăāąćčďđęěėēğģīįķłľļńňņőōřśšşţťůűūųźžżĂĀĄĆČĎĐĘĚĖĒĞĢĪĮİĶŁĽĻŃŇŅŐŌŘŚŠŞŢŤŮŰŪŲŹŽŻ', 'aaaaaaeeeeiiiioooooouuuuyycnAAAAAAEEEEIIIIOOOOOOUUUUYCNaaaccddeeeeggiiklllnnnoorsssttuuuuzzzAAACCDDEEEEGGIIIKLLLNNNOORSSSTTUUUUZZZ');
 CREATE FUNCTION unaccent(regdictionary, text) RETURNS text STABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN unaccent_standin($2);
 CREATE FUNCTION unaccent(text) RETURNS text STABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN unaccent_standin($1);

@@ -1,4 +1,4 @@
--- Stand-in for uuid-ossp 1.1: its public interface in SQL; opclasses, types and functions load and plan, see docs of trueup.postgres.stubs for limits.
+-- Stand-in for uuid-ossp 1.1: its public interface in SQL.
 CREATE FUNCTION uuid_sha1_standin(bytea) RETURNS bytea IMMUTABLE STRICT PARALLEL SAFE LANGUAGE plpgsql AS $$
 DECLARE
   h0 bigint := x'67452301'::bigint; h1 bigint := x'efcdab89'::bigint; h2 bigint := x'98badcfe'::bigint;

@@ -1,0 +1,28 @@
+-- Stand-in for icu_ext 1.10: its public interface in SQL.
+CREATE FUNCTION icu_version() RETURNS text LANGUAGE sql RETURN NULL::text;
+CREATE FUNCTION icu_unicode_version() RETURNS text LANGUAGE sql RETURN NULL::text;
+CREATE FUNCTION icu_collation_attributes(collator text, exclude_defaults boolean DEFAULT false, OUT attribute text, OUT value text) RETURNS SETOF record STRICT LANGUAGE plpgsql AS $$BEGIN RETURN; END$$;
+CREATE FUNCTION icu_locales_list(OUT name text, OUT country text, OUT country_code text, OUT language text, OUT language_code text, OUT script text, OUT direction text) RETURNS SETOF record LANGUAGE plpgsql AS $$BEGIN RETURN; END$$;
+CREATE FUNCTION icu_default_locale() RETURNS text LANGUAGE sql RETURN NULL::text;
+CREATE FUNCTION icu_set_default_locale(text) RETURNS text STRICT LANGUAGE sql RETURN NULL::text;
+CREATE FUNCTION icu_character_boundaries(contents text, locale text) RETURNS SETOF text STRICT LANGUAGE plpgsql AS $$BEGIN RETURN; END$$;
+CREATE FUNCTION icu_word_boundaries(contents text, locale text, OUT tag integer, OUT contents text) RETURNS SETOF record STRICT LANGUAGE plpgsql AS $$BEGIN RETURN; END$$;
+CREATE FUNCTION icu_line_boundaries(contents text, locale text, OUT tag integer, OUT contents text) RETURNS SETOF record STRICT LANGUAGE plpgsql AS $$BEGIN RETURN; END$$;
+CREATE FUNCTION icu_sentence_boundaries(contents text, locale text, OUT tag integer, OUT contents text) RETURNS SETOF record STRICT LANGUAGE plpgsql AS $$BEGIN RETURN; END$$;
+CREATE FUNCTION icu_compare(str1 text, str2 text) RETURNS integer IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::integer;
+CREATE FUNCTION icu_compare(str1 text, str2 text, collator text) RETURNS integer IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::integer;
+CREATE FUNCTION icu_case_compare(str1 text, str2 text) RETURNS integer IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::integer;
+CREATE FUNCTION icu_sort_key(str text, collator text) RETURNS bytea IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::bytea;
+CREATE FUNCTION icu_sort_key(str text) RETURNS bytea IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::bytea;
+CREATE FUNCTION icu_char_name(c character) RETURNS text STABLE STRICT LANGUAGE sql RETURN NULL::text;
+CREATE FUNCTION icu_number_spellout(num double precision, locale text) RETURNS text STABLE STRICT LANGUAGE sql RETURN NULL::text;
+CREATE FUNCTION icu_spoof_check(str text) RETURNS boolean STABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::boolean;
+CREATE FUNCTION icu_confusable_strings_check(str1 text, str2 text) RETURNS boolean STABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::boolean;
+CREATE FUNCTION icu_transforms_list() RETURNS SETOF text STRICT LANGUAGE plpgsql AS $$BEGIN RETURN; END$$;
+CREATE FUNCTION icu_transform(string text, trans text) RETURNS text STRICT LANGUAGE sql RETURN NULL::text;
+CREATE FUNCTION icu_strpos(string text, "substring" text) RETURNS integer IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::integer;
+CREATE FUNCTION icu_strpos(string text, "substring" text, collator text) RETURNS integer IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::integer;
+CREATE FUNCTION icu_replace(string text, "from" text, "to" text) RETURNS text IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::text;
+CREATE FUNCTION icu_replace(string text, "from" text, "to" text, collator text) RETURNS text IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::text;
+CREATE FUNCTION icu_normalize(string text, form text) RETURNS text IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::text;
+CREATE FUNCTION icu_is_normalized(string text, form text) RETURNS boolean IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::boolean;

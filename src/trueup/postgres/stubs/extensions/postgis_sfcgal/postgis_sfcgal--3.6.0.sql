@@ -1,0 +1,25 @@
+-- Stand-in for postgis_sfcgal 3.6.0: its public interface in SQL.
+CREATE FUNCTION postgis_sfcgal_scripts_installed() RETURNS text IMMUTABLE LANGUAGE sql RETURN NULL::text;
+CREATE FUNCTION postgis_sfcgal_version() RETURNS text IMMUTABLE LANGUAGE sql RETURN NULL::text;
+CREATE FUNCTION postgis_sfcgal_full_version() RETURNS text IMMUTABLE LANGUAGE sql RETURN NULL::text;
+CREATE FUNCTION postgis_sfcgal_noop(geometry) RETURNS geometry IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::geometry;
+CREATE FUNCTION st_3dintersection(geom1 geometry, geom2 geometry) RETURNS geometry IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::geometry;
+CREATE FUNCTION st_3ddifference(geom1 geometry, geom2 geometry) RETURNS geometry IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::geometry;
+CREATE FUNCTION st_3dunion(geom1 geometry, geom2 geometry) RETURNS geometry IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::geometry;
+CREATE FUNCTION st_tesselate(geometry) RETURNS geometry IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::geometry;
+CREATE FUNCTION st_3darea(geometry) RETURNS double precision IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::double precision;
+CREATE FUNCTION st_extrude(geometry, double precision, double precision, double precision) RETURNS geometry IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::geometry;
+CREATE FUNCTION st_forcelhr(geometry) RETURNS geometry IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::geometry;
+CREATE FUNCTION st_orientation(geometry) RETURNS integer IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::integer;
+CREATE FUNCTION st_minkowskisum(geometry, geometry) RETURNS geometry IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::geometry;
+CREATE FUNCTION st_straightskeleton(geometry) RETURNS geometry IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::geometry;
+CREATE FUNCTION st_approximatemedialaxis(geometry) RETURNS geometry IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::geometry;
+CREATE FUNCTION st_isplanar(geometry) RETURNS boolean IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::boolean;
+CREATE FUNCTION st_volume(geometry) RETURNS double precision IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::double precision;
+CREATE FUNCTION st_makesolid(geometry) RETURNS geometry IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::geometry;
+CREATE FUNCTION st_issolid(geometry) RETURNS boolean IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::boolean;
+CREATE FUNCTION st_constraineddelaunaytriangles(geometry) RETURNS geometry IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::geometry;
+CREATE FUNCTION st_3dconvexhull(geometry) RETURNS geometry IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::geometry;
+CREATE FUNCTION st_alphashape(g1 geometry, alpha double precision DEFAULT 1.0, allow_holes boolean DEFAULT false) RETURNS geometry IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::geometry;
+CREATE FUNCTION st_optimalalphashape(g1 geometry, allow_holes boolean DEFAULT false, nb_components integer DEFAULT 1) RETURNS geometry IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::geometry;
+CREATE AGGREGATE st_3dunion(geometry) (SFUNC = public.st_3dunion, STYPE = geometry, PARALLEL = safe);
