@@ -8,7 +8,7 @@ from trueup.finding import Finding, Severity
 from trueup.model import Address, Object, Schema
 from trueup.postgres.ddl import grants, noun
 from trueup.postgres.names import ident, literal
-from trueup.postgres.objects import DefaultPrivileges, Routine, Sequence
+from trueup.postgres.objects import DefaultPrivileges, Extension, Routine, Sequence
 from trueup.statement import Statement
 
 
@@ -59,8 +59,8 @@ def commented(obj: Object) -> Statement:
 
 
 def _has_own_owner(obj: Object) -> bool:
-    """Whether the owner is not its container's: an identity column's sequence has its table's."""
-    return not (isinstance(obj, Sequence) and obj.identity)
+    """Whether it can be set: an identity column's sequence has its table's, and an extension keeps its first."""
+    return not (isinstance(obj, Extension) or (isinstance(obj, Sequence) and obj.identity))
 
 
 def loss(code: str, where: Address, message: str, help: str) -> Finding:
