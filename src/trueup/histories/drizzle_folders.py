@@ -1,0 +1,44 @@
+"""Drizzle from 1.0 on: one folder per migration with ``migration.sql`` and its own snapshot, no journal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from trueup.histories.drizzle import TRACKING, one_per_breakpoint
+from trueup.histories.history import Folder, History, Remark, below, migration, platform_of, shown, some
+
+KIND = "drizzle"
+LABEL = "Drizzle migrations"
+RANK = 15
+
+
+def recognises(folder: Folder) -> bool:
+    """Folders with ``migration.sql``, at least one with a ``snapshot.json`` that is not for another database."""
+    snapshots = [path for path in below(folder, "snapshot.json") if (path.parent / "migration.sql").is_file()]
+    return bool(snapshots) and _is_postgres(snapshots[-1])
+
+
+def _is_postgres(snapshot: Path) -> bool:
+    try:
+        with open(snapshot, encoding="utf-8", errors="replace") as file:
+            head = file.read(2000)
+    except OSError:
+        return False
+    return not any(f'"{other}"' in head for other in ("mysql", "sqlite", "mssql", "singlestore"))
+
+
+def read(folder: Folder) -> History:
+    """The migrations by the names of their folders, which start with a time."""
+    files = list(below(folder, "migration.sql"))
+    steps = tuple(migration(file, file.parent.name, one_per_breakpoint) for file in files)
+    without = [name for name in folder.folders if name not in {s.name for s in steps} and name[:1].isdigit()]
+    notes = [Remark(f"folders without migration.sql: {some(without)}", shown(folder.path))] if without else []
+    return History(
+        KIND,
+        shown(folder.path),
+        steps,
+        platform=platform_of(steps),
+        notes=tuple(notes),
+        tracking_tables=TRACKING,
+        transactions="all",
+    )

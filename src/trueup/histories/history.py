@@ -1,0 +1,210 @@
+"""What every migration folder comes down to: SQL in the order its runner would run it. The conventions read it.
+
+Imports nothing heavy: an unchanged project is recognised by these values alone.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from trueup.errors import SourceError
+
+Transactions = Literal["statement", "file", "all"]
+"""What the runner makes one transaction: each statement, each file, or everything."""
+
+LARGEST = 64 * 1024 * 1024
+"""A longer SQL file is not read: it is a data dump, and replaying it would take minutes."""
+
+
+class Remark(NamedTuple):
+    """Something about a folder that its user must know."""
+
+    message: str
+    where: str | None = None
+
+
+class Migration(NamedTuple):
+    """One step of a history: its runner's name for it, its file as the user would type it, the SQL that goes up.
+
+    ``sql`` has the line numbers of the file: what does not go up is blanked.
+    """
+
+    name: str
+    file: str
+    sql: str
+
+
+class History(NamedTuple):
+    """A migration folder as its runner sees it.
+
+    ``tracking_tables`` are globs over addresses: what the runner itself makes in a database.
+    """
+
+    kind: str
+    root: str
+    migrations: tuple[Migration, ...]
+    platform: str | None = None
+    notes: tuple[Remark, ...] = ()
+    tracking_tables: tuple[str, ...] = ()
+    transactions: Transactions = "statement"
+
+
+class Folder:
+    """A folder listed once: names of files and folders, sorted by code point as most runners do."""
+
+    def __init__(self, path: Path, entries: Iterable[os.DirEntry[str]] | None = None) -> None:
+        self.path = path
+        files: list[str] = []
+        folders: list[str] = []
+        for entry in _listed(path) if entries is None else entries:
+            (folders if _is_folder(entry) else files).append(entry.name)
+        self.files = sorted(files)
+        self.folders = sorted(folders)
+
+    def sql(self) -> list[str]:
+        """The names of the SQL files, hidden ones left out."""
+        return [name for name in self.files if name.lower().endswith(".sql") and not name.startswith(".")]
+
+    def matching(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+        """The file names a pattern takes in full."""
+        return [match for name in self.files if (match := pattern.fullmatch(name))]
+
+
+def _listed(path: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(path) as entries:
+            return list(entries)
+    except OSError as error:
+        raise SourceError(
+            f"the folder cannot be read: {error.strerror}", where=shown(path), help="Check its permissions."
+        ) from None
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def shown(path: Path | str) -> str:
+    """A path as the user would type it: relative to where they are, if it is below."""
+    text = os.path.normpath(path)
+    here = os.getcwd()
+    return text[len(here) + 1 :] if text.startswith(here + os.sep) else text
+
+
+def text_of(path: Path) -> str:
+    """The text of a file; SourceError says what is wrong with one that has none."""
+    where = shown(path)
+    try:
+        with open(path, "rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > LARGEST:
+                raise SourceError(
+                    f"the file has {size // 1048576} MB",
+                    where=where,
+                    help="A schema is far smaller: leave the data out (pg_dump --schema-only).",
+                )
+            raw = file.read()
+    except OSError as error:
+        raise SourceError(f"the file cannot be read: {error.strerror}", where=where) from None
+    try:
+        found = raw.decode()
+    except UnicodeDecodeError:
+        found = ""
+    if (not found and raw) or raw[:3] == b"\xef\xbb\xbf" or b"\0" in raw:
+        from trueup.postgres.parse import decode
+
+        return decode(raw, where)
+    return found
+
+
+def natural(name: str) -> tuple[tuple[int, int | str], ...]:
+    """A sort key that takes runs of digits as numbers: ``2_b`` before ``10_a``."""
+    return tuple((0, int(p)) if p.isdigit() else (1, p) for p in re.split(r"([0-9]+)", name) if p)
+
+
+def migration(path: Path, name: str | None = None, up: Callable[[str], str] | None = None) -> Migration:
+    """A file as a migration; ``up`` blanks what does not go up."""
+    sql = text_of(path)
+    return Migration(name or path.stem, shown(path), up(sql) if up is not None else sql)
+
+
+def up_part(text: str, up: re.Pattern[str], down: re.Pattern[str]) -> str:
+    """The lines after an ``up`` mark and before a ``down`` mark, the others blank; the marks are whole lines."""
+    kept = []
+    going_up = False
+    for line in text.splitlines(keepends=True):
+        if up.match(line):
+            going_up = True
+            kept.append(_ending(line))
+        elif down.match(line):
+            going_up = False
+            kept.append(_ending(line))
+        else:
+            kept.append(line if going_up else _ending(line))
+    return "".join(kept)
+
+
+def _ending(line: str) -> str:
+    return line[len(line.rstrip("\r\n")) :]
+
+
+def has_line(path: Path, pattern: re.Pattern[str]) -> bool:
+    """Whether one of the first lines of a file matches; False for a file that cannot be read."""
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return any(pattern.match(line) for _, line in zip(range(200), file, strict=False))
+    except OSError:
+        return False
+
+
+def first_with(folder: Folder, names: Iterable[str], pattern: re.Pattern[str]) -> bool:
+    """Whether one of the first few of these files has a line that matches."""
+    return any(has_line(folder.path / name, pattern) for name in list(names)[:5])
+
+
+def ancestor_has(folder: Path, name: str, levels: int = 3) -> bool:
+    """Whether a file is in the folder or in one of the next few above it."""
+    return any((above / name).exists() for above in [folder, *folder.parents][: levels + 1])
+
+
+_OWN = re.compile(r'\bcreate\s+schema\s+(?:if\s+not\s+exists\s+)?"?auth"?(?![\w])', re.I)
+_SUPABASE = re.compile(
+    r'\bauth"?\."?(?:uid|jwt|role|email)"?\s*\(|"?\bstorage"?\."?(?:objects|buckets)\b'
+    r'|\b(?:to|from|on)\s+(?:"?anon"?\s*,\s*)?"?(?:authenticated|service_role)\b|"?\bauth"?\."?users\b',
+    re.I,
+)
+
+
+def platform_of(migrations: Iterable[Migration]) -> str | None:
+    """``supabase`` when the SQL relies on what that host provides: a guess from words, so that it loads at all."""
+    found = False
+    for one in migrations:
+        if _OWN.search(one.sql):
+            return None
+        found = found or _SUPABASE.search(one.sql) is not None
+    return "supabase" if found else None
+
+
+def below(folder: Folder, file: str) -> Iterator[Path]:
+    """The files of one name in the folders of a folder, in order of the folders' names."""
+    for name in folder.folders:
+        path = folder.path / name / file
+        if path.is_file():
+            yield path
+
+
+def counted(count: int, what: str) -> str:
+    """``1 file``, ``2 files``."""
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def some(names: list[str]) -> str:
+    """A few of many names, for a message."""
+    return ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")

@@ -1,0 +1,71 @@
+"""Prisma Migrate: ``migrations/<name>/migration.sql`` in order of the folders' names, each sent as one query."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from trueup.histories.history import Folder, History, Remark, below, migration, platform_of, shown, some, text_of
+
+KIND = "prisma"
+LABEL = "Prisma migrations"
+RANK = 20
+
+
+def recognises(folder: Folder) -> bool:
+    """``migration_lock.toml``, or folders that have a ``migration.sql`` and none a ``snapshot.json``."""
+    if "migration_lock.toml" in folder.files:
+        return provider(folder.path) in (None, "postgresql", "postgres", "cockroachdb")
+    steps = list(below(folder, "migration.sql"))
+    return bool(steps) and not any((step.parent / "snapshot.json").exists() for step in steps)
+
+
+def provider(folder: Path) -> str | None:
+    """The database named in the lock file; None when it says none."""
+    import tomllib
+
+    try:
+        found = tomllib.loads(text_of(folder / "migration_lock.toml")).get("provider")
+    except tomllib.TOMLDecodeError:
+        return None
+    return found if isinstance(found, str) else None
+
+
+def read(folder: Folder) -> History:
+    """The migrations, sorted as Prisma sorts them: by the code points of the names, so ``10_x`` before ``9_x``."""
+    files = list(below(folder, "migration.sql"))
+    steps = tuple(migration(file, file.parent.name) for file in files)
+    with_sql = {file.parent.name for file in files}
+    without = [name for name in folder.folders if name not in with_sql and not name.startswith(".")]
+    notes = [*_not_run(folder, without), *_out_of_order([step.name for step in steps], shown(folder.path))]
+    return History(
+        KIND,
+        shown(folder.path),
+        steps,
+        platform=platform_of(steps),
+        notes=tuple(notes),
+        tracking_tables=("table *._prisma_migrations",),
+        transactions="file",
+    )
+
+
+def _not_run(folder: Folder, without: list[str]) -> list[Remark]:
+    code = [name for name in without if any(_is_code(p.name) for p in (folder.path / name).iterdir())]
+    empty = [name for name in without if name not in code]
+    notes = []
+    if code:
+        notes.append(Remark(f"data migrations in code, not replayed: {some(code)}", shown(folder.path)))
+    if empty:
+        notes.append(Remark(f"folders without migration.sql, which Prisma refuses: {some(empty)}", shown(folder.path)))
+    return notes
+
+
+def _is_code(name: str) -> bool:
+    return name.endswith((".ts", ".js", ".mjs", ".mts"))
+
+
+def _out_of_order(names: list[str], where: str) -> list[Remark]:
+    from trueup.histories.history import natural
+
+    if sorted(names, key=natural) == names:
+        return []
+    return [Remark("folders sort by text, not by number, so Prisma runs 10_… before 9_…", where)]

@@ -1,0 +1,30 @@
+"""Hasura and Diesel: ``<time>_<name>/up.sql`` in order of the folders' names; ``down.sql`` never runs."""
+
+from __future__ import annotations
+
+from trueup.histories.history import Folder, History, ancestor_has, below, migration, natural, platform_of, shown
+
+KIND = "hasura"
+LABEL = "Hasura or Diesel migrations"
+RANK = 45
+
+
+def recognises(folder: Folder) -> bool:
+    """Folders with an ``up.sql``."""
+    return next(below(folder, "up.sql"), None) is not None
+
+
+def read(folder: Folder) -> History:
+    """The up-files; a Rust project's are Diesel's."""
+    files = sorted(below(folder, "up.sql"), key=lambda path: natural(path.parent.name))
+    steps = tuple(migration(file, file.parent.name) for file in files)
+    diesel = ancestor_has(folder.path, "Cargo.toml") or ancestor_has(folder.path, "diesel.toml")
+    tracking = ("table *.__diesel_schema_migrations",) if diesel else ("schema hdb_catalog", "* hdb_catalog.*")
+    return History(
+        "diesel" if diesel else KIND,
+        shown(folder.path),
+        steps,
+        platform=platform_of(steps),
+        tracking_tables=tracking,
+        transactions="file",
+    )
