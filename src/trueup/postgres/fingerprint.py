@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from trueup.model import Object
-from trueup.postgres.catalog import QUERIES, SETTINGS, Query, rows, text
+from trueup.postgres.catalog import QUERIES, SETTINGS, Query, line, rows, text
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -67,10 +66,6 @@ def _names() -> list[tuple[str, str]]:
     return [(q.kind.KIND, q.kind.__name__) for q in QUERIES]
 
 
-def _compared(kind: type[Object]) -> list[str]:
-    return [field for field in kind.__struct_fields__ if field not in kind.UNCOMPARED]
-
-
 @cache
 def _script(major: int) -> bytes:
     script = [f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;\n{SETTINGS}"]
@@ -81,10 +76,9 @@ def _script(major: int) -> bytes:
 
 def _digest_of(q: Query, major: int) -> str:
     """Sums of hashes do not depend on the order of rows. OFFSET 0 keeps the row text from being made twice."""
-    fields = ", ".join(f'q."{field}"' for field in _compared(q.kind))
     return (
         "SELECT count(*), coalesce(sum(hashtextextended(z.t, 0)), 0), coalesce(sum(hashtextextended(z.t, 1)), 0)"
-        f' FROM (SELECT json_build_array({fields})::text COLLATE "C" AS t FROM (\n{rows(q, major)}) q OFFSET 0) z'
+        f' FROM (SELECT ({line(q.kind, only_compared=True)})::text COLLATE "C" AS t FROM (\n{rows(q, major)}) q OFFSET 0) z'
     )
 
 

@@ -17,7 +17,7 @@ import msgspec
 
 from trueup.errors import ConnectionFailed, SourceError
 from trueup.model import EVERYTHING, Address, Needs, Note, Object, Schema, Scope, decode
-from trueup.postgres.catalog import QUERIES, SETTINGS, Query, rows, text
+from trueup.postgres.catalog import QUERIES, SETTINGS, Query, line, rows, text
 from trueup.postgres.fingerprint import Fingerprint, fingerprint, token
 
 if TYPE_CHECKING:
@@ -107,10 +107,8 @@ Note_ = tuple[str, str, str | None]
 def _script(queries: tuple[Query, ...], major: int, needs: bool) -> bytes:
     script = [f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;\n{SETTINGS}"]
     for q in queries:
-        fields = ", ".join(f'q."{field}"' for field in q.kind.__struct_fields__)
         script.append(
-            f"SELECT string_agg(json_build_array({fields})::text, E'\\n'), string_agg(q.id::text, ',')"
-            f" FROM (\n{rows(q, major)}) q"
+            f"SELECT string_agg({line(q.kind)}::text, E'\\n'), string_agg(q.id::text, ',') FROM (\n{rows(q, major)}) q"
         )
     script.append(
         "SELECT string_agg(json_build_array(q.code, q.message, q.\"where\")::text, ',')"

@@ -18,6 +18,7 @@ from trueup.postgres.catalog.macros import expand
 SETTINGS = """SET LOCAL search_path = pg_catalog, pg_temp;
 SET LOCAL jit = off;
 SET LOCAL max_parallel_workers_per_gather = 0;
+SET LOCAL enable_mergejoin = off;
 SET LOCAL quote_all_identifiers = off;
 SET LOCAL DateStyle = ISO;
 SET LOCAL IntervalStyle = postgres;
@@ -104,3 +105,32 @@ def text(name: str, major: int, given: Iterable[tuple[str, str]] = ()) -> str:
 def rows(query: Query, major: int) -> str:
     """The SELECT of one class for servers of this major version."""
     return text(query.file, major, query.given)
+
+
+def line(kind: type[Object], *, only_compared: bool = False) -> str:
+    """One row ``q`` as a JSON array of the kind's fields, which the kind decodes.
+
+    Of a column most fields have their defaults; they are left out when all from ``generated`` on do, which makes
+    the text of a big schema half as long.
+    """
+    fields = [f for f in kind.__struct_fields__ if not (only_compared and f in kind.UNCOMPARED)]
+    whole = _array(fields)
+    if kind is not pg.Column:
+        return whole
+    defaults = dict(zip(kind.__struct_fields__[::-1], kind.__struct_defaults__[::-1], strict=False))
+    at = fields.index("generated")
+    usual = " AND ".join(_is(field, defaults[field]) for field in fields[at:])
+    return f"CASE WHEN {usual} THEN {_array(fields[:at])} ELSE {whole} END"
+
+
+def _array(fields: list[str]) -> str:
+    return "json_build_array(" + ", ".join(f'q."{field}"' for field in fields) + ")"
+
+
+def _is(field: str, value: object) -> str:
+    """Whether a field has this default."""
+    if value is None:
+        return f'q."{field}" IS NULL'
+    if value == ():
+        return f'cardinality(q."{field}") = 0'
+    return f'q."{field}" = {str(value).lower()}'

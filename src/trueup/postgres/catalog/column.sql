@@ -1,5 +1,6 @@
 -- Deparsing a default with relation 0 gives the same text without a lock and in a fifth of the time; only generation
 -- expressions contain columns. A partition's identity is its parent's: only 17 and newer show it there.
+-- OFFSET 0 lets the planner, which expects few rows here, only hash.
 -- The default name of a NOT NULL constraint is cut to 63 bytes the way makeObjectName() does.
 SELECT a.attrelid::text || ':' || a.attnum AS id,
        de.description AS comment, {on(c.relkind)} AS "on", n.nspname AS namespace, c.relname AS relation, a.attname AS name,
@@ -31,8 +32,11 @@ FROM pg_attribute a
 JOIN pg_class c ON c.oid = a.attrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_type t ON t.oid = a.atttypid
-LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-{since(18, LEFT JOIN pg_constraint nn ON nn.conrelid = a.attrelid AND nn.contype = 'n' AND nn.conkey[1] = a.attnum, )}
+LEFT JOIN (SELECT adrelid, adnum, adbin FROM pg_attrdef OFFSET 0) d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+{since(18, LEFT JOIN (
+    SELECT conrelid, conkey[1] AS attnum, conname, convalidated, connoinherit, conislocal
+    FROM pg_constraint WHERE contype = 'n' AND conrelid <> 0 OFFSET 0
+) nn ON nn.conrelid = a.attrelid AND nn.attnum = a.attnum, )}
 LEFT JOIN pg_description de ON de.objoid = a.attrelid AND de.classoid = 'pg_class'::regclass AND de.objsubid = a.attnum
 WHERE a.attnum > 0 AND NOT a.attisdropped AND {ours(n)} AND c.oid NOT IN {members(pg_class)}
   AND (c.relkind IN ('r', 'p', 'f')

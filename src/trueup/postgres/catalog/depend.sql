@@ -1,7 +1,8 @@
 -- What mentions what, as (catalog, oid, number, catalog, oid, number), both ends brought back to something that has an
 -- address: a view's rule to the view, a default to its column, an array or row type to its element or relation, an
 -- index to its key, a member of an extension to the extension. Left out is what the objects' fields say anyway:
--- namespaces, containers, own columns of keys and plain indexes, referenced columns, parents, partitions.
+-- namespaces, containers, own columns of keys and plain indexes, referenced columns, parents, partitions. Before 15 a
+-- generated column hangs on its inputs as a default hangs on its column.
 WITH edge AS MATERIALIZED (
     SELECT d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid, d.deptype
     FROM pg_depend d
@@ -9,13 +10,12 @@ WITH edge AS MATERIALIZED (
       AND d.refclassid NOT IN ('pg_namespace'::regclass, 'pg_extension'::regclass)
       AND d.classid NOT IN ('pg_default_acl'::regclass)
       AND NOT (d.deptype = 'a' AND d.classid = 'pg_attrdef'::regclass AND d.refclassid = 'pg_class'::regclass
-               AND EXISTS (SELECT FROM pg_attrdef f WHERE f.oid = d.objid AND f.adrelid = d.refobjid AND f.adnum = d.refobjsubid))
-      AND NOT (d.classid = 'pg_constraint'::regclass AND d.refclassid = 'pg_class'::regclass
-               AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.oid = d.objid
-                               AND (k.contype IN ('c', 'x') AND d.refobjsubid <> 0
-                                    OR k.contype = 'f' AND d.refobjsubid = 0 AND d.deptype = 'n')))
-      AND NOT (d.classid = 'pg_class'::regclass AND d.objsubid = 0 AND d.refclassid = 'pg_class'::regclass
-               AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indexrelid = d.objid AND (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL)))
+               AND {since(15, true, EXISTS (SELECT FROM pg_attrdef f WHERE f.oid = d.objid AND f.adrelid = d.refobjid AND f.adnum = d.refobjsubid))})
+      AND (d.classid <> 'pg_constraint'::regclass OR d.refclassid <> 'pg_class'::regclass
+           OR d.refobjsubid <> 0 AND d.objid IN (SELECT k.oid FROM pg_constraint k WHERE k.contype IN ('c', 'x'))
+           OR d.refobjsubid = 0 AND d.deptype = 'n' AND d.objid IN (SELECT k.oid FROM pg_constraint k WHERE k.contype = 'f'))
+      AND (d.classid <> 'pg_class'::regclass OR d.objsubid <> 0 OR d.refclassid <> 'pg_class'::regclass
+           OR d.objid IN (SELECT i.indexrelid FROM pg_index i WHERE i.indexprs IS NOT NULL OR i.indpred IS NOT NULL))
       AND NOT (d.deptype = 'a' AND d.classid IN ('pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_rewrite'::regclass) AND d.refobjsubid = 0)
 ),
 dependent AS (

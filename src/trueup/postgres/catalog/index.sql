@@ -2,7 +2,7 @@
 -- An operator class is the default one when it is marked so and the key's own type has no other default.
 -- An expression's own collation is not in the catalogs, so any that is not its type's is said.
 SELECT i.indexrelid AS id, de.description AS comment, {on(c.relkind)} AS "on", n.nspname AS namespace, c.relname AS relation, ic.relname AS name,
-       am.amname AS method, keys.columns, keys.include,
+       am.amname AS method, keys.columns, coalesce(keys.include, '[]') AS include,
        i.indisunique AS "unique",
        {since(15, i.indnullsnotdistinct, false)} AS nulls_not_distinct,
        pg_get_expr(i.indpred, i.indrelid) AS predicate,
@@ -16,27 +16,36 @@ JOIN pg_class c ON c.oid = i.indrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_am am ON am.oid = ic.relam
 LEFT JOIN pg_tablespace ts ON ts.oid = ic.reltablespace
-CROSS JOIN LATERAL (
-    SELECT json_agg(json_build_array(
+JOIN (
+    SELECT u.indexrelid,
+           json_agg(json_build_array(
                a.attname,
-               CASE WHEN u.att = 0 THEN pg_get_indexdef(i.indexrelid, u.ord::int, false) END,
+               CASE WHEN u.att = 0 THEN pg_get_indexdef(u.indexrelid, u.ord::int, false) END,
                CASE WHEN u.coll <> 0 AND u.coll <> CASE WHEN u.att = 0 THEN ty.typcollation ELSE a.attcollation END
                     THEN u.coll::regcollation::text END,
                CASE WHEN CASE WHEN df.oid IS NULL THEN NOT oc.opcdefault ELSE df.oid <> oc.oid END
                     THEN CASE WHEN oc.opcnamespace = 'pg_catalog'::regnamespace THEN '' ELSE quote_ident(ocn.nspname) || '.' END || quote_ident(oc.opcname) END,
                {attribute_options(ia.attoptions)},
                u.opt & 1 = 1, u.opt & 2 = 2, NULLIF(ia.attstattarget, -1)
-           ) ORDER BY u.ord) FILTER (WHERE u.ord <= i.indnkeyatts) AS columns,
-           coalesce(json_agg(a.attname ORDER BY u.ord) FILTER (WHERE u.ord > i.indnkeyatts), '[]') AS include
-    FROM unnest(i.indkey::int2[], i.indclass::oid[], i.indcollation::oid[], i.indoption::int2[]) WITH ORDINALITY u(att, cls, coll, opt, ord)
-    LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = u.att AND u.att <> 0
-    JOIN pg_attribute ia ON ia.attrelid = i.indexrelid AND ia.attnum = u.ord
-    JOIN pg_type ty ON ty.oid = coalesce(a.atttypid, ia.atttypid)
+           ) ORDER BY u.ord) FILTER (WHERE u.ord <= u.indnkeyatts) AS columns,
+           json_agg(a.attname ORDER BY u.ord) FILTER (WHERE u.ord > u.indnkeyatts) AS include
+    FROM (
+        SELECT x.indexrelid, x.indrelid, x.indnkeyatts, y.att, y.cls, y.coll, y.opt, y.ord
+        FROM pg_index x
+        CROSS JOIN LATERAL unnest(x.indkey::int2[], x.indclass::oid[], x.indcollation::oid[], x.indoption::int2[])
+                           WITH ORDINALITY y(att, cls, coll, opt, ord)
+        OFFSET 0
+    ) u
+    JOIN (SELECT attrelid, attnum, atttypid, attoptions, attstattarget FROM pg_attribute OFFSET 0) ia ON ia.attrelid = u.indexrelid AND ia.attnum = u.ord
+    LEFT JOIN (SELECT attrelid, attnum, attname, atttypid, attcollation FROM pg_attribute WHERE attnum > 0 OFFSET 0) a ON a.attrelid = u.indrelid AND a.attnum = u.att
+    JOIN pg_type ty ON ty.oid = CASE WHEN u.att = 0 THEN ia.atttypid ELSE a.atttypid END
     LEFT JOIN pg_opclass oc ON oc.oid = u.cls
     LEFT JOIN pg_namespace ocn ON ocn.oid = oc.opcnamespace
-    LEFT JOIN pg_opclass df ON df.opcmethod = ic.relam AND df.opcdefault AND (u.att <> 0 OR oc.opckeytype = 0)
-         AND df.opcintype = CASE WHEN ty.typbasetype <> 0 THEN ty.typbasetype ELSE ty.oid END
-) keys
+    LEFT JOIN (SELECT oid, opcmethod, opcintype FROM pg_opclass WHERE opcdefault OFFSET 0) df
+         ON df.opcmethod = oc.opcmethod AND df.opcintype = CASE WHEN ty.typbasetype <> 0 THEN ty.typbasetype ELSE ty.oid END
+         AND (u.att <> 0 OR oc.opckeytype = 0)
+    GROUP BY u.indexrelid
+) keys ON keys.indexrelid = i.indexrelid
 {described(pg_class, ic.oid)}
 WHERE c.relkind IN ('r', 'p', 'm') AND {ours(n)} AND c.oid NOT IN {members(pg_class)}
-  AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x'))
+  AND i.indexrelid NOT IN (SELECT k.conindid FROM pg_constraint k WHERE k.contype IN ('p', 'u', 'x'))

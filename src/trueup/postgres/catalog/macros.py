@@ -179,10 +179,12 @@ def on(relkind: str) -> str:
 
 
 def names(relation: str, numbers: str) -> str:
-    """The names of columns given as an array of their numbers, in its order."""
+    """The names of columns given as an array of their numbers, in its order. One name needs no join."""
     return (
-        "ARRAY(SELECT na.attname FROM unnest(" + numbers + ") WITH ORDINALITY nu(attnum, ord)"
-        f" JOIN pg_attribute na ON na.attrelid = {relation} AND na.attnum = nu.attnum ORDER BY nu.ord)"
+        f"CASE cardinality({numbers}) WHEN 1 THEN ARRAY[(SELECT na.attname FROM pg_attribute na"
+        f" WHERE na.attrelid = {relation} AND na.attnum = ({numbers})[1])] ELSE ARRAY(SELECT na.attname"
+        f" FROM unnest({numbers}) WITH ORDINALITY nu(attnum, ord)"
+        f" JOIN pg_attribute na ON na.attrelid = {relation} AND na.attnum = nu.attnum ORDER BY nu.ord) END"
     )
 
 

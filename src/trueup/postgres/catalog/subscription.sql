@@ -1,5 +1,5 @@
 -- subconninfo holds a password: it is never read. The default of streaming differs between versions: it is always said.
-SELECT s.oid AS id, NULL AS comment, pg_get_userbyid(s.subowner) AS owner, '{}'::text[] AS acl, s.subname AS name,
+SELECT s.oid AS id, de.description AS comment, pg_get_userbyid(s.subowner) AS owner, '{}'::text[] AS acl, s.subname AS name,
        {texts(s.subpublications)} AS publications, s.subenabled AS enabled,
        array_remove(ARRAY[
            CASE WHEN s.subbinary THEN 'binary=true' END,
@@ -15,4 +15,5 @@ SELECT s.oid AS id, NULL AS comment, pg_get_userbyid(s.subowner) AS owner, '{}':
            {since(15, CASE WHEN s.subtwophasestate <> 'd' THEN 'two_phase=true' END, NULL)}
        ], NULL) AS options
 FROM pg_subscription s
+{described(pg_subscription, s.oid)}
 WHERE s.subdbid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
