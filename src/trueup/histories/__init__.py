@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
 from typing import Protocol
 
 from trueup.histories.history import Folder, History, Migration, Remark, Transactions, shown
@@ -34,7 +33,8 @@ class Convention(Protocol):
 @cache
 def conventions() -> tuple[Convention, ...]:
     """Every convention, in the order they are asked."""
-    found = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
+    names = sorted(file.stem for file in Path(__file__).parent.glob("[!_]*.py"))  # pkgutil takes ten times as long
+    found = [import_module(f"{__name__}.{name}") for name in names]
     return tuple(sorted((m for m in found if hasattr(m, "RANK")), key=lambda m: m.RANK))
 
 

@@ -74,7 +74,7 @@ def one_per_breakpoint(sql: str) -> str:
 
 
 def _step(folder: Folder, tag: str, journal: str) -> Migration:
-    path = folder.path / f"{tag}.sql"
+    path = f"{folder.path}/{tag}.sql"
     if f"{tag}.sql" not in folder.files:
         line = _line_of(folder, tag)
         raise SourceError(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from trueup.histories.drizzle import TRACKING, one_per_breakpoint
 from trueup.histories.history import Folder, History, Remark, below, migration, platform_of, shown, some
 
@@ -14,11 +12,12 @@ RANK = 15
 
 def recognises(folder: Folder) -> bool:
     """Folders with ``migration.sql``, at least one with a ``snapshot.json`` that is not for another database."""
-    snapshots = [path for path in below(folder, "snapshot.json") if (path.parent / "migration.sql").is_file()]
-    return bool(snapshots) and _is_postgres(snapshots[-1])
+    snapshots = dict(below(folder, "snapshot.json"))
+    both = [name for name, _ in below(folder, "migration.sql") if name in snapshots] if snapshots else []
+    return bool(both) and _is_postgres(snapshots[both[-1]])
 
 
-def _is_postgres(snapshot: Path) -> bool:
+def _is_postgres(snapshot: str) -> bool:
     try:
         with open(snapshot, encoding="utf-8", errors="replace") as file:
             head = file.read(2000)
@@ -29,8 +28,7 @@ def _is_postgres(snapshot: Path) -> bool:
 
 def read(folder: Folder) -> History:
     """The migrations by the names of their folders, which start with a time."""
-    files = list(below(folder, "migration.sql"))
-    steps = tuple(migration(file, file.parent.name, one_per_breakpoint) for file in files)
+    steps = tuple(migration(file, name, one_per_breakpoint) for name, file in below(folder, "migration.sql"))
     without = [name for name in folder.folders if name not in {s.name for s in steps} and name[:1].isdigit()]
     notes = [Remark(f"folders without migration.sql: {some(without)}", shown(folder.path))] if without else []
     return History(

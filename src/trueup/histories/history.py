@@ -98,7 +98,7 @@ def shown(path: Path | str) -> str:
     return text[len(here) + 1 :] if text.startswith(here + os.sep) else text
 
 
-def text_of(path: Path) -> str:
+def text_of(path: Path | str) -> str:
     """The text of a file; SourceError says what is wrong with one that has none."""
     where = shown(path)
     try:
@@ -129,10 +129,10 @@ def natural(name: str) -> tuple[tuple[int, int | str], ...]:
     return tuple((0, int(p)) if p.isdigit() else (1, p) for p in re.split(r"([0-9]+)", name) if p)
 
 
-def migration(path: Path, name: str | None = None, up: Callable[[str], str] | None = None) -> Migration:
+def migration(path: Path | str, name: str | None = None, up: Callable[[str], str] | None = None) -> Migration:
     """A file as a migration; ``up`` blanks what does not go up."""
     sql = text_of(path)
-    return Migration(name or path.stem, shown(path), up(sql) if up is not None else sql)
+    return Migration(name or Path(path).stem, shown(path), up(sql) if up is not None else sql)
 
 
 def up_part(text: str, up: re.Pattern[str], down: re.Pattern[str]) -> str:
@@ -174,11 +174,11 @@ def ancestor_has(folder: Path, name: str, levels: int = 3) -> bool:
     return any((above / name).exists() for above in [folder, *folder.parents][: levels + 1])
 
 
-_OWN = re.compile(r'\bcreate\s+schema\s+(?:if\s+not\s+exists\s+)?"?auth"?(?![\w])', re.I)
+_SAID = ("auth.", 'auth"', "storage.", 'storage"', "authenticated", "service_role")
+_OWN = re.compile(r'\bcreate\s+schema\s+(?:if\s+not\s+exists\s+)?"?auth"?(?![\w])')
 _SUPABASE = re.compile(
-    r'\bauth"?\."?(?:uid|jwt|role|email)"?\s*\(|"?\bstorage"?\."?(?:objects|buckets)\b'
-    r'|\b(?:to|from|on)\s+(?:"?anon"?\s*,\s*)?"?(?:authenticated|service_role)\b|"?\bauth"?\."?users\b',
-    re.I,
+    r'\bauth"?\."?(?:uid|jwt|role|email)"?\s*\(|\bauth"?\."?users\b|\bstorage"?\."?(?:objects|buckets)\b'
+    r'|\b(?:to|from|on)\s+(?:"?anon"?\s*,\s*)?"?(?:authenticated|service_role)\b'
 )
 
 
@@ -186,18 +186,21 @@ def platform_of(migrations: Iterable[Migration]) -> str | None:
     """``supabase`` when the SQL relies on what that host provides: a guess from words, so that it loads at all."""
     found = False
     for one in migrations:
-        if _OWN.search(one.sql):
+        text = one.sql.lower()
+        if not any(word in text for word in _SAID):
+            continue
+        if _OWN.search(text):
             return None
-        found = found or _SUPABASE.search(one.sql) is not None
+        found = found or _SUPABASE.search(text) is not None
     return "supabase" if found else None
 
 
-def below(folder: Folder, file: str) -> Iterator[Path]:
-    """The files of one name in the folders of a folder, in order of the folders' names."""
+def below(folder: Folder, file: str) -> Iterator[tuple[str, str]]:
+    """The folders of a folder that have a file of that name, sorted, each with the file's path."""
     for name in folder.folders:
-        path = folder.path / name / file
-        if path.is_file():
-            yield path
+        path = f"{folder.path}/{name}/{file}"
+        if os.path.isfile(path):
+            yield name, path
 
 
 def counted(count: int, what: str) -> str:

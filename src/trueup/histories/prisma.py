@@ -15,8 +15,8 @@ def recognises(folder: Folder) -> bool:
     """``migration_lock.toml``, or folders that have a ``migration.sql`` and none a ``snapshot.json``."""
     if "migration_lock.toml" in folder.files:
         return provider(folder.path) in (None, "postgresql", "postgres", "cockroachdb")
-    steps = list(below(folder, "migration.sql"))
-    return bool(steps) and not any((step.parent / "snapshot.json").exists() for step in steps)
+    steps = any(below(folder, "migration.sql"))
+    return steps and not any(below(folder, "snapshot.json"))
 
 
 def provider(folder: Path) -> str | None:
@@ -33,8 +33,8 @@ def provider(folder: Path) -> str | None:
 def read(folder: Folder) -> History:
     """The migrations, sorted as Prisma sorts them: by the code points of the names, so ``10_x`` before ``9_x``."""
     files = list(below(folder, "migration.sql"))
-    steps = tuple(migration(file, file.parent.name) for file in files)
-    with_sql = {file.parent.name for file in files}
+    steps = tuple(migration(file, name) for name, file in files)
+    with_sql = {name for name, _ in files}
     without = [name for name in folder.folders if name not in with_sql and not name.startswith(".")]
     notes = [*_not_run(folder, without), *_out_of_order([step.name for step in steps], shown(folder.path))]
     return History(

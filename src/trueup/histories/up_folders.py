@@ -16,8 +16,8 @@ def recognises(folder: Folder) -> bool:
 
 def read(folder: Folder) -> History:
     """The up-files; a Rust project's are Diesel's."""
-    files = sorted(below(folder, "up.sql"), key=lambda path: natural(path.parent.name))
-    steps = tuple(migration(file, file.parent.name) for file in files)
+    files = sorted(below(folder, "up.sql"), key=lambda found: natural(found[0]))
+    steps = tuple(migration(file, name) for name, file in files)
     diesel = ancestor_has(folder.path, "Cargo.toml") or ancestor_has(folder.path, "diesel.toml")
     tracking = ("table *.__diesel_schema_migrations",) if diesel else ("schema hdb_catalog", "* hdb_catalog.*")
     return History(
