@@ -1,6 +1,7 @@
 """What the codes of hazards, findings and notes mean: one page for each. Who raises them is elsewhere.
 
-Codes are never reused. ``H`` hazards of a statement (``H1`` loses data), ``N`` notes about what was read.
+Codes are never reused. Hazards of a statement have a letter and a number (``H1``: it loses data, ``H7``: it is not
+complete); notes about what was read have words.
 """
 
 from __future__ import annotations
@@ -20,10 +21,147 @@ class Page(NamedTuple):
 
 def page(code: str) -> Page:
     """The page of a code, however it is capitalised."""
-    found = PAGES.get(code.upper())
+    found = PAGES.get(code.upper()) or PAGES.get(code.lower())
     if found is None:
         raise ConfigError(f"there is no code {code!r}", help="'trueup explain' without a code lists them all")
     return found
 
 
-PAGES: dict[str, Page] = {}
+_PAGES = (
+    Page(
+        "H101",
+        "Dropping a table loses its rows",
+        """\
+The statement drops a table, and with it all its rows, indexes, constraints, triggers and policies.
+
+A table that was renamed looks like one dropped and one created: in that case write ALTER TABLE … RENAME TO instead.
+Otherwise make sure that nothing reads it any more, keep a copy (pg_dump -t), or rename it out of the way for a while
+before it is dropped.""",
+    ),
+    Page(
+        "H102",
+        "Dropping a column loses its values",
+        """\
+The statement drops a column and what is in it. PostgreSQL does this at once and gives no way back.
+
+A column that was renamed looks like one dropped and one created: write ALTER TABLE … RENAME COLUMN instead. Otherwise
+first deploy code that does not mention the column, then drop it.""",
+    ),
+    Page(
+        "H103",
+        "Changing a type can change values silently",
+        """\
+The conversion between the two types gives no error where it cannot keep a value: digits are rounded away, text is cut,
+fractions of a second are lost.
+
+Count the rows that would change before you run it:
+
+    SELECT count(*) FROM t WHERE c IS DISTINCT FROM c::new_type::old_type;""",
+    ),
+    Page(
+        "H104",
+        "An enum loses a label that rows may hold",
+        """\
+PostgreSQL cannot remove a label from an enum, so the plan makes a new type and converts every column that uses the old
+one. The conversion fails where a row holds a label that is to go; nothing is lost then, the statement is rolled back.
+
+Give these rows another value first:
+
+    UPDATE t SET c = 'other' WHERE c = 'removed';""",
+    ),
+    Page(
+        "H105",
+        "Dropping a sequence loses its position",
+        """\
+A sequence that is made again begins at its start. Note its last value (SELECT last_value FROM the_sequence) if numbers
+must not be given twice.""",
+    ),
+    Page(
+        "H106",
+        "Dropping an attribute of a composite type loses its values",
+        """\
+Columns of this type lose the attribute's values at once, in every table. Make sure nothing reads them any more.""",
+    ),
+    Page(
+        "H701",
+        "A subscription is made without its connection",
+        """\
+The connection string of a subscription holds a password and is never read, so the plan makes the subscription disabled
+and unconnected. Set the connection, enable it and refresh it by hand.""",
+    ),
+    Page(
+        "H702",
+        "Dropping a subscription leaves its slot behind",
+        """\
+The plan detaches the subscription from its replication slot before it drops it, so that it works when the publisher
+cannot be reached. The slot stays on the publisher and keeps its write-ahead log from being removed. Drop it there:
+
+    SELECT pg_drop_replication_slot('the_slot');""",
+    ),
+    Page(
+        "H703",
+        "A secret option is not set",
+        """\
+Options of foreign servers and user mappings that hold secrets are never read. The plan cannot set what it does not
+know: set the option by hand with ALTER … OPTIONS.""",
+    ),
+    Page(
+        "unmodelled",
+        "Something is there that is not compared",
+        """\
+The database holds a kind of object, or a property, that trueup does not model. It is named so that you know; no
+difference in it is seen and no plan touches it.""",
+    ),
+    Page(
+        "unread",
+        "Something could not be read",
+        """\
+The role of the connection may not see this, or it holds a secret and is never read. It is not compared. Read with
+a role that may see it (its owner, or a member of pg_read_all_settings and the like) if it matters.""",
+    ),
+    Page(
+        "shadow-version",
+        "The shadow is of another major version",
+        """\
+Expressions are compared as PostgreSQL prints them, and major versions print some differently. The shadow is the nearest
+version that trueup carries, or the server you named. Differences that are only a matter of spelling are settled by
+printing both sides on the same server. With --shadow URL you can use a server of exactly your version.""",
+    ),
+    Page(
+        "psql",
+        "A command of psql was passed over",
+        """\
+Files are run without psql. Commands that change nothing in the database (\\set, \\echo, \\connect …) are passed
+over; those that do (\\i, \\copy, \\gexec) are refused with a way to write them as SQL.""",
+    ),
+    Page(
+        "left-out",
+        "A statement was left out",
+        """\
+The statement has no part in the schema of one database (it is about the server, a tablespace, a password …) or could
+reach out of the shadow, so it was not run there.""",
+    ),
+    Page(
+        "open-transaction",
+        "A file ends inside a transaction",
+        """\
+The file begins a transaction and does not end it. psql would throw its work away at the end; so does trueup. Add
+COMMIT.""",
+    ),
+    Page(
+        "event-trigger",
+        "Event triggers were made last",
+        """\
+Before PostgreSQL 17 an event trigger runs as whoever executes the DDL that fires it. On the shadow they are made after
+everything else, so that a script cannot have its function run with other rights than its own.""",
+    ),
+    Page(
+        "role-assumed",
+        "A role was assumed to be there",
+        """\
+A script grants to, or names as an owner, a role that no script makes. Roles belong to the server, not to the schema, so
+the shadow was given one of that name without any rights.""",
+    ),
+)
+
+PAGES: dict[str, Page] = {found.code: found for found in _PAGES}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,8 +12,6 @@ from trueup.diff import diff
 from trueup.model import Note, Schema, Scope
 
 if TYPE_CHECKING:
-    from trueup.postgres.fingerprint import Fingerprint
-    from trueup.sources import Source
     from trueup.statement import Plan
 
 
@@ -53,7 +50,10 @@ def _live(before: str, after: str, scope: Scope | None, needs: bool) -> Reading:
         one, other = (stack.enter_context(conn) for conn in list(pool.map(connect, (before, after))))
         old, new = read_two(one, other, needs=needs)
         role = one.info.user
-    sides = (Side(label=redact(before), kind="live", version=old.version), Side(label=redact(after), kind="live", version=new.version))
+    sides = (
+        Side(label=redact(before), kind="live", version=old.version),
+        Side(label=redact(after), kind="live", version=new.version),
+    )
     return _reading(old, new, sides, scope, role)
 
 

@@ -66,15 +66,17 @@ def shadow(command: Function) -> Function:
     )(command)
 
 
+def color(command: Function) -> Function:
+    """``--color``."""
+    return click.option("--color/--no-color", default=None, help="Colour, or none. [default: on a terminal]")(command)
+
+
 def printing(command: Function) -> Function:
     """``--color``, ``-o`` and ``--quiet``."""
-    for option in (
-        click.option("-q", "--quiet", is_flag=True, help="Print the result only, no progress."),
-        click.option("-o", "--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write the result here."),
-        click.option("--color/--no-color", default=None, help="Colour, even when piped. [default: on a terminal]"),
-    ):
-        command = option(command)
-    return command
+    command = click.option("-q", "--quiet", is_flag=True, help="Print the result only, no progress.")(command)
+    path = click.Path(dir_okay=False)
+    command = click.option("-o", "--output", type=path, metavar="FILE", help="Write the result here.")(command)
+    return color(command)
 
 
 def scope(only: Sequence[str], ignore: Sequence[str]) -> Scope | None:

@@ -35,8 +35,9 @@ def command(
     from trueup.compare import compare, make_plan
 
     with progress(quiet):
-        found = compare(before, after, scope=options.scope(only, ignore), shadow_url=shadow_url)
-        plan = make_plan(found)
+        scope = options.scope(only, ignore)
+        found = compare(before, after, scope=scope, shadow_url=shadow_url, needs=True)
+        plan = make_plan(found, scope)
     if form == "json":
         from trueup.reports.json import plan as as_json
 

@@ -17,56 +17,67 @@ import click
 
 from trueup.cli.options import show
 from trueup.postgres import embedded
-from trueup.postgres.connect import connect
+from trueup.postgres.connect import connect, redact
 
 
-def tell(keep: str | None, color: bool) -> int:
+def tell(color: bool) -> int:
     """Run the demo and give the exit code: 0 when every command ended as it should."""
-    with _project(keep) as project, _database() as url:
-        told = _Story(project, url, color)
-        told.say("A project with five migrations, and a database they were applied to.")
-        _apply(url, _migrations(project))
-        told.run(0, "check")
-        told.say("Then people changed the database by hand:")
-        drift = files("trueup.demo").joinpath("drift.sql").read_text(encoding="utf-8")
-        told.listing(drift)
-        _apply(url, drift)
-        told.run(1, "check")
-        told.say("The statements that make the database true again, with what a careful DBA would say about them:")
-        told.run(0, "plan", "database", "migrations")
-        told.say("Does that really work? Tried on a throw-away PostgreSQL:")
-        told.run(0, "prove", "database", "migrations")
-        told.say("Apply it, and check again:")
-        told.run(0, "plan", "database", "migrations", "--format", "sql", "-o", "fix.sql")
-        _apply(url, (project / "fix.sql").read_text(encoding="utf-8"))
-        told.run(0, "check")
-        told.run(0, "diff", "database", "migrations")
-        return told.end()
+    with tempfile.TemporaryDirectory(prefix="trueup-demo-") as folder, database() as url:
+        project = Path(folder) / "shop"
+        copy_project(project)
+        story = _Story(project, url, color)
+        story.say("A project with five migrations, and a database they were applied to.")
+        apply(url, migrations(project))
+        story.run(0, "check")
+        story.say("Then people changed the database by hand:")
+        story.listing(drift())
+        apply(url, drift())
+        story.run(1, "check")
+        story.say("The statements that make the database true again, with what a careful DBA would say about them:")
+        story.run(0, "plan", "database", "migrations")
+        story.say("Does that really work? Tried on a throw-away PostgreSQL:")
+        story.run(0, "prove", "database", "migrations")
+        story.say("Apply it, and check again:")
+        story.run(0, "plan", "database", "migrations", "--format", "sql", "-o", "fix.sql")
+        apply(url, (project / "fix.sql").read_text(encoding="utf-8"))
+        story.run(0, "check")
+        story.run(0, "diff", "database", "migrations")
+        return story.end()
+
+
+def copy_project(to: Path) -> None:
+    """The demo's project, as files to play with."""
+    with as_file(files("trueup.demo").joinpath("project")) as source:
+        shutil.copytree(source, to)
+
+
+def migrations(project: Path) -> str:
+    """The SQL of its migrations, in order."""
+    return "\n".join(p.read_text(encoding="utf-8") for p in sorted((project / "migrations").glob("*.sql")))
+
+
+def drift() -> str:
+    """What people did to the database by hand."""
+    return files("trueup.demo").joinpath("drift.sql").read_text(encoding="utf-8")
 
 
 @contextmanager
-def _project(keep: str | None) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="trueup-demo-") as temporary:
-        project = Path(keep) if keep else Path(temporary) / "shop"
-        with as_file(files("trueup.demo").joinpath("project")) as source:
-            shutil.copytree(source, project, dirs_exist_ok=True)
-        yield project
-
-
-@contextmanager
-def _database() -> Iterator[str]:
-    cluster = embedded.start(max(embedded.majors()))
+def database() -> Iterator[str]:
+    """A PostgreSQL of its own, as the address of a role without superuser rights."""
+    cluster = embedded.start(max(embedded.majors()), None)
     try:
         yield cluster.url()
     finally:
         cluster.close()
 
 
-def _migrations(project: Path) -> str:
-    return "\n".join(p.read_text(encoding="utf-8") for p in sorted((project / "migrations").glob("*.sql")))
+def label(url: str) -> str:
+    """How commands name the database."""
+    return redact(url)
 
 
-def _apply(url: str, sql: str) -> None:
+def apply(url: str, sql: str) -> None:
+    """Execute a script, each statement in a transaction of its own, as psql would."""
     from trueup.postgres.parse import statements
 
     with connect(url, read_only=False) as conn:
@@ -75,11 +86,11 @@ def _apply(url: str, sql: str) -> None:
 
 
 class _Story:
-    """Prints what happens, runs the commands, and remembers whether one ended otherwise than expected."""
+    """Prints what happens, runs the commands, and remembers whether one ended otherwise than it should."""
 
     def __init__(self, project: Path, url: str, color: bool) -> None:
         self._project = project
-        self._environment = os.environ | {"DATABASE_URL": url, "COLUMNS": "110"}
+        self._environment = os.environ | {"DATABASE_URL": url}
         self._environment |= {"FORCE_COLOR": "1"} if color else {"NO_COLOR": "1"}
         self._color = color
         self._surprises: list[str] = []
@@ -88,11 +99,8 @@ class _Story:
         show([(), ((text, "head"),)], None, self._color)
 
     def listing(self, sql: str) -> None:
-        show(
-            [(("    " + line, "dim" if line.startswith("--") else ""),) for line in sql.rstrip().split("\n")],
-            None,
-            self._color,
-        )
+        lines = sql.rstrip().split("\n")
+        show([(("    " + line, "dim" if line.startswith("--") else ""),) for line in lines], None, self._color)
 
     def run(self, expected: int, *arguments: str) -> None:
         show([(), (("$ trueup " + " ".join(arguments), "changed"),)], None, self._color)
@@ -102,7 +110,6 @@ class _Story:
             cwd=self._project,
             env=self._environment,
             stdin=subprocess.DEVNULL,
-            stdout=None,
             check=False,
         )
         took = time.perf_counter() - started
