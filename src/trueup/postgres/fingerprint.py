@@ -78,10 +78,11 @@ def _digest_of(q: Query, major: int) -> str:
     """Sums of hashes do not depend on the order of rows. OFFSET 0 keeps the row text from being made twice."""
     return (
         "SELECT count(*), coalesce(sum(hashtextextended(z.t, 0)), 0), coalesce(sum(hashtextextended(z.t, 1)), 0)"
-        f' FROM (SELECT ({line(q.kind, only_compared=True)})::text COLLATE "C" AS t FROM (\n{rows(q, major)}) q OFFSET 0) z'
+        f' FROM (SELECT ({line(q.kind, only_compared=True)})::text COLLATE "C" AS t'
+        f" FROM (\n{rows(q, major)}) q OFFSET 0) z"
     )
 
 
 @cache
 def _token_script(major: int) -> bytes:
-    return text("token", major).encode()
+    return f"BEGIN READ ONLY;\n{SETTINGS};\n{text('token', major)};\nCOMMIT".encode()

@@ -193,6 +193,15 @@ def enabled(letter: str) -> str:
     return f"CASE {letter} WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' WHEN 'A' THEN 'always' ELSE 'origin' END"
 
 
+def versions(catalog: str, oid: str, lowest: str) -> str:
+    """How many rows a catalog has from an OID on, and a digest of which versions of them."""
+    limit = f" WHERE {oid}::oid::int8 >= {lowest}" if lowest != "0" else ""  # as int8: by index it is slower
+    return (
+        f"SELECT '{catalog}' AS name, count(*) AS n,"
+        f" sum(hashint8extended(({oid}::oid::int8 << 32) + xmin::text::int8, 0)) AS h FROM {catalog}{limit}"
+    )
+
+
 def action(letter: str) -> str:
     """What a foreign key does on update or delete."""
     return (
@@ -218,5 +227,6 @@ _MACROS: dict[str, Callable[..., str]] = {
         names,
         enabled,
         action,
+        versions,
     )
 }
