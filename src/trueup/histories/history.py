@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -64,6 +65,13 @@ class Folder:
             (folders if _is_folder(entry) else files).append(entry.name)
         self.files = sorted(files)
         self.folders = sorted(folders)
+        self._inside: dict[str, Folder] = {}
+
+    def sub(self, name: str) -> Folder:
+        """A folder in this one, listed once. Raises SourceError."""
+        if name not in self._inside:
+            self._inside[name] = Folder(Path(f"{self.path}/{name}"))
+        return self._inside[name]
 
     def sql(self) -> list[str]:
         """The names of the SQL files, hidden ones left out."""
@@ -198,9 +206,9 @@ def platform_of(migrations: Iterable[Migration]) -> str | None:
 def below(folder: Folder, file: str) -> Iterator[tuple[str, str]]:
     """The folders of a folder that have a file of that name, sorted, each with the file's path."""
     for name in folder.folders:
-        path = f"{folder.path}/{name}/{file}"
-        if os.path.isfile(path):
-            yield name, path
+        with suppress(SourceError):
+            if file in folder.sub(name).files:
+                yield name, f"{folder.path}/{name}/{file}"
 
 
 def counted(count: int, what: str) -> str:

@@ -49,7 +49,7 @@ def read(folder: Folder) -> History:
 
 
 def _not_run(folder: Folder, without: list[str]) -> list[Remark]:
-    code = [name for name in without if any(_is_code(p.name) for p in (folder.path / name).iterdir())]
+    code = [name for name in without if any(map(_is_code, folder.sub(name).files))]
     empty = [name for name in without if name not in code]
     notes = []
     if code:

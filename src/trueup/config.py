@@ -1,0 +1,272 @@
+"""``trueup.toml``, or ``[tool.trueup]`` of ``pyproject.toml`` -> Config; and the text of a new one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from trueup.discovery import Discovered
+from trueup.errors import ConfigError, SourceError
+from trueup.histories import shown
+from trueup.histories.history import text_of
+
+FILE = "trueup.toml"
+
+_KEYS = {
+    "": ("truth", "ignore", "only", "sources", "environments", "shadow"),
+    "shadow": ("url", "version", "platform", "extensions"),
+}
+
+
+class Shadow(NamedTuple):
+    """Where declared schemas are tried out. ``extensions`` are there before the first statement."""
+
+    url: str | None = None
+    version: int | None = None
+    platform: str | None = None
+    extensions: tuple[str, ...] = ()
+
+
+class Config(NamedTuple):
+    """What a project says about itself; the empty one when it has no file.
+
+    ``sources`` and ``environments`` map names to arguments: paths relative to ``root``, URLs, or ``env:VARIABLE``.
+    ``truth`` is the source or environment that the others are compared with.
+    """
+
+    root: str = "."
+    file: str | None = None
+    sources: dict[str, str] = {}
+    environments: dict[str, str] = {}
+    truth: str | None = None
+    ignore: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    shadow: Shadow = Shadow()
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Sources and environments together."""
+        return {**self.sources, **self.environments}
+
+
+def load(start: Path | str = ".") -> Config:
+    """The configuration of the folder or of the nearest one above it. Raises ConfigError."""
+    here = Path(os.path.abspath(start))
+    for folder in [here, *here.parents]:
+        if (folder / FILE).is_file():
+            return _config(folder / FILE, ())
+        if (folder / "pyproject.toml").is_file() and _has_table(folder / "pyproject.toml"):
+            return _config(folder / "pyproject.toml", ("tool", "trueup"))
+    return Config(root=str(here))
+
+
+def _has_table(path: Path) -> bool:
+    try:
+        return "tool.trueup" in text_of(path)
+    except SourceError:
+        return False
+
+
+def _config(path: Path, inside: tuple[str, ...]) -> Config:
+    text = _text(path)
+    table = _parsed(text, path)
+    for name in inside:
+        table = table.get(name, {})
+    at = _Places(text, shown(path), inside)
+    _only_known(table, "", at)
+    shadow = _table(table, "shadow", at)
+    _only_known(shadow, "shadow", at)
+    found = Config(
+        root=str(path.parent),
+        file=shown(path),
+        sources=_names(table, "sources", at),
+        environments=_names(table, "environments", at),
+        truth=_text_of(table, "", "truth", at),
+        ignore=_texts_of(table, "", "ignore", at),
+        only=_texts_of(table, "", "only", at),
+        shadow=Shadow(
+            url=_text_of(shadow, "shadow", "url", at),
+            version=_version(shadow, at),
+            platform=_text_of(shadow, "shadow", "platform", at),
+            extensions=_texts_of(shadow, "shadow", "extensions", at),
+        ),
+    )
+    _check(found, at)
+    return found
+
+
+def _text(path: Path) -> str:
+    try:
+        return text_of(path)
+    except SourceError as error:
+        raise ConfigError(error.message, where=error.where, help=error.help) from None
+
+
+def _parsed(text: str, path: Path) -> dict[str, Any]:
+    import re
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r" \(at line (\d+), column (\d+)\)", str(error))
+        line = f":{place[1]}:{place[2]}" if place else f":{text.count(chr(10)) + 1}"
+        message = str(error)[: place.start()] if place else str(error).removesuffix(" (at end of document)")
+        raise ConfigError(f"not TOML: {message}", where=f"{shown(path)}{line}") from None
+    except RecursionError:
+        raise ConfigError("not TOML: nested too deeply", where=f"{shown(path)}:1") from None
+
+
+class _Places:
+    """Where a key is set, for messages; the TOML reader does not say."""
+
+    def __init__(self, text: str, file: str, inside: tuple[str, ...]) -> None:
+        self._lines = text.splitlines()
+        self._file = file
+        self._inside = inside
+
+    def __call__(self, table: str, key: str = "") -> str:
+        wanted = ".".join([*self._inside, *([table] if table else [])])
+        current = ""
+        for number, line in enumerate(self._lines, 1):
+            text = line.strip()
+            if text.startswith("["):
+                current = text.strip("[]").split("#")[0].strip().rstrip("]").replace(" ", "").replace('"', "")
+                if current == f"{wanted}.{key}".strip(".") or (not key and current == wanted):
+                    return f"{self._file}:{number}"
+            elif current == wanted and text.split("=")[0].split(".")[0].strip().strip("\"'") == key:
+                return f"{self._file}:{number}"
+        return f"{self._file}:1"
+
+
+def _only_known(table: dict[str, Any], name: str, at: _Places) -> None:
+    for key in table:
+        if key not in _KEYS[name]:
+            raise ConfigError(
+                f"unknown key {key!r}" + (f" in [{name}]" if name else ""),
+                where=at(name, key),
+                help=suggestion(key, _KEYS[name]) or f"Known are {', '.join(_KEYS[name])}.",
+            )
+
+
+def suggestion(word: str, known: tuple[str, ...] | list[str]) -> str | None:
+    """``Did you mean …?`` when something known is close."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, known, n=1, cutoff=0.6)
+    return f"Did you mean {close[0]}?" if close else None
+
+
+def _wrong(where: str, key: str, wanted: str) -> ConfigError:
+    return ConfigError(f"{key} must be {wanted}", where=where)
+
+
+def _table(table: dict[str, Any], key: str, at: _Places) -> dict[str, Any]:
+    found = table.get(key, {})
+    if not isinstance(found, dict):
+        raise _wrong(at("", key), key, f"a table: [{key}]")
+    return found
+
+
+def _names(table: dict[str, Any], key: str, at: _Places) -> dict[str, str]:
+    found = _table(table, key, at)
+    for name, value in found.items():
+        if not isinstance(value, str) or not value.strip():
+            raise _wrong(at(key, name), f"{key}.{name}", "a path, a URL or env:VARIABLE, in quotes")
+    return found
+
+
+def _text_of(table: dict[str, Any], name: str, key: str, at: _Places) -> str | None:
+    value = table.get(key)
+    if value is not None and (not isinstance(value, str) or not value):
+        raise _wrong(at(name, key), key, "a text in quotes")
+    return value
+
+
+def _texts_of(table: dict[str, Any], name: str, key: str, at: _Places) -> tuple[str, ...]:
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+        raise _wrong(at(name, key), key, 'a list of texts: ["…", "…"]')
+    return tuple(value)
+
+
+def _version(table: dict[str, Any], at: _Places) -> int | None:
+    value = table.get("version")
+    if value is None:
+        return None
+    if isinstance(value, str) and value.split(".")[0].isdigit():
+        value = int(value.split(".")[0])
+    if not isinstance(value, int) or isinstance(value, bool) or not 10 <= value <= 99:
+        raise _wrong(at("shadow", "version"), "version", "PostgreSQL's major version, such as 18")
+    return value
+
+
+def _check(found: Config, at: _Places) -> None:
+    both = found.sources.keys() & found.environments.keys()
+    if both:
+        name = sorted(both)[0]
+        raise ConfigError(
+            f"{name!r} is both a source and an environment", where=at("environments", name), help="Rename one of them."
+        )
+    if found.truth is not None and found.truth not in found.names:
+        raise ConfigError(
+            f"truth names {found.truth!r}, which is neither a source nor an environment",
+            where=at("", "truth"),
+            help=suggestion(found.truth, list(found.names)) or f"Known are {', '.join(found.names) or 'none'}.",
+        )
+
+
+# ------------------------------------------------------------------ a new file
+
+
+def propose(found: Discovered) -> str:
+    """The text of a ``trueup.toml`` for what was found. It names variables, never their values."""
+    names = _source_names(found)
+    lines = ["# What trueup compares. Every name here can be used in place of a path or a URL.", ""]
+    if names:
+        lines += ["# Which one is right when they disagree.", f"truth = {_quoted(next(iter(names)))}", ""]
+    lines += ["# Left out of every comparison: patterns over addresses.", '# ignore = ["table public.audit_*"]', ""]
+    lines.append("[sources]")
+    lines += [f"{name} = {_quoted(value)}  # {label}" for name, (value, label) in names.items()]
+    lines += [] if names else ['# migrations = "migrations"']
+    lines += ["", "[environments]", "# A URL, or env:VARIABLE to take it from the environment or a .env file."]
+    databases = _environments(found)
+    lines += [f"{name} = {_quoted(value)}{note}" for name, (value, note) in databases.items()]
+    lines += [] if databases else ['# dev = "env:DATABASE_URL"']
+    lines += ["", "# [shadow]", '# url = "env:SHADOW_DATABASE_URL"  # instead of the embedded PostgreSQL']
+    lines += ["# version = 18", '# extensions = ["pgcrypto"]  # what the host has installed']
+    return "\n".join(lines) + "\n"
+
+
+def _source_names(found: Discovered) -> dict[str, tuple[str, str]]:
+    names: dict[str, tuple[str, str]] = {}
+    taken = [one for one in found.histories if one.replayable]
+    for one in taken:
+        path = os.path.relpath(one.path, found.root).replace(os.sep, "/")
+        name = "migrations" if len(taken) == 1 else _free(Path(path).parent.name or one.kind, names)
+        names[name] = (path, one.label)
+    return names
+
+
+def _environments(found: Discovered) -> dict[str, tuple[str, str]]:
+    names: dict[str, tuple[str, str]] = {}
+    for one in found.databases:
+        if one.name == "supabase":
+            names.setdefault("local", (one.url, "  # what `supabase start` runs"))
+        elif f"env:{one.name}" not in [value for value, _ in names.values()]:
+            name = "dev" if not names else one.name.lower()
+            names[name] = (f"env:{one.name}", f"  # set in {one.file}" if one.file else "")
+    return names
+
+
+def _free(name: str, taken: dict[str, tuple[str, str]]) -> str:
+    wanted, number = "".join(c if c.isalnum() or c in "_-" else "-" for c in name), 2
+    found = wanted
+    while found in taken:
+        found, number = f"{wanted}-{number}", number + 1
+    return found
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
