@@ -23,7 +23,7 @@ import signal
 import stat
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ import msgspec
 from trueup import cache
 from trueup.errors import ShadowFailed
 
-SUPERUSER = "trueup"
+SUPERUSER = "trueup_superuser"
 OWNER = "postgres"
 """The unprivileged role that user SQL runs as: the name that dumps and hosted platforms use."""
 DATABASE = "postgres"
@@ -136,13 +136,21 @@ class Cluster:
         return self._url(OWNER, self.template.password, database)
 
     def superuser_url(self, database: str = "template1") -> str:
-        """The address of a database for the superuser; user SQL never goes there."""
-        return self._url(SUPERUSER, self.template.superuser_password, database)
+        """The address of a database for the superuser; user SQL never goes there.
 
-    def _url(self, role: str, password: str, database: str) -> str:
+        Whoever owns a database can give its sessions settings and, since 17, a function that runs at login: neither
+        may reach the superuser's.
+        """
+        options = {"search_path": "pg_catalog", "standard_conforming_strings": "on"}
+        options |= {"event_triggers": "off"} if self.version >= 170000 else {}
+        return self._url(SUPERUSER, self.template.superuser_password, database, options)
+
+    def _url(self, role: str, password: str, database: str, options: Mapping[str, str] | None = None) -> str:
         from urllib.parse import quote
 
-        return f"postgresql://{role}:{password}@/{quote(database)}?host={quote(str(self._socket), safe='')}&port=5432"
+        settings = quote(" ".join(f"-c {name}={value}" for name, value in (options or {}).items()))
+        place = f"host={quote(str(self._socket), safe='')}&port=5432" + (f"&options={settings}" if settings else "")
+        return f"postgresql://{role}:{password}@/{quote(database)}?{place}"
 
     def close(self) -> None:
         """Stop the server and remove its files; returns when both are done."""
@@ -207,13 +215,13 @@ def _await(folder: Path, keeper: subprocess.Popen[bytes]) -> None:
     status = folder / "data" / "postmaster.pid"
     log = folder / "log"
     until = time.monotonic() + 60
-    begun = time.monotonic()
     while time.monotonic() < until:
         with contextlib.suppress(OSError):
             lines = status.read_text().split("\n")
             if len(lines) > 7 and lines[7].strip() == "ready":
                 return
-        if keeper.poll() is not None or (time.monotonic() - begun > 3 and log.exists() and not status.exists()):
+        # The log holds fatal errors only.
+        if keeper.poll() is not None or (log.exists() and log.stat().st_size and not status.exists()):
             break
         time.sleep(0.004)
     said = log.read_text(errors="replace").strip()[-800:] if log.exists() else "no log was written"

@@ -7,12 +7,15 @@ can write is never called by them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, Literal
+from collections.abc import Callable, Collection, Iterator
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
 from trueup.model import Note
+
+if TYPE_CHECKING:
+    from trueup.postgres.shadow import ShadowDatabase
 
 Who = Literal["user", "superuser", "nobody"]
 
@@ -24,51 +27,6 @@ class Step(msgspec.Struct, frozen=True):
     who: Who = "user"
     note: Note | None = None
 
-
-INSPECTED = frozenset(
-    {
-        "AlterDatabaseSetStmt",
-        "AlterDatabaseStmt",
-        "AlterEventTrigStmt",
-        "AlterExtensionStmt",
-        "AlterObjectSchemaStmt",
-        "AlterOwnerStmt",
-        "AlterPublicationStmt",
-        "AlterRoleSetStmt",
-        "AlterRoleStmt",
-        "AlterSubscriptionStmt",
-        "AlterSystemStmt",
-        "AlterTableStmt",
-        "CommentStmt",
-        "CreateAmStmt",
-        "CreateCastStmt",
-        "CreateEventTrigStmt",
-        "CreateExtensionStmt",
-        "CreateFdwStmt",
-        "CreateForeignServerStmt",
-        "CreateFunctionStmt",
-        "CreateOpClassItem",
-        "CreateOpClassStmt",
-        "CreateOpFamilyStmt",
-        "AlterOpFamilyStmt",
-        "CreatePLangStmt",
-        "CreatePublicationStmt",
-        "CreateRoleStmt",
-        "CreateSubscriptionStmt",
-        "CreateTableSpaceStmt",
-        "CreatedbStmt",
-        "DefineStmt",
-        "DropStmt",
-        "DropTableSpaceStmt",
-        "DropdbStmt",
-        "GrantRoleStmt",
-        "LoadStmt",
-        "RenameStmt",
-        "SecLabelStmt",
-        "VariableSetStmt",
-    }
-)
-"""The kinds of statement that are looked at; all others go to the server as they are."""
 
 # Memberships that would let a role reach outside the database: files, programs, other sessions.
 _REACHING = frozenset(
@@ -86,16 +44,53 @@ _REACHING = frozenset(
 _ROLE_ATTRIBUTES = frozenset({"superuser", "isreplication", "bypassrls"})
 
 
-def steps(sql: str, kind: str) -> tuple[Step, ...]:
-    """How a statement is run. Most run as they are, by the unprivileged role."""
-    if kind not in INSPECTED:
-        return (Step(sql),)
+_SHARED = {
+    "AlterRoleSetStmt": "ALTER ROLE",
+    "AlterRoleStmt": "ALTER ROLE",
+    "CreateTableSpaceStmt": "CREATE TABLESPACE",
+    "DropRoleStmt": "DROP ROLE",
+    "DropTableSpaceStmt": "DROP TABLESPACE",
+    "GrantRoleStmt": "membership in a role",
+}
+"""What would change a server that has other databases too."""
+
+
+def steps(sql: str, kind: str, database: ShadowDatabase) -> tuple[Step, ...]:
+    """How a statement is run on a shadow database. Most run as they are, by the unprivileged role."""
+    if not database.private and kind in _SHARED:
+        return (_left_out(sql, _SHARED[kind]),)
     rule = _RULES.get(kind)
     if rule is None:
         return (Step(sql),)
     import pglast
+    from pglast.enums import ObjectType
 
-    return tuple(rule(pglast.parse_sql(sql)[0].stmt, sql))
+    node = pglast.parse_sql(sql)[0].stmt
+    if kind == "CreateForeignServerStmt":
+        return tuple(_server(node, sql, database.owner))
+    if kind == "DefineStmt" and node.kind == ObjectType.OBJECT_COLLATION and database.private:
+        return tuple(_collation(node, sql, database.version))
+    return tuple(rule(node, sql))
+
+
+def gives_away(sql: str, kind: str, superusers: Collection[str]) -> bool:
+    """Whether a statement only changes the owner of something, to a named role that is no superuser.
+
+    PostgreSQL wants the new owner to have privileges that a dump, restored by a superuser, does not give it.
+    """
+    if kind not in {"AlterOwnerStmt", "AlterTableStmt"}:
+        return False
+    import pglast
+    from pglast.enums import AlterTableType, RoleSpecType
+
+    node = pglast.parse_sql(sql)[0].stmt
+    if kind == "AlterTableStmt":
+        if any(command.subtype != AlterTableType.AT_ChangeOwner for command in node.cmds):
+            return False
+        owners = [command.newowner for command in node.cmds]
+    else:
+        owners = [node.newowner]
+    return all(o.roletype == RoleSpecType.ROLESPEC_CSTRING and o.rolename not in superusers for o in owners)
 
 
 def _left_out(sql: str, what: str) -> Step:
@@ -185,6 +180,23 @@ def _create_extension(node: Any, sql: str) -> Iterator[Step]:
     yield Step(sql, "superuser")
 
 
+def _database(node: Any, sql: str) -> Iterator[Step]:
+    """What is said about a database by name is about one that the shadow does not have."""
+    if node.dbname == "postgres":
+        yield Step(sql)
+    else:
+        yield _left_out(sql, f"what is said about the database {node.dbname}")
+
+
+def _grant(node: Any, sql: str) -> Iterator[Step]:
+    from pglast.enums import ObjectType
+
+    if node.objtype in {ObjectType.OBJECT_DATABASE, ObjectType.OBJECT_TABLESPACE, ObjectType.OBJECT_PARAMETER_ACL}:
+        yield _left_out(sql, "a privilege on a database, tablespace or parameter")
+    else:
+        yield Step(sql)
+
+
 def _alter_extension(node: Any, sql: str) -> Iterator[Step]:
     yield _left_out(sql, f"the update of extension {node.extname}")
 
@@ -213,19 +225,31 @@ def _cast(node: Any, sql: str) -> Iterator[Step]:
 
 def _foreign_wrapper(node: Any, sql: str) -> Iterator[Step]:
     """A validator is called when options are given: only PostgreSQL's own may be."""
+    from pglast import ast
+
     for option in node.func_options or ():
+        if option.arg is not None and [part.sval for part in option.arg] == ["postgresql_fdw_validator"]:
+            option.arg = (ast.String(sval="pg_catalog"), *option.arg)
+            sql = _print(node)
         if option.arg is not None and not _builtin(option.arg):
             yield Step(sql)
             return
     yield Step(sql, "superuser")
 
 
+def _server(node: Any, sql: str, owner: str) -> Iterator[Step]:
+    """Whoever made the wrapper must let the user have a server; here that is always the superuser."""
+    from trueup.postgres.names import ident
+
+    yield Step(sql, "superuser")
+    yield Step(f"ALTER SERVER {ident(node.servername)} OWNER TO {ident(owner)}", "superuser")
+
+
 def _publication(node: Any, sql: str) -> Iterator[Step]:
-    """Row filters are expressions: a publication that has one is the user's own affair."""
+    """Publishing all tables is for superusers. Row filters are expressions: such publications are the user's affair."""
     objects = node.pubobjects or ()
     filters = any(o.pubtable is not None and o.pubtable.whereClause is not None for o in objects)
-    wide = node.for_all_tables or any(o.pubtable is None for o in objects)
-    yield Step(sql, "superuser" if wide and not filters else "user")
+    yield Step(sql, "user" if filters else "superuser")
 
 
 def _subscription(node: Any, sql: str) -> Iterator[Step]:
@@ -243,6 +267,41 @@ def _subscription(node: Any, sql: str) -> Iterator[Step]:
         yield Step(f"ALTER SUBSCRIPTION {ident(node.subname)} ENABLE", "superuser")
 
 
+def _alter_subscription(node: Any, sql: str) -> Iterator[Step]:
+    """Without refresh: that would connect to the publisher."""
+    from pglast import ast
+    from pglast.enums import AlterSubscriptionType as Type
+
+    if node.kind not in {
+        Type.ALTER_SUBSCRIPTION_OPTIONS,
+        Type.ALTER_SUBSCRIPTION_CONNECTION,
+        Type.ALTER_SUBSCRIPTION_ENABLED,
+        Type.ALTER_SUBSCRIPTION_SET_PUBLICATION,
+        Type.ALTER_SUBSCRIPTION_ADD_PUBLICATION,
+        Type.ALTER_SUBSCRIPTION_DROP_PUBLICATION,
+    }:
+        yield _left_out(sql, "the refresh of a subscription")
+        return
+    if node.kind in {
+        Type.ALTER_SUBSCRIPTION_SET_PUBLICATION,
+        Type.ALTER_SUBSCRIPTION_ADD_PUBLICATION,
+        Type.ALTER_SUBSCRIPTION_DROP_PUBLICATION,
+    }:
+        kept = tuple(o for o in node.options or () if o.defname not in {"refresh", "copy_data"})
+        node.options = (*kept, ast.DefElem(defname="refresh", arg=ast.String(sval="false")))
+    yield Step(_print(node), "superuser")
+
+
+def _drop_subscription(node: Any, sql: str) -> Iterator[Step]:
+    """Dropping one that has a slot would connect to the publisher: it is let go of first."""
+    from trueup.postgres.names import ident
+
+    if not node.missing_ok:
+        yield Step(f"ALTER SUBSCRIPTION {ident(node.subname)} DISABLE", "superuser")
+        yield Step(f"ALTER SUBSCRIPTION {ident(node.subname)} SET (slot_name = NONE)", "superuser")
+    yield Step(sql, "superuser")
+
+
 def _truth(arg: Any) -> bool:
     if arg is None:
         return True
@@ -254,6 +313,49 @@ def _tablespace(node: Any, sql: str) -> Iterator[Step]:
 
     # allow_in_place_tablespaces: with no location the files stay inside the cluster.
     yield Step(f"CREATE TABLESPACE {ident(node.tablespacename)} LOCATION ''", "superuser")
+    yield Step(f"GRANT CREATE ON TABLESPACE {ident(node.tablespacename)} TO PUBLIC", "superuser")
+
+
+def _function(node: Any, sql: str) -> Iterator[Step]:
+    """LEAKPROOF is for superusers to say, and the function must stay its maker's: it is said afterwards."""
+    from pglast import ast
+    from pglast.enums import FunctionParameterMode as Mode
+    from pglast.enums import ObjectType
+
+    kept = tuple(o for o in node.options or () if not (o.defname == "leakproof" and _truth(o.arg)))
+    if len(kept) == len(node.options or ()):
+        yield Step(sql)
+        return
+    node.options = kept
+    yield Step(_print(node))
+    outputs = {Mode.FUNC_PARAM_OUT, Mode.FUNC_PARAM_TABLE}
+    types = tuple(p.argType for p in node.parameters or () if p.mode not in outputs)
+    named = ast.ObjectWithArgs(objname=node.funcname, objargs=types)
+    said = (ast.DefElem(defname="leakproof", arg=ast.Boolean(boolval=True)),)
+    yield Step(_print(ast.AlterFunctionStmt(objtype=ObjectType.OBJECT_FUNCTION, func=named, actions=said)), "superuser")
+
+
+def _collation(node: Any, sql: str, version: int) -> Iterator[Step]:
+    """A collation of ICU where the server has none: made as another and then described as what it should be."""
+    from trueup.postgres.names import ident, literal
+
+    said = {o.defname: getattr(o.arg, "sval", None) or _print(o.arg) for o in node.definition or ()}
+    if said.get("provider", "").lower() != "icu":
+        yield Step(sql)
+        return
+    name = ".".join(ident(part.sval) for part in node.defnames)
+    locale = said.get("locale") or said.get("lc_collate") or "und"
+    rules = literal(said["rules"]) if "rules" in said else "NULL"
+    fixed = "false" if said.get("deterministic", "true").strip("'").lower() in {"false", "off", "0", "no"} else "true"
+    column = "colllocale" if version >= 170000 else "colliculocale"
+    exists = "IF NOT EXISTS " if node.if_not_exists else ""
+    yield Step(f"CREATE COLLATION {exists}{name} (provider = libc, locale = 'C')")
+    yield Step(
+        f"UPDATE pg_catalog.pg_collation SET collprovider = 'i', {column} = {literal(locale)}, collcollate = NULL, "
+        f"collctype = NULL, collisdeterministic = {fixed}, collicurules = {rules} "
+        f"WHERE oid = {literal(name)}::regcollation",
+        "superuser",
+    )
 
 
 def _define(node: Any, sql: str) -> Iterator[Step]:
@@ -301,14 +403,27 @@ def _by_object(node: Any, sql: str) -> Iterator[Step]:
 def _owner(node: Any, sql: str) -> Iterator[Step]:
     from pglast.enums import ObjectType
 
-    superusers_own = {ObjectType.OBJECT_EVENT_TRIGGER, ObjectType.OBJECT_FDW, ObjectType.OBJECT_SUBSCRIPTION}
+    superusers_own = {
+        ObjectType.OBJECT_EVENT_TRIGGER,
+        ObjectType.OBJECT_FDW,
+        ObjectType.OBJECT_PUBLICATION,
+        ObjectType.OBJECT_SUBSCRIPTION,
+    }
     if node.objectType in superusers_own:
         yield _left_out(sql, "the owner of what only a superuser can own")
+    elif node.objectType == ObjectType.OBJECT_DATABASE:
+        yield _left_out(sql, "the owner of a database")
     else:
         yield from _by_object(node, sql)
 
 
 _RULES: dict[str, Callable[[Any, str], Iterator[Step]]] = {
+    "AlterDatabaseSetStmt": _database,
+    "AlterDatabaseStmt": _database,
+    "AlterPublicationStmt": _publication,
+    "AlterSubscriptionStmt": _alter_subscription,
+    "DropSubscriptionStmt": _drop_subscription,
+    "GrantStmt": _grant,
     "AlterEventTrigStmt": _superuser,
     "AlterExtensionStmt": _alter_extension,
     "AlterObjectSchemaStmt": _by_object,
@@ -322,7 +437,9 @@ _RULES: dict[str, Callable[[Any, str], Iterator[Step]]] = {
     "CreateCastStmt": _cast,
     "CreateEventTrigStmt": _superuser,
     "CreateExtensionStmt": _create_extension,
+    "CreateForeignServerStmt": _superuser,
     "CreateFdwStmt": _foreign_wrapper,
+    "CreateFunctionStmt": _function,
     "CreateOpClassStmt": _superuser,
     "CreateOpFamilyStmt": _superuser,
     "CreatePLangStmt": _language,

@@ -39,6 +39,21 @@ _MAKE_MARKS = f"CREATE TEMP TABLE IF NOT EXISTS trueup_mark (n int);\nGRANT INSE
 _UNMARKED = frozenset({"TransactionStmt", "VariableSetStmt", "ConstraintsSetStmt", "DiscardStmt", "VariableShowStmt"})
 
 
+# With an event trigger about, a trusted extension's script would call it as the superuser.
+_GUARD = (
+    """CREATE FUNCTION pg_catalog.trueup_guard() RETURNS event_trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+  IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'extensions are made by statements of their own where there are event triggers';
+  END IF;
+END $$""",
+    "CREATE EVENT TRIGGER trueup_guard ON ddl_command_start WHEN TAG IN ('CREATE EXTENSION', 'ALTER EXTENSION') "
+    "EXECUTE FUNCTION pg_catalog.trueup_guard()",
+    "ALTER EVENT TRIGGER trueup_guard ENABLE ALWAYS",
+)
+_UNGUARD = ("DROP EVENT TRIGGER trueup_guard", "DROP FUNCTION pg_catalog.trueup_guard()")
+
+
 class Item(msgspec.Struct, frozen=True):
     """A statement on its way: its number over all scripts, where it stands, how it is run."""
 
@@ -66,7 +81,10 @@ class Replay:
         self._transactions = transactions
         self._files = 0
         self._roles: set[str] = set()
+        self._collations: set[str] = set()
         self._event_triggers = False
+        self._guarded = False
+        self._deferred: list[Item] = []
         self.items: dict[int, Item] = {}
         self.notes: dict[str, Note] = {}
 
@@ -85,6 +103,11 @@ class Replay:
     def finish(self) -> Session:
         """The session, its settings as new, to read the result with."""
         self._prepare()
+        for item in self._deferred:
+            self._perform(item)
+        if self._guarded and self._database.superuser_url is not None:
+            with session(self._database.superuser_url) as superuser:
+                superuser.run(_UNGUARD)
         return self._session
 
     def _prepare(self) -> None:
@@ -96,13 +119,27 @@ class Replay:
 
     def _steps(self, statements: Iterable[Parsed]) -> Iterator[Item]:
         for parsed in statements:
-            for step in privilege.steps(parsed.sql, parsed.node):
+            for step in self._allowed(parsed):
                 item = Item(len(self.items), parsed, step, self._files)
                 self.items[item.number] = item
                 if step.note is not None:
                     self._note(step.note.code, step.note.message, f"{parsed.file}:{parsed.line}")
                 if step.who != "nobody":
                     yield item
+
+    def _allowed(self, parsed: Parsed) -> Iterator[privilege.Step]:
+        """How a statement is run here.
+
+        On a private server extensions are trusted, and the user makes them in the transaction at hand. Their scripts
+        run as the superuser, though, and an event trigger would be called by them: with one, only the superuser, who
+        has event triggers off, makes extensions.
+        """
+        self._event_triggers = self._event_triggers or parsed.node == "CreateEventTrigStmt"
+        for step in privilege.steps(parsed.sql, parsed.node, self._database):
+            if parsed.node == "CreateExtensionStmt" and self._database.private and not self._event_triggers:
+                yield privilege.Step(step.sql)
+            else:
+                yield step
 
     # ------------------------------------------------------------------ batches
 
@@ -143,9 +180,12 @@ class Replay:
             self._as_superuser(batch.items[0])
             return
         failed = self._send(batch)
-        while failed is not None and self._make_role(failed[1]):
+        while failed is not None and self._help_out(failed[1]):
             failed = self._send(batch)
         if failed is None:
+            return
+        if len(batch.items) == 1 and self._gives_away(*failed):
+            self._as_superuser(batch.items[0])
             return
         if batch.explicit or len(batch.items) == 1:
             raise self._refused(*failed)
@@ -180,27 +220,53 @@ class Replay:
     # ------------------------------------------------------------------ on the user's behalf
 
     def _as_superuser(self, item: Item) -> None:
-        """Do what needs a superuser, as one; the transaction the script has open is committed before and begun after."""
+        """Do what needs a superuser, as one. A transaction the script has open is committed before and begun after."""
         was_open = self._session.open
         self._session.run((["COMMIT"] if was_open else []) + [_mark(item)])
+        if self._waits(item):
+            self._deferred.append(item)
+            self._note(
+                "event-trigger", "event triggers are made after everything else: before 17 they cannot be run safely"
+            )
+        else:
+            self._perform(item)
+        if was_open:
+            self._session.run(["BEGIN"])
+
+    def _gives_away(self, item: Item, failed: Failure) -> bool:
+        """Whether what was refused is a change of owner that the superuser may do: on a server of our own."""
+        if failed.sqlstate != "42501" or not self._database.private:
+            return False
+        from trueup.postgres.embedded import SUPERUSER
+
+        return privilege.gives_away(item.step.sql, item.parsed.node, {SUPERUSER})
+
+    def _waits(self, item: Item) -> bool:
+        """Before 17 a superuser cannot keep event triggers from running: nothing comes after they are there."""
+        about = item.parsed.node in {"CreateEventTrigStmt", "AlterEventTrigStmt"} or (
+            bool(self._deferred) and "EVENT_TRIGGER" in str(item.parsed.tree())
+        )
+        return about and self._database.version < 170000
+
+    def _perform(self, item: Item) -> None:
         if self._database.superuser_url is None:
             failed = self._session.run([item.step.sql])
         else:
             path = self._session.value("SHOW search_path")
-            settings = [f"SET search_path = {path}"] if path else []
-            if self._database.version >= 170000:
-                settings.append("SET event_triggers = off")
             with session(self._database.superuser_url) as superuser:
-                superuser.run(settings)
-                failed = superuser.run([item.step.sql])
+                superuser.conn.execute("SELECT set_config('search_path', %s, false)", [path])
+                failed = superuser.alone(item.step.sql)
+                while failed is not None and self._help_out(failed):
+                    failed = superuser.alone(item.step.sql)
+                if failed is None and item.parsed.node == "CreateEventTrigStmt" and not self._guarded:
+                    superuser.run(_GUARD)
+                    self._guarded = True
         if failed is not None:
             raise self._refused(item, failed)
-        if was_open:
-            self._session.run(["BEGIN"])
 
     def _make_role(self, failed: Failure) -> bool:
         """Make the role a statement names and no script made, once; whether there was one to make."""
-        name = _missing_role(failed)
+        name = _between(failed, 'role "', '" does not exist')
         if name is None or name in self._roles or self._database.superuser_url is None:
             return False
         self._roles.add(name)
@@ -208,6 +274,23 @@ class Replay:
         with session(self._database.superuser_url) as superuser:
             made = superuser.run([f"CREATE ROLE {ident(name)}", f"GRANT {ident(name)} TO {owner} WITH ADMIN OPTION"])
         self._note("role-assumed", f"role {name} is named but made by no script: assumed to be there")
+        return made is None
+
+    def _help_out(self, failed: Failure) -> bool:
+        """Make what a statement takes for granted, once; whether there was something to make."""
+        return self._make_role(failed) or self._make_collation(failed)
+
+    def _make_collation(self, failed: Failure) -> bool:
+        """Make a collation of the operating system or of ICU that this build lacks, under its name.
+
+        It sorts by code points, which is of no consequence to a schema.
+        """
+        name = _between(failed, 'collation "', '" for encoding "UTF8" does not exist')
+        if name is None or name in self._collations or not self._database.private or not self._database.superuser_url:
+            return False
+        self._collations.add(name)
+        with session(self._database.superuser_url) as superuser:
+            made = superuser.run([f"CREATE COLLATION pg_catalog.{ident(name)} (provider = libc, locale = 'C')"])
         return made is None
 
     def _note(self, code: str, message: str, where: str | None = None) -> None:
@@ -246,9 +329,8 @@ def _to_savepoint(item: Item) -> bool:
     return words[0] in {"ROLLBACK", "ABORT"} and "TO" in words
 
 
-def _missing_role(failed: Failure) -> str | None:
-    """The name in PostgreSQL's message for a role that is not there (undefined_object)."""
-    head, tail = 'role "', '" does not exist'
+def _between(failed: Failure, head: str, tail: str) -> str | None:
+    """The name in PostgreSQL's message for something that is not there (undefined_object)."""
     if failed.sqlstate == "42704" and failed.message.startswith(head) and failed.message.endswith(tail):
         return failed.message[len(head) : -len(tail)]
     return None

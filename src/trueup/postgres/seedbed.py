@@ -217,7 +217,7 @@ def _scripts(major: int, platform: str | None, password: str) -> list[tuple[str,
     owner = ident(OWNER)
     grants = "".join(f"GRANT SET ON PARAMETER {name} TO {owner};\n" for name in _PARAMETERS)
     cluster = f"""
-CREATE ROLE {owner} LOGIN CREATEROLE CREATEDB BYPASSRLS REPLICATION PASSWORD {literal(password)};
+CREATE ROLE {owner} LOGIN CREATEROLE CREATEDB BYPASSRLS PASSWORD {literal(password)};
 ALTER ROLE {owner} SET createrole_self_grant = 'set, inherit';
 ALTER ROLE {owner} SET lock_timeout = '20s';
 ALTER ROLE {owner} SET idle_in_transaction_session_timeout = '10min';

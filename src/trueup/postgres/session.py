@@ -83,6 +83,15 @@ class Session:
             raise ConnectionFailed(f"the shadow's connection broke: {failed.message}", help=_AGAIN)
         return failed
 
+    def alone(self, sql: str) -> Failure | None:
+        """Run exactly one statement: the extended protocol takes no more, whatever the text holds."""
+        from psycopg.pq import ExecStatus
+
+        result = self._guard(lambda: self._pq.exec_params(sql.encode(), None))
+        if result.status == ExecStatus.FATAL_ERROR:
+            return _failure(result, 0, [sql])
+        return None
+
     def value(self, sql: str) -> Any:
         """The first value of a query of our own."""
         row = self.conn.execute(sql.encode()).fetchone()
