@@ -26,6 +26,8 @@ URL_NAMES = (
 ENV_FILES = (".env.development.local", ".env.local", ".env.development", ".env", ".env.dev", ".envrc", ".dev.vars")
 """Files they are set in: as the frameworks have it, the more local file wins. Production's are never read."""
 
+DUMPS = ("db/structure.sql", "structure.sql", "db/schema.sql", "schema.sql", "database/schema.sql", "init.sql")
+
 _SKIPPED = frozenset(
     """
     node_modules bower_components vendor venv env site-packages target dist build out coverage tmp temp cache
@@ -90,8 +92,16 @@ def discover(root: Path | str, environment: Mapping[str, str] | None = None) -> 
 def histories(root: Path | str) -> list[Candidate]:
     """Every history in a folder and below; folders of plain SQL only when no runner's convention was found."""
     found = [one for folder in _walk(Path(root)) if (one := _candidate(folder)) is not None]
+    programs = [one for one in found if not one.replayable]
     better = [one for one in found if one.kind != "plain" and one.replayable]
-    return [*(better or [one for one in found if one.kind == "plain"]), *(one for one in found if not one.replayable)]
+    better = better or [one for one in found if one.kind == "plain"]
+    return [*(better or _dumps(Path(root))), *programs]
+
+
+def _dumps(root: Path) -> list[Candidate]:
+    """A file that holds the whole schema, where the frameworks put it."""
+    found = [root / name for name in DUMPS if (root / name).is_file()]
+    return [Candidate(str(found[0]), "sql", "SQL file")] if found else []
 
 
 def candidate(folder: Folder) -> Candidate | None:

@@ -1,0 +1,63 @@
+"""A snapshot file as a source of a schema."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from trueup.errors import SnapshotInvalid
+from trueup.histories import shown
+
+if TYPE_CHECKING:
+    from trueup.model import Schema
+
+
+class Saved(NamedTuple):
+    """A snapshot in a file, as text or compressed with gzip."""
+
+    path: str
+    alias: str | None = None
+
+    kind = "snapshot"
+
+    @property
+    def label(self) -> str:
+        """How messages call it."""
+        return self.alias or shown(self.path)
+
+    def digest(self) -> str:
+        """The digest of the file."""
+        return hashlib.sha256(self._bytes()).hexdigest()
+
+    def read(self, *, version_hint: int | None = None, shadow_url: str | None = None) -> Schema:
+        """The schema in the file; the arguments are for other sources. Raises SnapshotInvalid."""
+        from trueup.snapshot import parse
+
+        return parse(self._text(), shown(self.path))
+
+    def server_version(self) -> int | None:
+        """The version of the server whose spelling the snapshot has. Raises SnapshotInvalid."""
+        return self.read().version
+
+    def _bytes(self) -> bytes:
+        try:
+            return Path(self.path).read_bytes()
+        except OSError as error:
+            raise SnapshotInvalid(f"the file cannot be read: {error.strerror}", where=shown(self.path)) from None
+
+    def _text(self) -> str:
+        raw = self._bytes()
+        if raw[:2] == b"\x1f\x8b":
+            import gzip
+            import zlib
+
+            try:
+                raw = gzip.decompress(raw)
+            except (OSError, EOFError, zlib.error) as error:
+                raise SnapshotInvalid(f"not readable as gzip: {error}", where=shown(self.path)) from None
+        try:
+            return raw.decode()
+        except UnicodeDecodeError as error:
+            line = raw.count(b"\n", 0, error.start) + 1
+            raise SnapshotInvalid("the file is not UTF-8", where=f"{shown(self.path)}:{line}") from None

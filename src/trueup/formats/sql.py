@@ -1,0 +1,75 @@
+"""SQL as a source of a schema: a file, a folder of files, or a migration folder. The shadow says what it comes to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from trueup.histories import History
+
+if TYPE_CHECKING:
+    from trueup.model import Schema
+    from trueup.postgres.elaborate import Script
+
+
+class Replayed(NamedTuple):
+    """A history that is replayed on the shadow; the other fields are the configuration's, None when it says nothing."""
+
+    history: History
+    alias: str | None = None
+    shadow_url: str | None = None
+    version: int | None = None
+    platform: str | None = None
+    extensions: tuple[str, ...] = ()
+    configured: str = "trueup.toml"
+
+    @property
+    def kind(self) -> str:
+        """``sql`` for files of no known runner, ``history`` for migrations."""
+        return "sql" if self.history.kind in ("sql", "plain") else "history"
+
+    @property
+    def label(self) -> str:
+        """How messages call it."""
+        return self.alias or self.history.root
+
+    def digest(self) -> str:
+        """A digest of everything the schema follows from, but for the server's version."""
+        from trueup.cache import key
+
+        history = self.history
+        head = [history.kind, self.platform or history.platform or "", history.transactions]
+        texts = [part for step in history.migrations for part in step]
+        return key([*head, *history.tracking_tables, "", *self.extensions, "", *texts])
+
+    def read(self, *, version_hint: int | None = None, shadow_url: str | None = None) -> Schema:
+        """The schema the SQL makes on an empty PostgreSQL. Raises ReplayFailed, SourceError, ShadowFailed.
+
+        ``version_hint`` is the ``server_version_num`` of the database it will be compared with.
+        """
+        from trueup.model import Note
+        from trueup.postgres.elaborate import elaborate
+
+        history = self.history
+        found = elaborate(
+            self.scripts(),
+            version=version_hint or self.version,
+            shadow_url=shadow_url or self.shadow_url,
+            platform=self.platform or history.platform,
+            transactions="file" if history.transactions == "file" else "statement",
+            ignore=history.tracking_tables,
+        )
+        notes = [Note("history", remark.message, remark.where) for remark in history.notes]
+        return found.replace(notes=(*notes, *found.notes))
+
+    def scripts(self) -> list[Script]:
+        """What is run, in order: the configured extensions first."""
+        from trueup.postgres.elaborate import Script
+        from trueup.postgres.names import ident
+
+        wanted = "\n".join(f"CREATE EXTENSION IF NOT EXISTS {ident(name)};" for name in self.extensions)
+        first = [Script(self.configured, wanted, "extensions")] if wanted else []
+        return [*first, *(Script(step.file, step.sql, step.name) for step in self.history.migrations)]
+
+    def server_version(self) -> None:
+        """SQL is read by whatever server the other side has."""
+        return
