@@ -14,7 +14,10 @@ class Live(NamedTuple):
     url: str
     alias: str | None = None
 
-    kind = "live"
+    @property
+    def kind(self) -> str:
+        """Always ``live``."""
+        return "live"
 
     @property
     def label(self) -> str:

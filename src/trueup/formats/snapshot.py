@@ -19,7 +19,10 @@ class Saved(NamedTuple):
     path: str
     alias: str | None = None
 
-    kind = "snapshot"
+    @property
+    def kind(self) -> str:
+        """Always ``snapshot``."""
+        return "snapshot"
 
     @property
     def label(self) -> str:
