@@ -174,7 +174,7 @@ def _document(text: str, file: str) -> dict[str, Any]:
     return found
 
 
-class _Twice(Exception):  # noqa: N818 - a signal within this module
+class _Twice(Exception):
     def __init__(self, key: str) -> None:
         self.key = key
 
@@ -225,7 +225,7 @@ def _object(where: str, data: Any, kinds: Mapping[str, type[Object]], at: _Lines
     return found
 
 
-class _UnknownField(Exception):  # noqa: N818 - a signal within this module
+class _UnknownField(Exception):
     pass
 
 
