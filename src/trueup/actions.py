@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
+
 from trueup.diff import Alter, Change, Create, Drop
 from trueup.model import Address, Object, Schema
 from trueup.postgres import ddl
@@ -24,8 +26,8 @@ class Actions:
     """
 
     def __init__(self, found: Iterable[Change], old: Schema, new: Schema) -> None:
-        self.old = old
-        self.new = new
+        self.old = structure.complete(old)
+        self.new = structure.complete(new)
         self.drops: dict[Address, Steplist] = {}
         self.changes: dict[Address, Steplist] = {}
         self.released: dict[Address, tuple[Steplist, Steplist]] = {}
@@ -66,8 +68,8 @@ class Actions:
     def _as_changes(self, obj: Object, steps: Steps) -> Steplist:
         """Steps of a change in place: each needs what the new object needs and frees what only the old one did."""
         where = obj.address
-        needs = structure.needs(obj, self.new)
-        frees = structure.needs(self.old[where], self.old) - needs
+        needs = self.new.needs[where]
+        frees = self.old.needs[where] - needs
         return [_filled(step, where, needs=needs | {where}, frees=frees, makes=frozenset({where})) for step in steps]
 
     # -------------------------------------------------------------- what they force
@@ -138,13 +140,13 @@ class Actions:
         after = self.new.get(user)
         if after is None or user not in self.changes:
             return False
-        return all(ref in step.frees for step in self.changes[user]) or ref not in structure.needs(after, self.new)
+        return all(ref in step.frees for step in self.changes[user]) or ref not in self.new.needs[user]
 
     def _as_release(
         self, obj: Object, refs: frozenset[Address], parts: tuple[Steps, Steps]
     ) -> tuple[Steplist, Steplist]:
         where = obj.address
-        needs = structure.needs(obj, self.new) | {where}
+        needs = self.new.needs[where] | {where}
         leaving, entering = parts
         return (
             [_filled(step, where, needs=frozenset({where}), frees=refs) for step in leaving],
@@ -188,16 +190,16 @@ class Actions:
         for head in sorted(heads):
             for goal, inner in sorted(leads[head]):
                 if _reaches(goal, head, leads):
-                    self._part(inner, head)
+                    self._part(inner)
 
-    def _part(self, inner: Address, head: Address) -> None:
-        obj = self.old[inner]
-        self.drops[inner] = self._as_drops(obj)
-        kept = []
-        for step in self.drops[head]:
-            changes = {f: getattr(step, f) for f in step.__struct_fields__}
-            kept.append(Statement(**(changes | {"ends": step.ends - {inner}})))
-        self.drops[head] = kept
+    def _part(self, inner: Address) -> None:
+        """Give a statement of its own to what others would drop along."""
+        self.drops = {where: [_without(step, inner) for step in steps] for where, steps in self.drops.items()}
+        self.drops[inner] = self._as_drops(self.old[inner])
+
+
+def _without(step: Statement, where: Address) -> Statement:
+    return msgspec.structs.replace(step, ends=step.ends - {where}) if where in step.ends else step
 
 
 def _head(where: Address, carrier: dict[Address, Address]) -> Address:
@@ -232,10 +234,9 @@ def _filled(
     """A text as a statement; of a statement only what must be there in any case."""
     if isinstance(step, str):
         return Statement(sql=step, address=where, makes=makes, needs=needs, ends=ends, frees=frees)
-    changes = {f: getattr(step, f) for f in step.__struct_fields__}
-    changes |= {
-        "needs": step.needs or needs,
-        "frees": step.frees | frees,
-        "ends": step.ends or (ends if not step.makes else step.ends),
-    }
-    return Statement(**changes)
+    return msgspec.structs.replace(
+        step,
+        needs=step.needs or needs,
+        frees=step.frees | frees,
+        ends=step.ends if step.ends or step.makes else ends,
+    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from trueup.actions import Actions
 from trueup.diff import diff
 from trueup.errors import PlanFailed
@@ -84,11 +86,8 @@ def _as_statement(step: str | Statement, where: Address, *, first: bool) -> Stat
 
 
 def _with_needs(step: Statement, deferred: frozenset[Address], new: Schema) -> Statement:
-    brought = frozenset(
-        ref for made in step.makes if (obj := new.get(made)) is not None for ref in structure.needs(obj, new)
-    )
-    changes = {f: getattr(step, f) for f in step.__struct_fields__}
-    return Statement(**(changes | {"needs": step.needs | (brought - deferred - step.makes)}))
+    brought = frozenset(ref for made in step.makes if made in new for ref in new.needs[made])
+    return msgspec.structs.replace(step, needs=step.needs | (brought - deferred - step.makes))
 
 
 def _shared(actions: Actions) -> Iterable[tuple[Address, Sequence[Statement]]]:
@@ -152,7 +151,7 @@ def _edges(nodes: list[_Node], actions: Actions) -> dict[int, set[int]]:
                 after[maker].add(n)
     _names(nodes, actions, after)
     for n, found in after.items():
-        found.discard(n)
+        found -= {other for other in found if nodes[other].group == nodes[n].group and other != n - 1}
     return after
 
 

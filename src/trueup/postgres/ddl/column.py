@@ -42,6 +42,8 @@ _VANISHING = (Index, Key, Check, Exclusion, Statistics)
 """What PostgreSQL drops silently with any column it mentions."""
 _COMPARABLE = ({"smallint", "integer", "bigint"}, {"text", "character varying"})
 """Types between which a foreign key holds."""
+_NOT_NULL = frozenset({"not_null", "not_null_name", "not_null_valid", "not_null_no_inherit"})
+_NONE: frozenset[str] = frozenset()
 _QUIET = frozenset({"local", "inherited", "not_null_local"})
 """What changes only with the table's parents."""
 
@@ -245,7 +247,7 @@ def _bare_again(obj: Column, schema: Schema) -> Steps:
 @alter.register
 def _(before: Column, after: Column, fields: frozenset[str], old: Schema, new: Schema) -> Steps | None:
     fields = fields - _QUIET
-    fields = fields - carried(before, after, fields, old, new)
+    fields = fields - _from_above(before, after, fields, old, new)
     if _must_be_added_again(before, after, fields, old):
         return None
     steps: list[str | Statement] = []
@@ -263,6 +265,12 @@ def _(before: Column, after: Column, fields: frozenset[str], old: Schema, new: S
     if "identity" in fields and after.identity is not None:
         steps += _identity_steps(before, after, new)
     return [*steps, *_storage_steps(before, after, fields)]
+
+
+def _from_above(before: Column, after: Column, fields: frozenset[str], old: Schema, new: Schema) -> frozenset[str]:
+    """The fields that a parent's change brings; an inherited NOT NULL constraint cannot be changed by itself at all."""
+    found = carried(before, after, fields, old, new)
+    return found | (_NOT_NULL if "not_null" in found or not (before.not_null_local or after.not_null_local) else _NONE)
 
 
 def _head(column: Column) -> str:
@@ -360,7 +368,7 @@ def _identity_steps(before: Column, after: Column, new: Schema) -> Iterator[str 
 
 
 def _not_null_steps(before: Column, after: Column, fields: frozenset[str]) -> Iterator[str]:
-    if not fields & {"not_null", "not_null_name", "not_null_valid", "not_null_no_inherit"}:
+    if not fields & _NOT_NULL:
         return
     if not after.not_null:
         yield f"{_head(after)} DROP NOT NULL"

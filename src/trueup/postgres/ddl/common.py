@@ -54,7 +54,10 @@ def owned_by(obj: Object, owner: str) -> Statement:
 
 
 def commented(obj: Object) -> Statement:
-    text = literal(obj.comment) if obj.comment is not None else "NULL"
+    comment = obj.comment
+    if comment is None and obj.address == "schema public":
+        comment = "standard public schema"  # what a new database says of it
+    text = literal(comment) if comment is not None else "NULL"
     return Statement(sql=f"COMMENT ON {noun(obj)} IS {text}", address=obj.address, needs=frozenset({obj.address}))
 
 

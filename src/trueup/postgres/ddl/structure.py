@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import singledispatch
 
-from trueup.model import Address, Object, Schema, address
+from trueup.model import Address, Needs, Object, Schema, address
 from trueup.postgres import objects as kinds
 
 _RELATIONS = (kinds.Table, kinds.ForeignTable, kinds.View, kinds.MaterializedView, kinds.Sequence, kinds.Composite)
@@ -52,15 +52,25 @@ def waits_for_all(obj: Object) -> bool:
     return isinstance(obj, kinds.DefaultPrivileges)
 
 
-def needs(obj: Object, schema: Schema) -> frozenset[Address]:
-    """The addresses an object needs to exist, by what a server said and by its own fields."""
-    found = set(schema.needs.get(obj.address, ())) | set(_needs(obj))
+def complete(schema: Schema) -> Schema:
+    """The schema with all that its objects need: what the server said of expressions, and what their fields say."""
+
+    def everything() -> Needs:
+        said = schema.needs
+        return {where: said.get(where, frozenset()) | by_fields(obj) for where, obj in schema.objects.items()}
+
+    return schema.replace(needs=everything)
+
+
+def by_fields(obj: Object) -> frozenset[Address]:
+    """What an object's own fields say it needs: its container or namespace, and its relatives."""
+    found = set(_relatives(obj))
     parent = obj.address.parent
     if parent is not None:
         found.add(parent)
     elif isinstance(obj, kinds.Qualified):
         found.add(address("schema", obj.namespace))
-    return frozenset(found - {obj.address} - set(_seeming(obj, schema)))
+    return frozenset(found - {obj.address})
 
 
 def claims(obj: Object) -> Iterator[str]:
@@ -75,45 +85,59 @@ def claims(obj: Object) -> Iterator[str]:
         yield f"routine {obj.namespace}.{obj.name}({obj.takes})"
 
 
-def _seeming(obj: Object, schema: Schema) -> Iterator[Address]:
-    """What pg_depend says an index of a partition needs, though it is made first: the parent's index adopts it."""
-    if isinstance(obj, kinds.Index | kinds.Key) and obj.parent is not None:
-        for ref in schema.needs.get(obj.address, ()):
-            found = schema.get(ref)
-            if isinstance(found, kinds.Index | kinds.Key) and (found.namespace, found.name) == obj.parent:
-                yield ref
-
-
 @singledispatch
-def _needs(obj: Object) -> set[Address]:
+def _relatives(obj: Object) -> set[Address]:
     return set()
 
 
-@_needs.register
+@_relatives.register
 def _(obj: kinds.Table) -> set[Address]:
     return {address("table", *parent) for parent in obj.parents}
 
 
-@_needs.register
+@_relatives.register
 def _(obj: kinds.ForeignTable) -> set[Address]:
     return {address("table", *parent) for parent in obj.parents} | {address("server", obj.server)}
 
 
-@_needs.register
+@_relatives.register
 def _(obj: kinds.ForeignKey) -> set[Address]:
     target = address("table", obj.to_namespace, obj.to_table)
     columns = {target.child("column", name) for name in obj.to_columns}
     return columns | {target} | {obj.container.child("column", name) for name in obj.columns}
 
 
-@_needs.register
+@_relatives.register
 def _(obj: kinds.Key) -> set[Address]:
     return {obj.container.child("column", name) for name in obj.columns + obj.include}
 
 
-@_needs.register
+@_relatives.register
 def _(obj: kinds.Index) -> set[Address]:
     if obj.on == "matview":
         return set()
     keys = {column.column for column in obj.columns if column.column is not None}
     return {obj.container.child("column", name) for name in keys | set(obj.include)}
+
+
+@_relatives.register
+def _(obj: kinds.Sequence) -> set[Address]:
+    if obj.owned_by is None:
+        return set()
+    namespace, table, column = obj.owned_by
+    return {address("table", namespace, table).child("column", column)}
+
+
+@_relatives.register
+def _(obj: kinds.PublicationTable) -> set[Address]:
+    return {address("table", obj.namespace, obj.table)}
+
+
+@_relatives.register
+def _(obj: kinds.UserMapping) -> set[Address]:
+    return {address("server", obj.server)}
+
+
+@_relatives.register
+def _(obj: kinds.Server) -> set[Address]:
+    return {address("foreign_data_wrapper", obj.wrapper)}
