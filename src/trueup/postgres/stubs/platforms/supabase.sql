@@ -4,7 +4,7 @@
 -- roles: supabase_privileged_role dashboard_user pgbouncer pgsodium_keyiduser pgsodium_keyholder pgsodium_keymaker pgtle_admin
 -- schemas: auth storage extensions graphql graphql_public realtime _realtime vault pgsodium pgsodium_masks pgbouncer net cron
 -- schemas: supabase_functions supabase_migrations _analytics _supavisor
--- extensions: uuid-ossp pgcrypto pg_stat_statements supabase_vault pg_graphql
+-- extensions: uuid-ossp pgcrypto pg_stat_statements supabase_vault pg_graphql pg_net
 -- publications: supabase_realtime supabase_realtime_messages_publication
 -- search_path: "$user", public, extensions
 -- cluster
@@ -46,6 +46,7 @@ CREATE SCHEMA graphql_public AUTHORIZATION supabase_admin;
 CREATE SCHEMA pgbouncer AUTHORIZATION pgbouncer;
 CREATE SCHEMA supabase_functions AUTHORIZATION supabase_admin;
 CREATE SCHEMA supabase_migrations;
+CREATE SCHEMA pgsodium AUTHORIZATION supabase_admin;
 GRANT USAGE ON SCHEMA extensions TO PUBLIC, anon, authenticated, service_role;
 GRANT ALL ON SCHEMA extensions, supabase_migrations TO @owner@;
 GRANT ALL ON SCHEMA extensions TO dashboard_user;
@@ -60,6 +61,10 @@ GRANT ALL ON SCHEMA public TO @owner@;
 
 CREATE EXTENSION IF NOT EXISTS "uuid-ossp" WITH SCHEMA extensions;
 CREATE EXTENSION IF NOT EXISTS pgcrypto WITH SCHEMA extensions;
+CREATE EXTENSION IF NOT EXISTS pg_stat_statements WITH SCHEMA extensions;
+CREATE EXTENSION IF NOT EXISTS pg_net WITH SCHEMA extensions;
+CREATE EXTENSION IF NOT EXISTS supabase_vault;
+CREATE EXTENSION IF NOT EXISTS pg_graphql;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE @owner@ IN SCHEMA public GRANT ALL ON TABLES TO anon, authenticated, service_role;
 ALTER DEFAULT PRIVILEGES FOR ROLE @owner@ IN SCHEMA public GRANT ALL ON SEQUENCES TO anon, authenticated, service_role;

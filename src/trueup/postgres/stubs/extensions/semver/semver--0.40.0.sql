@@ -37,7 +37,6 @@ CREATE CAST (double precision AS semver) WITH FUNCTION semver(double precision);
 CREATE CAST (integer AS semver) WITH FUNCTION semver(integer);
 CREATE CAST (smallint AS semver) WITH FUNCTION semver(smallint);
 CREATE CAST (bigint AS semver) WITH FUNCTION semver(bigint);
-CREATE CAST (semverrange AS semvermultirange) WITH FUNCTION semvermultirange(semverrange);
 CREATE OPERATOR <> (PROCEDURE = semver_ne, LEFTARG = semver, RIGHTARG = semver, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel);
 CREATE OPERATOR = (PROCEDURE = semver_eq, LEFTARG = semver, RIGHTARG = semver, COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES);
 CREATE OPERATOR > (PROCEDURE = semver_gt, LEFTARG = semver, RIGHTARG = semver, NEGATOR = <=);

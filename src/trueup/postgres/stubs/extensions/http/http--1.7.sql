@@ -1,0 +1,26 @@
+-- Stand-in for http 1.7: its public interface in SQL.
+CREATE DOMAIN http_method AS text;
+CREATE DOMAIN content_type AS text CONSTRAINT content_type_check CHECK (VALUE ~ '^\S+\/\S+');
+CREATE TYPE http_header AS (field character varying, value character varying);
+CREATE TYPE http_response AS (status integer, content_type character varying, headers http_header[], content character varying);
+CREATE TYPE http_request AS (method http_method, uri character varying, headers http_header[], content_type character varying, content character varying);
+CREATE FUNCTION http(request http_request) RETURNS http_response LANGUAGE sql RETURN ROW(NULL::integer, NULL::character varying, NULL::http_header[], NULL::character varying)::http_response;
+CREATE FUNCTION http_get(uri character varying) RETURNS http_response LANGUAGE sql RETURN ROW(NULL::integer, NULL::character varying, NULL::http_header[], NULL::character varying)::http_response;
+CREATE FUNCTION http_get(uri character varying, data jsonb) RETURNS http_response LANGUAGE sql RETURN ROW(NULL::integer, NULL::character varying, NULL::http_header[], NULL::character varying)::http_response;
+CREATE FUNCTION http_post(uri character varying, content character varying, content_type character varying) RETURNS http_response LANGUAGE sql RETURN ROW(NULL::integer, NULL::character varying, NULL::http_header[], NULL::character varying)::http_response;
+CREATE FUNCTION http_post(uri character varying, data jsonb) RETURNS http_response LANGUAGE sql RETURN ROW(NULL::integer, NULL::character varying, NULL::http_header[], NULL::character varying)::http_response;
+CREATE FUNCTION http_put(uri character varying, content character varying, content_type character varying) RETURNS http_response LANGUAGE sql RETURN ROW(NULL::integer, NULL::character varying, NULL::http_header[], NULL::character varying)::http_response;
+CREATE FUNCTION http_patch(uri character varying, content character varying, content_type character varying) RETURNS http_response LANGUAGE sql RETURN ROW(NULL::integer, NULL::character varying, NULL::http_header[], NULL::character varying)::http_response;
+CREATE FUNCTION http_delete(uri character varying) RETURNS http_response LANGUAGE sql RETURN ROW(NULL::integer, NULL::character varying, NULL::http_header[], NULL::character varying)::http_response;
+CREATE FUNCTION http_delete(uri character varying, content character varying, content_type character varying) RETURNS http_response LANGUAGE sql RETURN ROW(NULL::integer, NULL::character varying, NULL::http_header[], NULL::character varying)::http_response;
+CREATE FUNCTION http_head(uri character varying) RETURNS http_response LANGUAGE sql RETURN ROW(NULL::integer, NULL::character varying, NULL::http_header[], NULL::character varying)::http_response;
+CREATE FUNCTION http_header(field character varying, value character varying) RETURNS http_header LANGUAGE sql RETURN ROW($1, $2)::http_header;
+CREATE FUNCTION http_headers(VARIADIC args text[]) RETURNS http_header[] LANGUAGE sql RETURN ARRAY(SELECT ROW(($1)[i * 2 - 1], ($1)[i * 2])::http_header FROM generate_series(1, cardinality($1) / 2) i);
+CREATE FUNCTION http_set_curlopt(curlopt character varying, value character varying) RETURNS boolean LANGUAGE sql RETURN true;
+CREATE FUNCTION http_reset_curlopt() RETURNS boolean LANGUAGE sql RETURN true;
+CREATE FUNCTION http_list_curlopt() RETURNS TABLE(curlopt text, value text) LANGUAGE plpgsql AS $$BEGIN RETURN; END$$;
+CREATE FUNCTION urlencode(string character varying) RETURNS text IMMUTABLE STRICT LANGUAGE sql RETURN (SELECT coalesce(string_agg(CASE WHEN c ~ '^[A-Za-z0-9_.~-]$' THEN c ELSE upper(regexp_replace(encode(convert_to(c, 'UTF8'), 'hex'), '(..)', '%\1', 'g')) END, '' ORDER BY n), '') FROM regexp_split_to_table($1, '') WITH ORDINALITY u(c, n));
+CREATE FUNCTION urlencode(string bytea) RETURNS text IMMUTABLE STRICT LANGUAGE sql RETURN regexp_replace(encode($1, 'hex'), '(..)', '%\1', 'g');
+CREATE FUNCTION urlencode(data jsonb) RETURNS text IMMUTABLE STRICT LANGUAGE sql RETURN (SELECT string_agg(urlencode(key::character varying) || '=' || urlencode(value::character varying), '&') FROM jsonb_each_text($1));
+CREATE FUNCTION text_to_bytea(data text) RETURNS bytea IMMUTABLE STRICT LANGUAGE sql RETURN convert_to($1, 'UTF8');
+CREATE FUNCTION bytea_to_text(data bytea) RETURNS text IMMUTABLE STRICT LANGUAGE sql RETURN convert_from($1, 'UTF8');

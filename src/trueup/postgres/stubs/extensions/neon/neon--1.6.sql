@@ -1,0 +1,2 @@
+-- Stand-in for neon 1.6: its public interface in SQL.
+SELECT;

@@ -1,0 +1,2 @@
+-- Stand-in for pg_squeeze 1.9: its public interface in SQL.
+SELECT;

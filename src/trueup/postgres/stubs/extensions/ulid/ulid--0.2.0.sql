@@ -1,0 +1,32 @@
+-- Stand-in for ulid 0.2.0: its public interface in SQL.
+CREATE TYPE ulid;
+CREATE FUNCTION ulid_in(cstring) RETURNS ulid IMMUTABLE STRICT PARALLEL SAFE LANGUAGE internal AS 'textin';
+CREATE FUNCTION ulid_out(ulid) RETURNS cstring IMMUTABLE STRICT PARALLEL SAFE LANGUAGE internal AS 'textout';
+CREATE TYPE ulid (INPUT = ulid_in, OUTPUT = ulid_out, LIKE = text);
+CREATE FUNCTION ulid_eq(ulid, ulid) RETURNS boolean IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN $1::text = $2::text;
+CREATE FUNCTION ulid_ne(ulid, ulid) RETURNS boolean IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN $1::text <> $2::text;
+CREATE FUNCTION ulid_lt(ulid, ulid) RETURNS boolean IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN $1::text < $2::text;
+CREATE FUNCTION ulid_le(ulid, ulid) RETURNS boolean IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN $1::text <= $2::text;
+CREATE FUNCTION ulid_gt(ulid, ulid) RETURNS boolean IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN $1::text > $2::text;
+CREATE FUNCTION ulid_ge(ulid, ulid) RETURNS boolean IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN $1::text >= $2::text;
+CREATE FUNCTION ulid_cmp(ulid, ulid) RETURNS integer IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN bttextcmp($1::text, $2::text);
+CREATE FUNCTION ulid_hash(ulid) RETURNS integer IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN hashtext($1::text);
+CREATE OPERATOR = (PROCEDURE = ulid_eq, LEFTARG = ulid, RIGHTARG = ulid, COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES);
+CREATE OPERATOR <> (PROCEDURE = ulid_ne, LEFTARG = ulid, RIGHTARG = ulid, COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel);
+CREATE OPERATOR < (PROCEDURE = ulid_lt, LEFTARG = ulid, RIGHTARG = ulid, COMMUTATOR = >, NEGATOR = >=, RESTRICT = scalarltsel, JOIN = scalarltjoinsel);
+CREATE OPERATOR <= (PROCEDURE = ulid_le, LEFTARG = ulid, RIGHTARG = ulid, COMMUTATOR = >=, NEGATOR = >, RESTRICT = scalarlesel, JOIN = scalarlejoinsel);
+CREATE OPERATOR > (PROCEDURE = ulid_gt, LEFTARG = ulid, RIGHTARG = ulid, COMMUTATOR = <, NEGATOR = <=, RESTRICT = scalargtsel, JOIN = scalargtjoinsel);
+CREATE OPERATOR >= (PROCEDURE = ulid_ge, LEFTARG = ulid, RIGHTARG = ulid, COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel);
+CREATE OPERATOR CLASS ulid_btree_ops DEFAULT FOR TYPE ulid USING btree AS OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 ulid_cmp(ulid, ulid);
+CREATE OPERATOR CLASS ulid_hash_ops DEFAULT FOR TYPE ulid USING hash AS OPERATOR 1 =, FUNCTION 1 ulid_hash(ulid);
+
+CREATE FUNCTION gen_ulid() RETURNS ulid PARALLEL SAFE LANGUAGE sql RETURN ulid_in(textout(upper(substr(md5(random()::text || clock_timestamp()::text), 1, 26))));
+CREATE FUNCTION gen_monotonic_ulid() RETURNS ulid PARALLEL SAFE LANGUAGE sql RETURN gen_ulid();
+CREATE FUNCTION ulid_to_timestamp_standin(ulid) RETURNS timestamp IMMUTABLE STRICT LANGUAGE sql RETURN NULL::timestamp;
+CREATE FUNCTION ulid_to_uuid_standin(ulid) RETURNS uuid IMMUTABLE STRICT LANGUAGE sql RETURN md5($1::text)::uuid;
+CREATE FUNCTION ulid_from_text_standin(text) RETURNS ulid IMMUTABLE STRICT LANGUAGE sql RETURN ulid_in(textout($1));
+CREATE FUNCTION ulid_from_uuid_standin(uuid) RETURNS ulid IMMUTABLE STRICT LANGUAGE sql RETURN ulid_in(textout(upper(substr(replace($1::text, '-', ''), 1, 26))));
+CREATE CAST (ulid AS timestamp) WITH FUNCTION ulid_to_timestamp_standin(ulid) AS IMPLICIT;
+CREATE CAST (ulid AS uuid) WITH FUNCTION ulid_to_uuid_standin(ulid) AS IMPLICIT;
+CREATE CAST (uuid AS ulid) WITH FUNCTION ulid_from_uuid_standin(uuid) AS IMPLICIT;
+CREATE CAST (text AS ulid) WITH FUNCTION ulid_from_text_standin(text) AS IMPLICIT;
