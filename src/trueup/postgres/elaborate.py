@@ -5,18 +5,21 @@ Replaying is ``replay``'s affair, servers are ``shadow``'s; comparing results is
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 import trueup
 from trueup import cache as store
-from trueup.errors import ReplayFailed
 from trueup.model import Address, Note, Object, Origin, Schema, Scope, decode
+from trueup.progress import report
 
 if TYPE_CHECKING:
-    from trueup.postgres.replay import Item, Replay, Transactions
+    from trueup.postgres.fingerprint import Fingerprint
+    from trueup.postgres.replay import Replay, Transactions
     from trueup.postgres.session import Session
     from trueup.postgres.shadow import Shadow, ShadowDatabase
 
@@ -24,6 +27,10 @@ GROUP = "elaborated"
 
 UNSAID = frozenset({("*", "owner")})
 """Scripts run as whoever runs them: what they do not say is who owns the result."""
+
+
+Before = Mapping[type[Object], frozenset[bytes]]
+"""Rows that are not the scripts'."""
 
 
 class Script(msgspec.Struct, frozen=True):
@@ -35,13 +42,24 @@ class Script(msgspec.Struct, frozen=True):
 
 
 class Elaborated(msgspec.Struct, frozen=True):
-    """A replay's result as it is kept: rows by the name of their class, places, notes, the server's digest of it."""
+    """A replay's result as it is kept: rows by the name of their class, places, notes, the server's digest of it.
+
+    ``needs`` is MessagePack in MessagePack: most uses do not ask for it.
+    """
 
     version: int
     blocks: dict[str, bytes]
     origins: dict[str, Origin]
     notes: tuple[Note, ...]
-    fingerprint: bytes | None = None
+    needs: bytes
+    digest: str
+    kinds: dict[str, str]
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """The shadow database's own fingerprint: owners and what a platform brought are in it."""
+
+        return Fingerprint(digest=self.digest, kinds=self.kinds, version=self.version)
 
 
 def elaborate(
@@ -82,13 +100,23 @@ def elaborated(
 
     with open_shadow(version, shadow_url) as shadow:
         key = _key(shadow, scripts, platform, transactions)
-        kept = store.get(GROUP, key) if cache else None
+        kept = _kept(key) if cache else None
         if kept is not None:
-            return msgspec.msgpack.decode(kept, type=Elaborated)
+            return kept
         found = _replayed(shadow, scripts, platform, transactions)
         if cache:
             store.put(GROUP, key, msgspec.msgpack.encode(found))
         return found
+
+
+def _kept(key: str) -> Elaborated | None:
+    data = store.get(GROUP, key)
+    if data is None:
+        return None
+    try:
+        return msgspec.msgpack.decode(data, type=Elaborated)
+    except msgspec.MsgspecError:
+        return None
 
 
 def as_schema(found: Elaborated, says: Scope) -> Schema:
@@ -97,6 +125,7 @@ def as_schema(found: Elaborated, says: Scope) -> Schema:
 
     return Schema(
         blocks={getattr(objects, name): block for name, block in found.blocks.items()},
+        needs=lambda: _needs(found.needs),
         says=says,
         origins={Address(where): origin for where, origin in found.origins.items()},
         notes=found.notes,
@@ -104,9 +133,14 @@ def as_schema(found: Elaborated, says: Scope) -> Schema:
     )
 
 
+def _needs(packed: bytes) -> dict[Address, frozenset[Address]]:
+    found = msgspec.msgpack.decode(packed, type=dict[str, list[str]])
+    return {Address(one): frozenset(map(Address, others)) for one, others in found.items()}
+
+
 def _key(shadow: Shadow, scripts: Sequence[Script], platform: str | None, transactions: str) -> str:
     note = shadow.note.message if shadow.note is not None else ""
-    head = [trueup.__version__, shadow.identity, platform or "", transactions, note]
+    head = [trueup.__version__, _code(), shadow.identity, platform or "", transactions, note]
     return store.key([*head, *(part for s in scripts for part in (s.file, s.name, s.sql))])
 
 
@@ -116,13 +150,21 @@ def _replayed(
     from trueup.postgres.replay import replay
 
     with shadow.database(platform) as database:
-        before = _baseline(database) if platform is not None else {}
+        before, known = _baseline(database) if platform is not None else ({}, ())
         parsed = [(script, _statements(script, database.version)) for script in scripts]
         with replay(database, transactions) as run:
-            for script, (statements, notes) in parsed:
+            for done, (script, (statements, notes)) in enumerate(parsed, 1):
                 run.script(script, statements)
+                report("replaying", done, len(parsed))
                 run.notes.update({note.message: note for note in notes})
-            return _read(run, database, before, shadow.note)
+            return _read(run, database, before, (shadow.note,), known)
+
+
+def _code() -> str:
+    """What tells one state of the modules and queries that make a result from another."""
+    here = Path(__file__).parent
+    files = [*os.scandir(here), *os.scandir(here / "catalog")]
+    return str(max(f.stat().st_mtime_ns for f in files if f.name.endswith((".py", ".sql"))))
 
 
 def _statements(script: Script, version: int) -> Any:
@@ -132,20 +174,21 @@ def _statements(script: Script, version: int) -> Any:
     return found.statements, found.notes
 
 
-def _baseline(database: ShadowDatabase) -> dict[type[Object], frozenset[bytes]]:
-    """What was there before the first script: the platform's, not the user's."""
+def _baseline(database: ShadowDatabase) -> tuple[Before, tuple[Note, ...]]:
+    """What was there, and what was noted of it, before the first script: the platform's, not the user's."""
     from trueup.postgres.introspect import read
     from trueup.postgres.session import session
 
     with session(database.url) as mine:
         schema = read(mine.conn)
-    return {kind: frozenset(block.split(b"\n")) for kind, block in (schema.blocks or {}).items() if block}
+    blocks = {kind: frozenset(block.split(b"\n")) for kind, block in (schema.blocks or {}).items() if block}
+    return blocks, schema.notes
 
 
 def _read(
-    run: Replay, database: ShadowDatabase, before: Mapping[type[Object], frozenset[bytes]], note: Note | None
+    run: Replay, database: ShadowDatabase, before: Before, notes: tuple[Note | None, ...], known: tuple[Note, ...]
 ) -> Elaborated:
-    from trueup.postgres.introspect import read
+    from trueup.postgres.introspect import fingerprint, read
 
     session = run.finish()
     schema = read(session.conn)
@@ -153,12 +196,16 @@ def _read(
     places = _origins(
         run, session, [one for kind, block in blocks.items() if block for one in decode(kind, block.split(b"\n"))]
     )
-    notes = ([note] if note is not None else []) + list(schema.notes) + list(run.notes.values())
+    seen = fingerprint(session.conn)
+    said = [*notes, *(n for n in schema.notes if n not in known), *run.notes.values()]
     return Elaborated(
         version=schema.version or database.version,
         blocks={kind.__name__: block for kind, block in blocks.items() if block},
         origins={str(where): origin for where, origin in places.items()},
-        notes=tuple(notes),
+        notes=tuple(note for note in said if note is not None),
+        needs=msgspec.msgpack.encode({str(a): sorted(map(str, others)) for a, others in schema.needs.items()}),
+        digest=seen.digest,
+        kinds=seen.kinds,
     )
 
 

@@ -180,6 +180,13 @@ def identity(major: int) -> str:
     return f"{major}.{found.st_size}.{found.st_mtime_ns}"
 
 
+def program(name: str, major: int) -> Path | None:
+    """A client program of the wheel that is at least as new as a server of this major version."""
+    newest = max(INSTALLS)
+    found = _wheel() / INSTALLS[newest] / "bin" / name
+    return found if major <= newest and found.exists() else None
+
+
 def start(major: int, platform: str | None) -> Cluster:
     """A private running server of a major version, set up for a platform. Raises ShadowFailed."""
     sweep()

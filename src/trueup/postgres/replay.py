@@ -10,8 +10,8 @@ as new, so that no file depends on another's SET.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import msgspec
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from trueup.postgres.parse import Parsed
     from trueup.postgres.shadow import ShadowDatabase
 
+Seen = TypeVar("Seen")
 Transactions = Literal["statement", "file"]
 
 MARKS = "pg_temp.trueup_mark"
@@ -77,7 +78,7 @@ class Replay:
 
     def __init__(self, database: ShadowDatabase, session: Session, transactions: Transactions) -> None:
         self._database = database
-        self._session = session
+        self.session = session
         self._transactions = transactions
         self._files = 0
         self._roles: set[str] = set()
@@ -93,12 +94,36 @@ class Replay:
         self._prepare()
         for batch in self._batches(list(self._steps(statements))):
             self._run(batch)
-        if not self._session.idle:
+        if not self.session.idle:
             self._note(
                 "open-transaction", f"{script.file} ends inside a transaction it began: not committed", script.file
             )
-            self._session.run(["ROLLBACK"])
+            self.session.run(["ROLLBACK"])
         self._files += 1
+
+    def one(self, parsed: Parsed, look: Callable[[], Seen]) -> Seen | None:
+        """Run one statement in a transaction of its own and ``look`` before it commits; None where it has none."""
+        seen = None
+        for item in self._steps([parsed]):
+            if item.step.who == "superuser" or not parsed.transactional or parsed.node == "TransactionStmt":
+                self._run(Batch((item,)))
+            else:
+                seen = self._looked_at(item, look)
+        return seen
+
+    def _looked_at(self, item: Item, look: Callable[[], Seen]) -> Seen | None:
+        while (failed := self.session.run(["BEGIN", item.step.sql])) is not None:
+            self.session.run(["ROLLBACK"])
+            if self._gives_away(item, failed):
+                self._as_superuser(item)
+                return None
+            if not self._help_out(failed):
+                raise self._refused(item, failed)
+        seen = look()
+        failed = self.session.run(["COMMIT"])
+        if failed is not None:
+            raise self._refused(item, failed)
+        return seen
 
     def finish(self) -> Session:
         """The session, its settings as new, to read the result with."""
@@ -108,10 +133,10 @@ class Replay:
         if self._guarded and self._database.superuser_url is not None:
             with session(self._database.superuser_url) as superuser:
                 superuser.run(_UNGUARD)
-        return self._session
+        return self.session
 
     def _prepare(self) -> None:
-        failed = self._session.run([*_RESET.split(";\n"), *_MAKE_MARKS.split(";\n")])
+        failed = self.session.run([*_RESET.split(";\n"), *_MAKE_MARKS.split(";\n")])
         if failed is not None:
             raise ReplayFailed(
                 f"the session cannot be reset: {failed.message}", sqlstate=failed.sqlstate, reached=self._files
@@ -198,7 +223,7 @@ class Replay:
         owners: list[Item] = []
         data: list[str | None] = []
         if not batch.items[0].parsed.transactional:
-            self._session.run([_mark(batch.items[0])])
+            self.session.run([_mark(batch.items[0])])
         for item in batch.items:
             if item.parsed.transactional and item.parsed.node not in _UNMARKED:
                 texts.append(_mark(item))
@@ -209,20 +234,20 @@ class Replay:
             data.append(item.parsed.data)
         if batch.wrapped:
             texts, owners, data = ["BEGIN", *texts, "COMMIT"], [owners[0], *owners, owners[-1]], [None, *data, None]
-        was_idle = self._session.idle
-        failed = self._session.run(texts, data)
+        was_idle = self.session.idle
+        failed = self.session.run(texts, data)
         if failed is None:
             return None
-        if was_idle and not self._session.idle:
-            self._session.run(["ROLLBACK"])
+        if was_idle and not self.session.idle:
+            self.session.run(["ROLLBACK"])
         return owners[min(failed.index, len(owners) - 1)], failed
 
     # ------------------------------------------------------------------ on the user's behalf
 
     def _as_superuser(self, item: Item) -> None:
         """Do what needs a superuser, as one. A transaction the script has open is committed before and begun after."""
-        was_open = self._session.open
-        self._session.run((["COMMIT"] if was_open else []) + [_mark(item)])
+        was_open = self.session.open
+        self.session.run((["COMMIT"] if was_open else []) + [_mark(item)])
         if self._waits(item):
             self._deferred.append(item)
             self._note(
@@ -231,7 +256,7 @@ class Replay:
         else:
             self._perform(item)
         if was_open:
-            self._session.run(["BEGIN"])
+            self.session.run(["BEGIN"])
 
     def _gives_away(self, item: Item, failed: Failure) -> bool:
         """Whether what was refused is a change of owner that the superuser may do: on a server of our own."""
@@ -250,9 +275,9 @@ class Replay:
 
     def _perform(self, item: Item) -> None:
         if self._database.superuser_url is None:
-            failed = self._session.run([item.step.sql])
+            failed = self.session.run([item.step.sql])
         else:
-            path = self._session.value("SHOW search_path")
+            path = self.session.value("SHOW search_path")
             with session(self._database.superuser_url) as superuser:
                 superuser.conn.execute("SELECT set_config('search_path', %s, false)", [path])
                 failed = superuser.alone(item.step.sql)

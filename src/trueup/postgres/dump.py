@@ -1,0 +1,72 @@
+"""What ``pg_dump`` says about a shadow database, and whether two such texts say the same."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from trueup.postgres.parse import Parsed
+    from trueup.postgres.shadow import ShadowDatabase
+
+_ENVIRONMENT = {
+    "sslmode": "PGSSLMODE",
+    "sslrootcert": "PGSSLROOTCERT",
+    "options": "PGOPTIONS",
+    "password": "PGPASSWORD",
+}
+_NOISE = frozenset({"VariableSetStmt", "SelectStmt"})
+_OWNERS = frozenset({"AlterOwnerStmt"})
+
+
+def dump(database: ShadowDatabase) -> str | None:
+    """The text of ``pg_dump --schema-only``; None when there is no pg_dump new enough for the server."""
+    from psycopg.conninfo import conninfo_to_dict
+
+    from trueup.postgres import embedded
+
+    program = embedded.program("pg_dump", database.version // 10000)
+    if program is None:
+        return None
+    given = {k: str(v) for k, v in conninfo_to_dict(database.superuser_url or database.url).items() if v is not None}
+    command = [str(program), "--schema-only"]
+    for option, name in (("--host", "host"), ("--port", "port"), ("--username", "user"), ("--dbname", "dbname")):
+        if name in given:
+            command += [option, given[name]]
+    environment = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C"}
+    environment |= {_ENVIRONMENT[name]: value for name, value in given.items() if name in _ENVIRONMENT}
+    ran = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    return ran.stdout if ran.returncode == 0 else None
+
+
+def difference(one: str, other: str, *, owners: bool) -> str | None:
+    """The first statement only one of two dumps has, or None; order, and the order of columns, does not count."""
+    left, right = _statements(one, owners), _statements(other, owners)
+    for name, only in (("the result", left - right), ("TO", right - left)):
+        for statement in sorted(only):
+            return f"only {name} has: {' '.join(statement.split())[:300]}"
+    return None
+
+
+def _statements(text: str, owners: bool) -> Counter[str]:
+    from trueup.postgres import parse
+
+    kept = (s for s in parse.statements(text, "pg_dump") if s.node not in _NOISE)
+    return Counter(_sorted(s) for s in kept if owners or not _gives_owner(s))
+
+
+def _gives_owner(statement: Parsed) -> bool:
+    if statement.node in _OWNERS:
+        return True
+    commands = statement.tree().get("cmds", []) if statement.node == "AlterTableStmt" else []
+    return bool(commands) and all(c.get("AlterTableCmd", {}).get("subtype") == "AT_ChangeOwner" for c in commands)
+
+
+def _sorted(statement: Parsed) -> str:
+    """pg_dump writes one column or constraint on each line; ALTER TABLE can only add columns at the end."""
+    lines = statement.sql.splitlines()
+    if statement.node == "CreateStmt":
+        lines = sorted(line.rstrip().rstrip(",") for line in lines)
+    return "\n".join(lines)

@@ -1,0 +1,161 @@
+"""A few valid rows for every table of a shadow database, made from its types and keys. Real data is never read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from trueup.graph import Cycle, order
+from trueup.model import Schema
+from trueup.postgres import objects as pg
+from trueup.postgres.names import ident, idents, literal, qualified
+
+if TYPE_CHECKING:
+    from trueup.postgres.session import Session
+
+ROWS = 3
+
+_VALUES = {
+    "smallint": "{n}",
+    "integer": "{n}",
+    "bigint": "{n}",
+    "numeric": "{n}",
+    "real": "{n}",
+    "double precision": "{n}",
+    "money": "{n}",
+    "text": "'v{n}'",
+    "character varying": "'v{n}'",
+    "character": "'{n}'",
+    '"char"': "'{n}'",
+    "name": "'v{n}'",
+    "citext": "'v{n}'",
+    "boolean": "true",
+    "date": "date '2020-01-01' + {n}",
+    "timestamp without time zone": "timestamp '2020-01-01' + {n} * interval '1 hour'",
+    "timestamp with time zone": "timestamptz '2020-01-01 00:00+00' + {n} * interval '1 hour'",
+    "time without time zone": "time '00:00' + {n} * interval '1 minute'",
+    "interval": "{n} * interval '1 day'",
+    "uuid": "'00000000-0000-4000-8000-00000000000{n}'",
+    "json": "'{{}}'",
+    "jsonb": "'{{}}'",
+    "bytea": "'\\x0{n}'",
+    "inet": "'10.0.0.{n}'",
+    "cidr": "'10.0.{n}.0/24'",
+    "macaddr": "'08:00:2b:01:02:0{n}'",
+    "bit": "B'1'",
+    "bit varying": "B'1'",
+    "tsvector": "'v{n}'",
+    "point": "'({n},{n})'",
+    "oid": "{n}",
+    "int4range": "'[{n},{n}]'",
+    "int8range": "'[{n},{n}]'",
+    "daterange": "'[2020-01-0{n},2020-01-0{n}]'",
+    "tstzrange": "'[2020-01-0{n},2020-01-0{n}]'",
+}
+
+
+def seed(session: Session, schema: Schema, target: Schema) -> tuple[str, ...]:
+    """Fill every table; gives the tables that stay empty.
+
+    Foreign keys of ``target`` count too, so that a plan that adds one finds rows it can hold for.
+    """
+    tables = [o for o in schema.objects.values() if isinstance(o, pg.Table) and not o.partition_by and not o.bound]
+    keys = _keys(schema, target)
+    session.run(["SET session_replication_role = replica", "SET statement_timeout = '5s'"])
+    empty = tuple(str(t.address) for t in _parents_first(tables, keys) if not _fill(session, t, schema, keys))
+    session.run(["RESET session_replication_role", "RESET statement_timeout"])
+    return empty
+
+
+def counts(session: Session, schema: Schema) -> dict[str, int]:
+    """How many rows each table has."""
+    tables = [o for o in schema.objects.values() if isinstance(o, pg.Table)]
+    found: dict[str, int] = {}
+    for table in tables:
+        if session.run([f"SELECT FROM {qualified(table.namespace, table.name)} LIMIT 0"]) is None:
+            found[str(table.address)] = int(
+                session.value(f"SELECT count(*) FROM {qualified(table.namespace, table.name)}")
+            )
+    return found
+
+
+_Keys = Mapping[tuple[str, str], list[pg.ForeignKey]]
+
+
+def _keys(*schemas: Schema) -> _Keys:
+    found: dict[tuple[str, str], list[pg.ForeignKey]] = {}
+    for schema in reversed(schemas):
+        for one in schema.objects.values():
+            if isinstance(one, pg.ForeignKey) and one not in found.get((one.namespace, one.relation), []):
+                found.setdefault((one.namespace, one.relation), []).append(one)
+    return found
+
+
+def _parents_first(tables: list[pg.Table], keys: _Keys) -> list[pg.Table]:
+    named = {(t.namespace, t.name): t for t in tables}
+    after = {name: [(k.to_namespace, k.to_table) for k in keys.get(name, ())] for name in named}
+    try:
+        return [named[name] for name in order(named, after)]
+    except Cycle:
+        return [named[name] for name in sorted(named)]
+
+
+def _fill(session: Session, table: pg.Table, schema: Schema, keys: _Keys) -> bool:
+    columns = [
+        o
+        for o in schema.objects.values()
+        if isinstance(o, pg.Column) and (o.namespace, o.relation) == (table.namespace, table.name) and not o.generated
+    ]
+    done = False
+    for n in range(1, ROWS + 1):
+        values = {c.name: _value(c, schema, n) for c in columns}
+        for key in keys.get((table.namespace, table.name), ()):
+            values |= _referred(key, n, values)
+        done = _insert(session, table, values) or done
+    return done
+
+
+def _insert(session: Session, table: pg.Table, values: Mapping[str, str | None]) -> bool:
+    """One row; when PostgreSQL does not take it, one with only what has no default."""
+    given = {name: value for name, value in values.items() if value is not None}
+    target = qualified(table.namespace, table.name)
+    into = f"({idents(tuple(given))}) OVERRIDING SYSTEM VALUE VALUES ({', '.join(given.values())})" if given else ""
+    return session.run([f"INSERT INTO {target} {into or 'DEFAULT VALUES'}"]) is None
+
+
+def _referred(key: pg.ForeignKey, n: int, values: Mapping[str, str | None]) -> dict[str, str | None]:
+    """The key's columns from a row of the table it refers to."""
+    if not set(key.columns) <= values.keys():
+        return {}
+    parent = qualified(key.to_namespace, key.to_table)
+    return {
+        mine: f"(SELECT {ident(theirs)} FROM {parent} ORDER BY ctid OFFSET {n - 1} LIMIT 1)"
+        for mine, theirs in zip(key.columns, key.to_columns, strict=True)
+        if (key.to_namespace, key.to_table) != (key.namespace, key.relation)
+    }
+
+
+def _value(column: pg.Column, schema: Schema, n: int) -> str | None:
+    """An expression for the nth row; None leaves the column to its default."""
+    if column.type.endswith("[]"):
+        return "'{}'"
+    base = column.type.split("(", 1)[0] + (column.type.partition(")")[2] if "(" in column.type else "")
+    found = _VALUES.get(base) or _VALUES.get(base.rpartition(".")[2])
+    if found is not None:
+        return found.format(n=n)
+    return _own_type(column.type, schema, n)
+
+
+def _own_type(name: str, schema: Schema, n: int) -> str | None:
+    for one in _types(schema):
+        if qualified(one.namespace, one.name) != name:
+            continue
+        if isinstance(one, pg.Enum):
+            return literal(one.labels[(n - 1) % len(one.labels)]) if one.labels else None
+        base = one.type.split("(", 1)[0]
+        return _VALUES[base].format(n=n) if base in _VALUES else None
+    return None
+
+
+def _types(schema: Schema) -> Iterable[pg.Enum | pg.Domain]:
+    return [o for o in schema.objects.values() if isinstance(o, pg.Enum | pg.Domain)]
