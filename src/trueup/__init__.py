@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from trueup.model import Origin as Origin
     from trueup.model import Schema as Schema
     from trueup.model import Scope as Scope
-    from trueup.postgres.introspect import Fingerprint as Fingerprint
+    from trueup.postgres.fingerprint import Fingerprint as Fingerprint
     from trueup.postgres.prove import Proof as Proof
     from trueup.statement import Plan as Plan
     from trueup.statement import Statement as Statement
@@ -64,7 +64,7 @@ _HOME = {
     "trueup.finding": ("Finding", "Severity"),
     "trueup.model": ("Address", "Note", "Object", "Origin", "Schema", "Scope"),
     "trueup.statement": ("Plan", "Statement"),
-    "trueup.postgres.introspect": ("Fingerprint",),
+    "trueup.postgres.fingerprint": ("Fingerprint",),
     "trueup.postgres.prove": ("Proof",),
 }
 _HOME_OF = {name: module for module, names in _HOME.items() for name in names}

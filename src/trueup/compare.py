@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from trueup.comparison import Comparison, Side
 from trueup.diff import diff
+from trueup.formats.live import Live
 from trueup.model import Note, Schema, Scope
 
 if TYPE_CHECKING:
+    from psycopg import Connection
+
+    from trueup.config import Config
+    from trueup.postgres.fingerprint import Fingerprint
+    from trueup.sources import Source
     from trueup.statement import Plan
 
 
@@ -21,6 +29,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     before: Schema
     after: Schema
     comparison: Comparison
+    scope: Scope | None = None
     role: str | None = None
     """Who would run a plan in ``before``, when that is a database."""
 
@@ -28,58 +37,150 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 def compare(
     before: str, after: str, *, scope: Scope | None = None, shadow_url: str | None = None, needs: bool = False
 ) -> Reading:
-    """Read two sources and say what differs; ``needs`` are read for a plan. Raises TrueupError."""
-    if is_url(before) and is_url(after):
-        return _live(before, after, scope, needs)
-    raise NotImplementedError
+    """Read what two arguments name and say what differs; ``needs`` are read for a plan. Raises TrueupError."""
+    from trueup.project import configuration, named
 
-
-def is_url(argument: str) -> bool:
-    """Whether an argument is the address of a database."""
-    return argument.startswith(("postgresql://", "postgres://", "postgresql+", "jdbc:postgresql://"))
-
-
-def _live(before: str, after: str, scope: Scope | None, needs: bool) -> Reading:
-    """Two databases: connected to and read at the same time."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    from trueup.postgres.connect import connect, redact
-    from trueup.postgres.introspect import read_two
-
-    with ExitStack() as stack, ThreadPoolExecutor(2) as pool:
-        one, other = (stack.enter_context(conn) for conn in list(pool.map(connect, (before, after))))
-        old, new = read_two(one, other, needs=needs)
-        role = one.info.user
-    sides = (
-        Side(label=redact(before), kind="live", version=old.version),
-        Side(label=redact(after), kind="live", version=new.version),
-    )
-    return _reading(old, new, sides, scope, role)
-
-
-def _reading(old: Schema, new: Schema, sides: tuple[Side, Side], scope: Scope | None, role: str | None) -> Reading:
-    return Reading(
-        before=old,
-        after=new,
-        role=role,
-        comparison=Comparison(
-            before=sides[0],
-            after=sides[1],
-            changes=diff(old, new, scope),
-            origins={**old.origins, **new.origins},
-            notes=_notes(old.notes, new.notes),
-        ),
+    config = configuration()
+    return compare_sources(
+        named(before, config),
+        named(after, config),
+        scope=project_scope(config, scope),
+        shadow_url=shadow_url,
+        needs=needs,
     )
 
 
-def _notes(*found: tuple[Note, ...]) -> tuple[Note, ...]:
+def project_scope(config: Config, scope: Scope | None) -> Scope | None:
+    """What the user asked for, and what the configuration leaves out always."""
+    if not (config.only or config.ignore):
+        return scope
+    always = Scope(only=config.only, ignore=config.ignore)
+    return always if scope is None else scope & always
+
+
+def compare_sources(
+    before: Source, after: Source, *, scope: Scope | None = None, shadow_url: str | None = None, needs: bool = False
+) -> Reading:
+    """Read two sources and say what differs. Databases are read at the same time as everything else."""
+    with ExitStack() as stack:
+        conns = _connections(stack, before, after)
+        role = conns[0].info.user if conns[0] is not None else None
+        old, new = _schemas((before, after), conns, shadow_url, needs)
+    old, new = _settled(old, new, scope, (before, after), shadow_url)
+    comparison = Comparison(
+        before=_side(before, old),
+        after=_side(after, new),
+        changes=diff(old, new, scope),
+        origins={**old.origins, **new.origins},
+        notes=_notes(old.notes, new.notes),
+    )
+    return Reading(before=old, after=new, scope=scope, role=role, comparison=comparison)
+
+
+Connections = tuple["Connection[Any] | None", "Connection[Any] | None"]
+
+
+def _connections(stack: ExitStack, before: Source, after: Source) -> Connections:
+    """A connection for each source that is a database."""
+    urls = [source.url if isinstance(source, Live) else None for source in (before, after)]
+    if not any(urls):
+        return None, None
+    from trueup.postgres.connect import connect
+
+    if not all(urls):
+        one, other = (None if url is None else stack.enter_context(connect(url)) for url in urls)
+        return one, other
+    with ThreadPoolExecutor(2) as pool:
+        made = [pool.submit(connect, url) for url in urls if url is not None]
+        one, other = (stack.enter_context(future.result()) for future in made)
+    return one, other
+
+
+def _schemas(
+    sources: tuple[Source, Source], conns: Connections, shadow_url: str | None, needs: bool
+) -> tuple[Schema, Schema]:
+    """Both schemas; what is not a database is spelled as the other side's server would."""
+    one, other = conns
+    if one is not None and other is not None:
+        from trueup.postgres.introspect import read_two
+
+        return read_two(one, other, needs=needs)
+    if one is None and other is None:
+        hint = sources[0].server_version() or sources[1].server_version()
+        old, new = (source.read(version_hint=hint, shadow_url=shadow_url) for source in sources)
+        return old, new
+    conn = one or other
+    assert conn is not None
+    declared = sources[1] if conn is one else sources[0]
+    live, made = _live_and_declared(conn, declared, shadow_url, needs)
+    return (live, made) if conn is one else (made, live)
+
+
+def _live_and_declared(
+    conn: Connection[Any], declared: Source, shadow_url: str | None, needs: bool
+) -> tuple[Schema, Schema]:
+    from trueup.postgres.connect import version
+    from trueup.postgres.introspect import read
+
+    with ThreadPoolExecutor(1) as pool:
+        live = pool.submit(read, conn, needs=needs)
+        made = declared.read(version_hint=version(conn), shadow_url=shadow_url)
+        return live.result(), made
+
+
+def _settled(
+    old: Schema, new: Schema, scope: Scope | None, sources: tuple[Source, Source], shadow_url: str | None
+) -> tuple[Schema, Schema]:
+    return old, new
+
+
+def _side(source: Source, schema: Schema) -> Side:
+    return Side(label=source.label, kind=source.kind, version=schema.version)
+
+
+def _notes(*found: Iterable[Note]) -> tuple[Note, ...]:
     """The notes of both sides, each once."""
     return tuple(dict.fromkeys(note for notes in found for note in notes))
 
 
-def make_plan(found: Reading, scope: Scope | None = None) -> Plan:
-    """The plan that makes ``before`` like ``after``. Raises PlanFailed."""
-    from trueup.plan import plan
+def make_plan(found: Reading) -> Plan:
+    """The plan for what was found to differ. Raises PlanFailed."""
     from trueup.statement import Plan
 
-    return plan(found.before, found.after, scope=scope, role=found.role) if found.comparison.changes else Plan()
+    if found.comparison.equal:
+        return Plan()
+    from trueup.plan import plan
+
+    return plan(found.before, found.after, scope=found.scope, role=found.role)
+
+
+def read_one(argument: str, *, shadow_url: str | None = None) -> tuple[Source, Schema]:
+    """The source an argument names, and its schema."""
+    from trueup.project import configuration, named
+
+    source = named(argument, configuration())
+    return source, source.read(shadow_url=shadow_url)
+
+
+def within(schema: Schema, scope: Scope | None) -> Schema:
+    """What a scope leaves of a schema."""
+    if scope is None:
+        return schema
+    return schema.replace(objects=[one for where, one in schema.objects.items() if scope.admits(where)])
+
+
+def fingerprint_of(argument: str, *, shadow_url: str | None = None) -> tuple[Fingerprint, Side]:
+    """The fingerprint of a database, computed on its server; of another source, computed here from its objects."""
+    from trueup import snapshot
+    from trueup.postgres.connect import connect
+    from trueup.postgres.fingerprint import Fingerprint, fingerprint
+    from trueup.project import configuration, named
+
+    source = named(argument, configuration())
+    if isinstance(source, Live):
+        with connect(source.url) as conn:
+            found = fingerprint(conn)
+    else:
+        schema = source.read(shadow_url=shadow_url)
+        found = Fingerprint(digest=snapshot.fingerprint(schema), kinds={}, version=schema.version or 0)
+    return found, Side(label=source.label, kind=source.kind, version=found.version)

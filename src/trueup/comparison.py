@@ -27,6 +27,8 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     changes: tuple[Change, ...] = ()
     origins: Mapping[Address, Origin] = {}
     notes: tuple[Note, ...] = ()
+    unapplied: tuple[str, ...] = ()
+    """Files of which nothing that they made is in ``before``: migrations that look as if they had not been applied."""
 
     @property
     def equal(self) -> bool:
@@ -38,3 +40,13 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
         created = sum(isinstance(c, Create) for c in self.changes)
         dropped = sum(isinstance(c, Drop) for c in self.changes)
         return {"create": created, "drop": dropped, "alter": len(self.changes) - created - dropped}
+
+
+def with_unapplied(found: Comparison, declared: Mapping[Address, Origin]) -> Comparison:
+    """The comparison with the files of ``after`` none of whose objects is in ``before`` as declared."""
+    changed = {change.address: isinstance(change, Create) for change in found.changes}
+    files: dict[str, list[bool | None]] = {}
+    for where, origin in declared.items():
+        files.setdefault(origin.file, []).append(changed.get(where))
+    missing = [file for file, fates in files.items() if None not in fates and True in fates]
+    return msgspec.structs.replace(found, unapplied=tuple(sorted(missing)))

@@ -114,9 +114,14 @@ def _binary(text: str, stream: Any) -> None:
 
 def write_json(found: object, output: str | None) -> None:
     """The result as JSON."""
+    write(json_text(found), output)
+
+
+def json_text(found: object) -> str:
+    """The text of a JSON report."""
     import json
 
-    write(json.dumps(found, indent=2, ensure_ascii=False) + "\n", output)
+    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
 
 
 def show(lines: Iterable[Line], output: str | None, color: bool | None) -> None:

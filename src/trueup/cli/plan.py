@@ -35,9 +35,8 @@ def command(
     from trueup.compare import compare, make_plan
 
     with progress(quiet):
-        scope = options.scope(only, ignore)
-        found = compare(before, after, scope=scope, shadow_url=shadow_url, needs=True)
-        plan = make_plan(found, scope)
+        found = compare(before, after, scope=options.scope(only, ignore), shadow_url=shadow_url, needs=True)
+        plan = make_plan(found)
     if form == "json":
         from trueup.reports.json import plan as as_json
 

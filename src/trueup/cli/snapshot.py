@@ -25,10 +25,10 @@ def command(
     """Write the schema of SOURCE as a snapshot: canonical JSON, which every command takes as a source."""
     from trueup import snapshot
     from trueup.cli.progress import progress
-    from trueup.compare import open_source, within
+    from trueup.compare import read_one, within
 
     with progress(quiet):
-        schema = within(open_source(source, shadow_url=shadow_url).read(), options.scope(only, ignore))
-        text = snapshot.write(schema)
+        _, schema = read_one(source, shadow_url=shadow_url)
+        text = snapshot.write(within(schema, options.scope(only, ignore)))
     options.write(text, output)
     return 0

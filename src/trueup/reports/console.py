@@ -59,6 +59,11 @@ def drift(found: Comparison) -> Iterator[Line]:
     yield (("  database    ", "dim"), (safe(found.before.label), ""))
     yield (("  migrations  ", "dim"), (safe(found.after.label), ""))
     yield from changes(found.changes, found.origins, "database", "migrations", _DRIFT)
+    if found.unapplied:
+        yield ()
+        yield (("Perhaps not applied yet:", "warn"), (" nothing of what these make is in the database.", ""))
+    for file in found.unapplied:
+        yield ((f"  {safe(file)}", ""),)
     yield from notes(found.notes)
 
 

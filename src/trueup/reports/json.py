@@ -31,7 +31,7 @@ def difference(found: Comparison, command: str = "diff") -> Json:
 
 def drift(found: Comparison) -> Json:
     """Whether the database is what the migrations make: the difference from the database to the migrations."""
-    return difference(found, "check")
+    return difference(found, "check") | {"unapplied": list(found.unapplied)}
 
 
 def plan(found: Plan, before: Side, after: Side, found_notes: Sequence[Note] = ()) -> Json:

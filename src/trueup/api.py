@@ -1,0 +1,84 @@
+"""The functions of the public API: what the commands do, for Python."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trueup import compare as comparing
+from trueup.diff import Change
+from trueup.diff import diff as difference
+from trueup.model import Schema, Scope
+
+if TYPE_CHECKING:
+    from trueup.postgres.fingerprint import Fingerprint
+    from trueup.statement import Plan
+
+Source = Schema | str | Path
+"""A schema already read, or what names one: a URL, a path, an alias from ``trueup.toml``."""
+
+
+def read(source: str | Path, *, shadow: str | None = None) -> Schema:
+    """The schema of a source. ``shadow`` is the URL of a server to use as the shadow. Raises TrueupError.
+
+    >>> schema = trueup.read("postgresql://localhost/app")   # doctest: +SKIP
+    >>> schema["table public.users"].rls                      # doctest: +SKIP
+    False
+    """
+    return comparing.read_one(str(source), shadow_url=shadow)[1]
+
+
+def diff(
+    before: Source,
+    after: Source,
+    *,
+    only: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    shadow: str | None = None,
+) -> tuple[Change, ...]:
+    """The changes that lead from one schema to another, sorted by address; none when they are equal.
+
+    ``only`` and ``ignore`` are globs over addresses. Raises TrueupError.
+
+    >>> for change in trueup.diff("production", "migrations"):  # doctest: +SKIP
+    ...     print(type(change).__name__, change.address)
+    """
+    scope = _scope(only, ignore)
+    if isinstance(before, Schema) or isinstance(after, Schema):
+        return difference(_schema(before, shadow), _schema(after, shadow), scope)
+    return comparing.compare(str(before), str(after), scope=scope, shadow_url=shadow).comparison.changes
+
+
+def plan(
+    before: Source,
+    after: Source,
+    *,
+    only: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    shadow: str | None = None,
+) -> Plan:
+    """The statements that turn one schema into another, in an order that works. Nothing is executed.
+
+    >>> print(trueup.plan("production", "migrations").sql)  # doctest: +SKIP
+    """
+    from trueup.plan import plan as planned
+
+    scope = _scope(only, ignore)
+    if isinstance(before, Schema) or isinstance(after, Schema):
+        return planned(_schema(before, shadow), _schema(after, shadow), scope=scope)
+    found = comparing.compare(str(before), str(after), scope=scope, shadow_url=shadow, needs=True)
+    return comparing.make_plan(found)
+
+
+def fingerprint(source: str | Path) -> Fingerprint:
+    """A digest of a database's schema, computed on the server in one round trip. Raises TrueupError."""
+    return comparing.fingerprint_of(str(source))[0]
+
+
+def _schema(source: Source, shadow: str | None) -> Schema:
+    return source if isinstance(source, Schema) else read(source, shadow=shadow)
+
+
+def _scope(only: Sequence[str], ignore: Sequence[str]) -> Scope | None:
+    return Scope(only=tuple(only), ignore=tuple(ignore)) if only or ignore else None

@@ -1,0 +1,60 @@
+"""``trueup check``."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from trueup.cli import options
+
+
+@click.command(cls=options.Command)
+@click.option("--against", metavar="SOURCE", help="Check this database instead of the one found in the project.")
+@options.formats("console", "json")
+@options.filters
+@options.shadow
+@options.printing
+def command(
+    *,
+    against: str | None,
+    form: str,
+    only: tuple[str, ...],
+    ignore: tuple[str, ...],
+    shadow_url: str | None,
+    color: bool | None,
+    output: str | None,
+    quiet: bool,
+) -> int:
+    """Say whether the database is what the migrations make.
+
+    The migrations are the truth or first source of trueup.toml, or the one migration folder found here. The database
+    is the first environment of trueup.toml, or what DATABASE_URL says, in the environment or in a .env file.
+
+    Exits 0 when it is, 1 when it is not, 2 when that could not be told.
+    """
+    from trueup import check
+
+    question = check.ask(against, only=only, ignore=ignore, shadow_url=shadow_url)
+    key = question.key
+    reports = check.remembered(question, key)
+    if reports is not None:
+        _print(reports, form, output, color)
+        return 0
+    from trueup.cli.progress import progress
+    from trueup.reports.console import drift
+    from trueup.reports.json import drift as as_json
+
+    with progress(quiet):
+        found, token = check.compare(question)
+    reports = {"console": json.dumps(list(drift(found))), "json": options.json_text(as_json(found))}
+    check.remember(key, token, found, reports)
+    _print(reports, form, output, color)
+    return 0 if found.equal else 1
+
+
+def _print(reports: dict[str, str], form: str, output: str | None, color: bool | None) -> None:
+    if form == "json":
+        options.write(reports["json"], output)
+    else:
+        options.show(json.loads(reports["console"]), output, color)

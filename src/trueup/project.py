@@ -1,0 +1,67 @@
+"""What the words of a command mean in the folder it is run in. Opens no connection and reads no schema."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trueup.errors import ConfigError
+
+if TYPE_CHECKING:
+    from trueup.config import Config
+    from trueup.sources import Source
+
+DATABASE = "database"
+MIGRATIONS = "migrations"
+"""Names every project has, for what ``check`` compares; a configuration or a path of that name comes first."""
+
+
+def configuration() -> Config:
+    """The configuration of the current folder. Raises ConfigError."""
+    from trueup.config import load
+
+    return load()
+
+
+def named(argument: str, config: Config) -> Source:
+    """The source an argument names. Raises ConfigError, SourceError."""
+    from trueup.sources import resolve
+
+    if argument not in config.names and not Path(argument).exists():
+        if argument == DATABASE:
+            return database(config)
+        if argument == MIGRATIONS:
+            return migrations(config)
+    return resolve(argument, config)
+
+
+def migrations(config: Config) -> Source:
+    """What the database should be: the configured truth, the first configured source, or the one history here."""
+    from trueup.sources import resolve
+
+    if config.truth is not None:
+        return resolve(config.truth, config)
+    if config.sources:
+        return resolve(next(iter(config.sources)), config)
+    return resolve(config.root, config)
+
+
+def database(config: Config) -> Source:
+    """The first configured environment, or the database the project's variables name, ``DATABASE_URL`` before others."""
+    from trueup.discovery import databases, histories
+    from trueup.formats.live import Live
+    from trueup.sources import resolve
+
+    environments = [name for name in config.environments if name != config.truth]
+    if environments:
+        return resolve(environments[0], config)
+    for found in databases(Path(config.root)):
+        return Live(found.url)
+    for found in databases(Path(config.root), [Path(one.path) for one in histories(config.root)]):
+        return Live(found.url)
+    raise ConfigError(
+        "no database to look at",
+        where=config.file or os.path.basename(os.getcwd()),
+        help="set DATABASE_URL in the environment or in .env, or name one: --against postgresql://…",
+    )
