@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from trueup.discovery import Discovered
 from trueup.errors import ConfigError, SourceError
-from trueup.histories import shown
-from trueup.histories.history import text_of
+from trueup.histories.history import shown, text_of
+
+if TYPE_CHECKING:
+    from trueup.discovery import Discovered
 
 FILE = "trueup.toml"
 

@@ -46,12 +46,17 @@ _PRISMA_ENV = re.compile(r"^\s*(?:url|directUrl)\s*=\s*env\(\s*\"(\w+)\"\s*\)", 
 
 
 class Candidate(NamedTuple):
-    """A folder that looks like a history; ``replayable`` is false for migrations that are programs."""
+    """A folder that looks like a history; ``obstacle`` says why it cannot be replayed, None when it can."""
 
     path: str
     kind: str
     label: str
-    replayable: bool = True
+    obstacle: str | None = None
+
+    @property
+    def replayable(self) -> bool:
+        """Whether there is SQL to replay."""
+        return self.obstacle is None
 
 
 class Database(NamedTuple):
@@ -109,10 +114,17 @@ def candidate(folder: Folder) -> Candidate | None:
     one = convention(folder)
     if one is not None:
         return Candidate(str(folder.path), one.KIND, one.LABEL)
-    from trueup.histories.elsewhere import name_of
+    from trueup.histories import elsewhere
 
-    name = name_of(folder)
-    return Candidate(str(folder.path), name.lower(), f"{name} migrations", False) if name is not None else None
+    foreign = elsewhere.database_of(folder)
+    if foreign is not None:
+        return Candidate(str(folder.path), foreign, "migrations", f"are for {foreign}, not for PostgreSQL")
+    name = elsewhere.name_of(folder)
+    if name is not None:
+        return Candidate(
+            str(folder.path), name.lower(), f"{name} migrations", "are programs and cannot be replayed yet"
+        )
+    return None
 
 
 def _candidate(folder: Folder) -> Candidate | None:
@@ -234,7 +246,7 @@ def nothing_found(root: Path | str, found: list[Candidate]) -> ConfigError:
     if others:
         one = others[0]
         return ConfigError(
-            f"{one.label} ({shown(one.path)}) are programs and cannot be replayed yet",
+            f"{one.label} ({shown(one.path)}) {one.obstacle}",
             where=shown(root),
             help="Give the URL of a database they were run on, a dump of it (pg_dump --schema-only), or a snapshot.",
         )

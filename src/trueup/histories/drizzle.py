@@ -12,6 +12,7 @@ from trueup.histories.history import Folder, History, Migration, Remark, platfor
 KIND = "drizzle"
 LABEL = "Drizzle migrations"
 RANK = 10
+DIALECTS = (None, "postgresql", "pg")
 TRACKING = (
     "schema drizzle",
     "table *.__drizzle_migrations",
@@ -23,10 +24,9 @@ _BREAK = re.compile(r"--> (?=statement-breakpoint)")
 
 def recognises(folder: Folder) -> bool:
     """``meta/_journal.json`` that is not for another database."""
-    path = folder.path / "meta" / "_journal.json"
-    if "meta" not in folder.folders or not path.is_file():
+    if "meta" not in folder.folders or "_journal.json" not in folder.sub("meta").files:
         return False
-    return dialect(folder) in (None, "postgresql", "pg")
+    return dialect(folder) in DIALECTS
 
 
 def dialect(folder: Folder) -> str | None:

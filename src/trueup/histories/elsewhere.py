@@ -1,9 +1,10 @@
-"""Migrations that are programs: recognised so that a message can name them. They are not replayed."""
+"""Migrations that are programs or for another database: recognised so that a message can name them."""
 
 from __future__ import annotations
 
 import re
 
+from trueup.histories import drizzle, prisma
 from trueup.histories.history import Folder, has_line
 
 _ALEMBIC = re.compile(r"down_revision\b")
@@ -34,4 +35,15 @@ def name_of(folder: Folder) -> str | None:
     for name, pattern in _TYPESCRIPT if code else ():
         if any(has_line(folder.path / file, pattern) for file in code[:3]):
             return name
+    return None
+
+
+def database_of(folder: Folder) -> str | None:
+    """The other database that a folder's own files say it is for; None when they do not."""
+    if "migration_lock.toml" in folder.files:
+        found = prisma.provider(folder.path)
+        return found if found not in prisma.PROVIDERS else None
+    if "meta" in folder.folders and "_journal.json" in folder.sub("meta").files:
+        found = drizzle.dialect(folder)
+        return found if found not in drizzle.DIALECTS else None
     return None

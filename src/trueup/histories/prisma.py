@@ -9,12 +9,13 @@ from trueup.histories.history import Folder, History, Remark, below, migration, 
 KIND = "prisma"
 LABEL = "Prisma migrations"
 RANK = 20
+PROVIDERS = (None, "postgresql", "postgres", "cockroachdb")
 
 
 def recognises(folder: Folder) -> bool:
     """``migration_lock.toml``, or folders that have a ``migration.sql`` and none a ``snapshot.json``."""
     if "migration_lock.toml" in folder.files:
-        return provider(folder.path) in (None, "postgresql", "postgres", "cockroachdb")
+        return provider(folder.path) in PROVIDERS
     steps = any(below(folder, "migration.sql"))
     return steps and not any(below(folder, "snapshot.json"))
 
