@@ -68,7 +68,11 @@ def read(conn: Connection[Any], *, scope: Scope = EVERYTHING, needs: bool = True
     found = fetch(conn, _script(queries, major, needs))
     blocks = {q.kind: block for q, (block, _) in zip(queries, found, strict=False)}
     ids = {q.kind: oids for q, (_, oids) in zip(queries, found, strict=False)}
-    notes = msgspec.json.decode(b"[" + found[len(queries)][0] + b"]", type=list[Note_])
+    told = msgspec.json.decode(b"[" + found[len(queries)][0] + b"]", type=list[tuple[str, str, str | None]])
+    notes = [Note(*each) for each in told]
+    unsaid = says(major).unsaid
+    if any(note.code == "unread" and (note.where or "").startswith("server ") for note in notes):
+        unsaid |= {("mapping", "options")}
 
     def mentioned() -> Needs:
         return _needs(queries, blocks, ids, *found[-1])
@@ -76,8 +80,8 @@ def read(conn: Connection[Any], *, scope: Scope = EVERYTHING, needs: bool = True
     return Schema(
         blocks=blocks,
         needs=mentioned if needs else None,
-        says=Scope(kinds=scope.kinds, unsaid=says(major).unsaid),
-        notes=[Note(*note) for note in notes],
+        says=Scope(kinds=scope.kinds, unsaid=unsaid),
+        notes=notes,
         version=conn.info.server_version,
     )
 
@@ -98,9 +102,6 @@ def read_two(
 def says(major: int) -> Scope:
     """What servers of a major version can express."""
     return Scope(unsaid=frozenset(pair for since, pairs in _UNSAID.items() if major < since for pair in pairs))
-
-
-Note_ = tuple[str, str, str | None]
 
 
 @cache

@@ -19,6 +19,7 @@ SETTINGS = """SET LOCAL search_path = pg_catalog, pg_temp;
 SET LOCAL jit = off;
 SET LOCAL max_parallel_workers_per_gather = 0;
 SET LOCAL enable_mergejoin = off;
+SET LOCAL work_mem = '64MB';
 SET LOCAL quote_all_identifiers = off;
 SET LOCAL DateStyle = ISO;
 SET LOCAL IntervalStyle = postgres;
