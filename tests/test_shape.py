@@ -44,7 +44,7 @@ def test_generic_rooms_name_no_kind(module):
 
     names, texts = names_and_texts(SOURCE / module)
     assert not names & {k.__name__ for k in KINDS}
-    assert not texts & {k.KIND for k in KINDS}
+    assert not texts & {k.KIND for k in KINDS} - {"column"}  # of a place in a file
 
 
 def imports_of(path: Path) -> set[str]:

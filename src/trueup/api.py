@@ -13,6 +13,7 @@ from trueup.model import Schema, Scope
 
 if TYPE_CHECKING:
     from trueup.postgres.fingerprint import Fingerprint
+    from trueup.postgres.prove import Proof
     from trueup.statement import Plan
 
 Source = Schema | str | Path
@@ -69,6 +70,29 @@ def plan(
         return planned(_schema(before, shadow), _schema(after, shadow), scope=scope)
     found = comparing.compare(str(before), str(after), scope=scope, shadow_url=shadow, needs=True)
     return comparing.make_plan(found)
+
+
+def prove(
+    before: Source,
+    after: Source,
+    *,
+    only: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    shadow: str | None = None,
+) -> Proof:
+    """Make the plan from one schema to another, run it on a throw-away clone, and say what it was seen to do.
+
+    >>> trueup.prove("production", "migrations").holds  # doctest: +SKIP
+    True
+    """
+    from trueup.postgres.prove import prove as proven
+
+    scope = _scope(only, ignore)
+    if isinstance(before, Schema) or isinstance(after, Schema):
+        old, new = _schema(before, shadow), _schema(after, shadow)
+        return proven(plan(old, new, only=only, ignore=ignore), old, new, shadow_url=shadow, scope=scope)
+    found = comparing.compare(str(before), str(after), scope=scope, shadow_url=shadow, needs=True)
+    return comparing.make_proof(found, shadow_url=shadow)
 
 
 def fingerprint(source: str | Path) -> Fingerprint:

@@ -84,7 +84,7 @@ def remembered(question: Question, key: str | None) -> dict[str, str] | None:
 
 
 def compare(question: Question) -> tuple[Comparison, str | None]:
-    """Read both sides and compare them: the difference from the database to the migrations, and the token from before."""
+    """Read both sides: the difference from the database to the migrations, and the token from before the reading."""
     from trueup.compare import compare_sources, project_scope
     from trueup.comparison import with_unapplied
 

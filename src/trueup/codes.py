@@ -120,6 +120,13 @@ The role of the connection may not see this, or it holds a secret and is never r
 a role that may see it (its owner, or a member of pg_read_all_settings and the like) if it matters.""",
     ),
     Page(
+        "history",
+        "Something about the migration folder",
+        """\
+Files that are not run, numbers that are there twice, a journal that names what is not there: what the folder's own
+runner would stumble over or pass over, and what trueup made of it.""",
+    ),
+    Page(
         "shadow-version",
         "The shadow is of another major version",
         """\

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from trueup.config import Config
     from trueup.postgres.fingerprint import Fingerprint
+    from trueup.postgres.prove import Proof
     from trueup.sources import Source
     from trueup.statement import Plan
 
@@ -152,6 +153,13 @@ def make_plan(found: Reading) -> Plan:
     from trueup.plan import plan
 
     return plan(found.before, found.after, scope=found.scope, role=found.role)
+
+
+def make_proof(found: Reading, *, shadow_url: str | None = None) -> Proof:
+    """What the plan was seen to do on a clone. Raises PlanFailed, ShadowFailed, ReplayFailed."""
+    from trueup.postgres.prove import prove
+
+    return prove(make_plan(found), found.before, found.after, shadow_url=shadow_url, scope=found.scope)
 
 
 def read_one(argument: str, *, shadow_url: str | None = None) -> tuple[Source, Schema]:

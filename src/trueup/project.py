@@ -48,7 +48,7 @@ def migrations(config: Config) -> Source:
 
 
 def database(config: Config) -> Source:
-    """The first configured environment, or the database the project's variables name, ``DATABASE_URL`` before others."""
+    """The first configured environment, or what the project's variables name, ``DATABASE_URL`` before others."""
     from trueup.discovery import databases, histories
     from trueup.formats.live import Live
     from trueup.sources import resolve

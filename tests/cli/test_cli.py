@@ -156,7 +156,7 @@ def test_output_that_cannot_be_written(run, same):
 
 
 def test_a_fault_of_ours_is_a_sentence_and_a_file(tmp_path):
-    code = "import trueup.compare as c; c.is_url = None; from trueup.cli import main; main(['diff', 'a', 'b'])"
+    code = "import trueup.compare as c; c.compare = None; from trueup.cli import main; main(['diff', 'a', 'b'])"
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from trueup.codes import Page
 from trueup.comparison import Comparison
@@ -16,6 +17,9 @@ from trueup.finding import Finding, Severity
 from trueup.model import Address, Note, Object, Origin
 from trueup.reports.text import plural, safe, value
 from trueup.statement import Plan
+
+if TYPE_CHECKING:
+    from trueup.postgres.prove import Measured, Proof
 
 Span = tuple[str, str]
 Line = tuple[Span, ...]
@@ -268,3 +272,42 @@ def explanation(page: Page) -> Iterator[Line]:
     yield ()
     for line in page.text.split("\n"):
         yield ((line, ""),)
+
+
+# ------------------------------------------------------------------ proofs
+
+_OUTCOMES = {"passed": ("✓", "good"), "failed": ("✗", "bad"), "not checked": ("·", "dim")}
+
+
+def proof(found: Proof) -> Iterator[Line]:
+    """What a plan was seen to do: the verdict, what was checked, then each statement with its locks."""
+    server = f"PostgreSQL {found.version // 10000}"
+    if not found.holds:
+        yield (("Not proven.", "bad"), (f" On {server} the plan does not do what it should.", ""))
+    elif found.statements:
+        tried = plural(len(found.statements), "statement")
+        yield (("Proven.", "good"), (f" {tried} tried on a clone, on a throw-away {server}.", ""))
+    else:
+        yield (("Nothing to prove.", "good"), (" The plan is empty.", ""))
+    for check in found.checks:
+        sign, style = _OUTCOMES[check.outcome]
+        detail = f"  {safe(check.detail)}" if check.detail else ""
+        yield ((f"  {sign} ", style), (check.name, ""), (detail, "dim" if check.outcome != "failed" else "bad"))
+        yield from changes(check.differences, {}, "is", "should be")
+    for number, statement in enumerate(found.statements, 1):
+        yield from _measured(number, statement)
+    yield from notes(found.notes)
+
+
+def _measured(number: int, found: Measured) -> Iterator[Line]:
+    yield ()
+    mark = f"{number:>3}  "
+    for line in (found.sql.strip() + ";").split("\n"):
+        yield ((mark, "dim"), (safe(line), ""))
+        mark = "     "
+    if found.rewritten:
+        yield (("     rewrites ", "warn"), (", ".join(map(safe, found.rewritten)), ""))
+    if found.locks is None:
+        yield (("     locks could not be seen", "dim"),)
+    for lock in found.locks or ():
+        yield ((f"     {safe(lock.mode)}", "dim"), (f"  {safe(lock.relation)}", "dim"))

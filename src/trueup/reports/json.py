@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from trueup.comparison import Comparison, Side
 from trueup.diff import Alter, Change, Create
 from trueup.finding import Finding
 from trueup.model import Address, Note, Object, Origin, Schema
 from trueup.statement import Plan, Statement
+
+if TYPE_CHECKING:
+    from trueup.postgres.prove import Check, Measured, Proof
 
 FORMAT = 1
 
@@ -124,4 +128,39 @@ def _finding(found: Finding) -> Json:
         "message": found.message,
         "help": found.help,
         "origin": None if found.origin is None else _origin(found.origin),
+    }
+
+
+def proof(found: Proof, before: Side, after: Side) -> Json:
+    """What a plan was seen to do on the shadow."""
+    return {
+        "trueup": FORMAT,
+        "command": "prove",
+        "holds": found.holds,
+        "from": _side(before),
+        "to": _side(after),
+        "version": found.version,
+        "checks": [_check(c) for c in found.checks],
+        "statements": [_measured(s) for s in found.statements],
+        "notes": notes(found.notes),
+    }
+
+
+def _check(found: Check) -> Json:
+    return {
+        "name": found.name,
+        "outcome": found.outcome,
+        "detail": found.detail,
+        "differences": [change(c, {}) for c in found.differences],
+    }
+
+
+def _measured(found: Measured) -> Json:
+    locks = None if found.locks is None else [{"relation": lock.relation, "mode": lock.mode} for lock in found.locks]
+    return {
+        "sql": found.sql,
+        "address": found.address,
+        "seconds": found.seconds,
+        "locks": locks,
+        "rewritten": list(found.rewritten),
     }
