@@ -181,7 +181,7 @@ class Actions:
         carrier = self._ended()
         heads = {where for where in self.drops if where not in carrier}
         leads: dict[Address, set[tuple[Address, Address]]] = {head: set() for head in heads}
-        for inner in carrier:
+        for inner in (*carrier, *heads):
             head = _head(inner, carrier)
             for ref in self.old.needs.get(inner, ()):
                 goal = _head(ref, carrier)
@@ -189,7 +189,7 @@ class Actions:
                     leads[head].add((goal, inner))
         for head in sorted(heads):
             for goal, inner in sorted(leads[head]):
-                if _reaches(goal, head, leads):
+                if inner != head and _reaches(goal, head, leads):
                     self._part(inner)
 
     def _part(self, inner: Address) -> None:

@@ -13,6 +13,7 @@ from trueup.graph import Cycle, order
 from trueup.model import Address, Object, Schema, Scope
 from trueup.postgres import ddl
 from trueup.postgres.ddl import common, structure
+from trueup.postgres.ddl.spelling import faithful
 from trueup.statement import Plan, Statement
 
 __all__ = ["Plan", "Statement", "plan"]
@@ -33,7 +34,8 @@ def plan(before: Schema, after: Schema, *, scope: Scope | None = None, role: str
     groups = [*_creations(actions, role), *actions.statements(), *_shared(actions)]
     nodes = [_Node(group, i, step) for group, (_, steps) in enumerate(groups) for i, step in enumerate(steps)]
     ordered = _ordered(nodes, actions)
-    return Plan(statements=(*common.preamble(ordered, before, after), *ordered))
+    spelled = [msgspec.structs.replace(step, sql=faithful(step.sql)) for step in ordered]
+    return Plan(statements=(*common.preamble(ordered, before, after), *spelled))
 
 
 class _Node:
@@ -93,7 +95,7 @@ def _with_needs(step: Statement, deferred: frozenset[Address], new: Schema) -> S
 def _shared(actions: Actions) -> Iterable[tuple[Address, Sequence[Statement]]]:
     """Owner, comment and grants of objects that stay."""
     for where, change in actions.shared.items():
-        yield where, common.after_change(change.before, change.after, change.fields, actions.new)
+        yield where, common.after_change(change.before, change.after, frozenset(change.fields), actions.new)
 
 
 # ------------------------------------------------------------------ order
@@ -142,8 +144,8 @@ def _edges(nodes: list[_Node], actions: Actions) -> dict[int, set[int]]:
         for ended in statement.ends:
             after[n] |= freers.get(ended, set())
             for ref in actions.old.needs.get(ended, ()):
-                if ref not in statement.ends:
-                    for ender in _all(enders, ref):
+                for ender in _all(enders, ref) - freers.get(ended, set()):
+                    if ended not in nodes[ender].statement.ends:
                         after[ender].add(n)
         for displaced in statement.displaces:
             after[n] |= enders.get(displaced, set())

@@ -29,7 +29,7 @@ def after_creation(obj: Object, old: Schema, new: Schema, role: str | None) -> l
     return found + grants.changes(obj, start, grants.granted(obj), new.version)
 
 
-def after_change(before: Object, after: Object, fields: Iterable[str], new: Schema) -> list[Statement]:
+def after_change(before: Object, after: Object, fields: frozenset[str], new: Schema) -> list[Statement]:
     """Owner, comment and grants of an object that both schemas have, as far as they are among ``fields``."""
     found = []
     owner = getattr(after, "owner", None)
@@ -37,8 +37,11 @@ def after_change(before: Object, after: Object, fields: Iterable[str], new: Sche
         found.append(owned_by(after, owner))
     if "comment" in fields:
         found.append(commented(after))
-    if "acl" in fields:
-        found += grants.changes(after, grants.granted(before), grants.granted(after), new.version)
+    have, want = grants.granted(before), grants.granted(after)
+    if "owner" in fields and owner is not None:
+        have = grants.inherited(have, owner)
+    if fields & {"acl", "owner"}:
+        found += grants.changes(after, have, want, new.version)
     return found
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from trueup.finding import Finding, Severity
 from trueup.model import Object, Schema
 from trueup.postgres.ddl import Steps, alter, create, drop, noun
+from trueup.postgres.ddl.common import ending
 from trueup.postgres.names import ident, literal
 from trueup.postgres.objects import ForeignDataWrapper, Server, UserMapping
 from trueup.statement import Statement
@@ -60,7 +61,8 @@ def _(obj: Server, schema: Schema) -> Steps:
 
 @drop.register
 def _(obj: Server, schema: Schema) -> Steps:
-    return [f"DROP {noun(obj)}"]
+    # Its user mappings do not go with it: they are dropped first.
+    return [ending(obj, f"DROP {noun(obj)}")]
 
 
 @alter.register

@@ -51,6 +51,17 @@ def granted(obj: Object) -> Privileges:
     return _builtin(obj) | parsed(getattr(obj, "acl", ()))
 
 
+def inherited(have: Privileges, owner: str) -> Privileges:
+    """Privileges after a change of owner: the new one has the old one's and keeps its own."""
+    found: Privileges = {}
+    for (grantee, grantor), letters in have.items():
+        key = tuple("@" if role == owner else role for role in (grantee, grantor))
+        merged = found.setdefault((key[0], key[1]), {})
+        for letter, option in letters.items():
+            merged[letter] = merged.get(letter, False) or option
+    return found
+
+
 def at_birth(obj: Object, role: str | None, schema: Schema) -> Privileges:
     """The privileges a new object starts with when ``role`` makes it, by the default privileges of a schema."""
     word = _default_word(obj)
@@ -178,7 +189,8 @@ def _target(obj: Object) -> str:
     if isinstance(obj, _TABLES):
         return f"TABLE {qualified(obj.namespace, obj.name)}"
     if isinstance(obj, kinds.Aggregate):
-        return f"FUNCTION {noun(obj).partition(' ')[2]}"
+        # GRANT takes the types as one list: no star, no ORDER BY.
+        return f"FUNCTION {noun(obj).partition(' ')[2].replace('(*)', '()')}"
     if isinstance(obj, _TYPES):
         return f"TYPE {qualified(obj.namespace, obj.name)}"
     return f"FOREIGN {noun(obj)}" if isinstance(obj, kinds.Server) else noun(obj)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from trueup.model import Schema
 from trueup.postgres.ddl import Steps, alter, create, drop, noun
+from trueup.postgres.ddl.common import ending
 from trueup.postgres.names import ident
-from trueup.postgres.objects import Namespace
+from trueup.postgres.objects import DefaultPrivileges, Namespace
 
 
 @noun.register
@@ -20,7 +21,8 @@ def _(obj: Namespace, schema: Schema) -> Steps:
 
 @drop.register
 def _(obj: Namespace, schema: Schema) -> Steps:
-    return [f"DROP {noun(obj)}"]
+    defaults = [user for user in schema.users.get(obj.address, ()) if isinstance(schema[user], DefaultPrivileges)]
+    return [ending(obj, f"DROP {noun(obj)}", defaults)]
 
 
 @alter.register

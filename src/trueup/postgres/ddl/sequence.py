@@ -5,7 +5,7 @@ from __future__ import annotations
 from trueup.model import Schema, address
 from trueup.postgres.ddl import Steps, alter, create, drop, noun
 from trueup.postgres.ddl.common import ending, later, loss, owner_of
-from trueup.postgres.names import ident, qualified
+from trueup.postgres.names import ident, literal, qualified
 from trueup.postgres.objects import Column, Sequence
 from trueup.statement import Statement
 
@@ -46,12 +46,32 @@ def _(before: Sequence, after: Sequence, fields: frozenset[str], old: Schema, ne
         steps.append(_freed(before))
     clauses = _changes(before, after)
     if clauses:
-        steps.append(f"ALTER {noun(after)}{clauses}")
+        steps += _within(before, after, clauses)
     if "unlogged" in fields:
         steps.append(f"ALTER {noun(after)} SET {'UNLOGGED' if after.unlogged else 'LOGGED'}")
     if "owned_by" in fields and after.owned_by is not None:
         steps.append(_owned(after))
     return steps
+
+
+def _within(before: Sequence, after: Sequence, clauses: str) -> list[str | Statement]:
+    """The change of options; the position stays where it is unless the new limits exclude it."""
+    changing = f"ALTER {noun(after)}{clauses}"
+    low, high = after.minimum, after.maximum
+    if low > before.maximum or high < before.minimum:
+        hazard = loss("H105", after.address, "the new limits exclude every old position", "choose where it restarts")
+        return [Statement(sql=f"{changing} RESTART", address=after.address, hazards=(hazard,))]
+    name = qualified(after.namespace, after.name)
+    moves = []
+    if low > before.minimum:
+        moves.append(f"{_setval(name, low, 'false')} WHERE last_value < {low}")
+    if high < before.maximum:
+        moves.append(f"{_setval(name, high, 'true')} WHERE last_value > {high}")
+    return [*moves, changing]
+
+
+def _setval(name: str, position: int, is_called: str) -> str:
+    return f"SELECT pg_catalog.setval({literal(name)}, {position}, {is_called}) FROM {name}"  # noqa: S608 - quoted
 
 
 def identity_options(sequence: Sequence, column: Column) -> str:

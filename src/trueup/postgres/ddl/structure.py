@@ -21,6 +21,7 @@ _ORDER: tuple[tuple[type[Object], ...], ...] = (
     (kinds.Enum, kinds.Domain, kinds.DomainCheck, kinds.Composite, kinds.Attribute, kinds.Range),
     (kinds.TextSearchParser, kinds.TextSearchTemplate, kinds.TextSearchDictionary, kinds.TextSearchConfiguration),
     (kinds.ForeignDataWrapper, kinds.Server, kinds.UserMapping),
+    (kinds.Function, kinds.Procedure),
     (kinds.Sequence,),
     (kinds.Table, kinds.ForeignTable),
     (kinds.Column,),
@@ -28,7 +29,6 @@ _ORDER: tuple[tuple[type[Object], ...], ...] = (
     (kinds.Check,),
     (kinds.Index,),
     (kinds.Statistics,),
-    (kinds.Function, kinds.Procedure),
     (kinds.Aggregate, kinds.Operator, kinds.OperatorFamily, kinds.OperatorClass, kinds.Cast, kinds.Transform),
     (kinds.View, kinds.MaterializedView),
     (kinds.Rule,),
@@ -141,3 +141,13 @@ def _(obj: kinds.UserMapping) -> set[Address]:
 @_relatives.register
 def _(obj: kinds.Server) -> set[Address]:
     return {address("foreign_data_wrapper", obj.wrapper)}
+
+
+@_relatives.register
+def _(obj: kinds.Extension) -> set[Address]:
+    return {address("schema", obj.namespace)}
+
+
+@_relatives.register
+def _(obj: kinds.DefaultPrivileges) -> set[Address]:
+    return {address("schema", obj.namespace)} if obj.namespace is not None else set()
