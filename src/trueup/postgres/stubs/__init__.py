@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from ...errors import TrueupError
+from ...model import Address
 from ..names import ident
 
 __all__ = [
@@ -88,6 +89,9 @@ class Platform:
     schemas: frozenset[str]
     extensions: frozenset[str]
     publications: frozenset[str]
+    triggers: frozenset[str]
+    policies: frozenset[str]
+    event_triggers: frozenset[str]
     search_path: str | None
     _cluster: str
     _sql: str
@@ -101,6 +105,31 @@ class Platform:
     def sql(self) -> str:
         """`sql_for` the role `postgres`."""
         return self.sql_for("postgres")
+
+    def owns(self, where: Address, owner: str | None = None) -> bool:
+        """
+        Whether an object is the platform's own and not the project's.
+
+        In a platform's schema, that is what the platform's roles own, with its columns, keys and indexes; but a trigger
+        or a policy is the project's unless the platform is known to make one of that name. `owner` of the object (or of
+        the table it is in) tells a project's own function in such a schema apart; without it the schema decides.
+        """
+        word, names = where.root.kind, where.root.names
+        named = {"schema": self.schemas, "extension": self.extensions, "publication": self.publications}
+        named |= {"role": frozenset(self.roles), "event_trigger": self.event_triggers}
+        if word in named:
+            return names[-1] in named[word]
+        if len(names) < 2 or names[0] not in self.schemas:
+            return False
+        last = {"trigger": self.triggers, "policy": self.policies}.get(where.kind)
+        if last is not None:
+            return where.name in last
+        return owner is None or owner in self.platform_roles
+
+    @property
+    def platform_roles(self) -> frozenset[str]:
+        """The roles that own the platform's objects: not `postgres`, which is the user's."""
+        return frozenset(self.roles) - {"postgres", "anon", "authenticated", "service_role", "authenticator"}
 
     def cluster_for(self, owner: str) -> str:
         """The SQL that makes the platform's roles once in a server."""
@@ -246,6 +275,9 @@ def platform(name: str) -> Platform:
         schemas=frozenset(_words(head, "schemas")),
         extensions=frozenset(_words(head, "extensions")),
         publications=frozenset(_words(head, "publications")),
+        triggers=frozenset(_words(head, "triggers")),
+        policies=frozenset(_words(head, "policies")),
+        event_triggers=frozenset(_words(head, "event_triggers")),
         search_path=head.get("search_path"),
         _cluster=cluster,
         _sql=sql,

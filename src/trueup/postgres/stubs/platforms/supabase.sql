@@ -6,6 +6,12 @@
 -- schemas: supabase_functions supabase_migrations _analytics _supavisor
 -- extensions: uuid-ossp pgcrypto pg_stat_statements supabase_vault pg_graphql pg_net
 -- publications: supabase_realtime supabase_realtime_messages_publication
+-- triggers: update_objects_updated_at enforce_bucket_name_length_trigger protect_buckets_delete protect_objects_delete
+-- triggers: prefixes_create_hierarchy prefixes_delete_hierarchy prefixes_delete_cleanup objects_insert_create_prefix
+-- triggers: objects_update_create_prefix objects_delete_delete_prefix objects_update_level tr_check_filters key_encrypt_secret_trigger_raw_key
+-- policies: cron_job_policy cron_job_run_details_policy
+-- event_triggers: issue_graphql_placeholder issue_pg_cron_access issue_pg_graphql_access issue_pg_net_access pgrst_ddl_watch
+-- event_triggers: pgrst_drop_watch pgsodium_trg_mask_update graphql_watch_ddl graphql_watch_drop
 -- search_path: "$user", public, extensions
 -- cluster
 DO $cluster$
@@ -349,6 +355,133 @@ BEGIN
   END LOOP;
 END
 $rls$;
+-- what later releases of the service added
+ALTER TABLE auth.sessions ADD COLUMN refresh_token_hmac_key text;
+ALTER TABLE auth.sessions ADD COLUMN refresh_token_counter bigint;
+ALTER TABLE auth.sessions ADD COLUMN scopes text;
+ALTER TABLE auth.sessions ADD CONSTRAINT sessions_scopes_length CHECK ((char_length(scopes) <= 4096));
+CREATE INDEX sessions_oauth_client_id_idx ON auth.sessions (oauth_client_id);
+ALTER TABLE auth.mfa_factors ADD COLUMN last_webauthn_challenge_data jsonb;
+CREATE INDEX sso_providers_resource_id_pattern_idx ON auth.sso_providers (resource_id text_pattern_ops);
+ALTER TABLE auth.flow_state ALTER COLUMN auth_code DROP NOT NULL;
+ALTER TABLE auth.flow_state ALTER COLUMN code_challenge_method DROP NOT NULL;
+ALTER TABLE auth.flow_state ALTER COLUMN code_challenge DROP NOT NULL;
+ALTER TABLE auth.flow_state ADD COLUMN invite_token text;
+ALTER TABLE auth.flow_state ADD COLUMN referrer text;
+ALTER TABLE auth.flow_state ADD COLUMN oauth_client_state_id uuid;
+ALTER TABLE auth.flow_state ADD COLUMN linking_target_id uuid;
+ALTER TABLE auth.flow_state ADD COLUMN email_optional boolean NOT NULL DEFAULT false;
+ALTER TABLE auth.oauth_clients ADD COLUMN token_endpoint_auth_method text NOT NULL;
+ALTER TABLE auth.oauth_clients ADD CONSTRAINT oauth_clients_token_endpoint_auth_method_check CHECK ((token_endpoint_auth_method = ANY (ARRAY['client_secret_basic'::text, 'client_secret_post'::text, 'none'::text])));
+CREATE INDEX oauth_clients_deleted_at_idx ON auth.oauth_clients (deleted_at);
+ALTER TABLE auth.oauth_authorizations ADD COLUMN nonce text;
+ALTER TABLE auth.oauth_authorizations ADD CONSTRAINT oauth_authorizations_authorization_code_length CHECK ((char_length(authorization_code) <= 255));
+ALTER TABLE auth.oauth_authorizations ADD CONSTRAINT oauth_authorizations_code_challenge_length CHECK ((char_length(code_challenge) <= 128));
+ALTER TABLE auth.oauth_authorizations ADD CONSTRAINT oauth_authorizations_expires_at_future CHECK ((expires_at > created_at));
+ALTER TABLE auth.oauth_authorizations ADD CONSTRAINT oauth_authorizations_nonce_length CHECK ((char_length(nonce) <= 255));
+ALTER TABLE auth.oauth_authorizations ADD CONSTRAINT oauth_authorizations_redirect_uri_length CHECK ((char_length(redirect_uri) <= 2048));
+ALTER TABLE auth.oauth_authorizations ADD CONSTRAINT oauth_authorizations_resource_length CHECK ((char_length(resource) <= 2048));
+ALTER TABLE auth.oauth_authorizations ADD CONSTRAINT oauth_authorizations_scope_length CHECK ((char_length(scope) <= 4096));
+ALTER TABLE auth.oauth_authorizations ADD CONSTRAINT oauth_authorizations_state_length CHECK ((char_length(state) <= 4096));
+CREATE INDEX oauth_auth_pending_exp_idx ON auth.oauth_authorizations (expires_at) WHERE (status = 'pending'::auth.oauth_authorization_status);
+ALTER TABLE auth.oauth_consents ADD CONSTRAINT oauth_consents_revoked_after_granted CHECK (((revoked_at IS NULL) OR (revoked_at >= granted_at)));
+ALTER TABLE auth.oauth_consents ADD CONSTRAINT oauth_consents_scopes_length CHECK ((char_length(scopes) <= 2048));
+ALTER TABLE auth.oauth_consents ADD CONSTRAINT oauth_consents_scopes_not_empty CHECK ((char_length(TRIM(BOTH FROM scopes)) > 0));
+CREATE INDEX oauth_consents_active_client_idx ON auth.oauth_consents (client_id) WHERE (revoked_at IS NULL);
+CREATE INDEX oauth_consents_active_user_client_idx ON auth.oauth_consents (user_id, client_id) WHERE (revoked_at IS NULL);
+CREATE INDEX oauth_consents_user_order_idx ON auth.oauth_consents (user_id, granted_at DESC);
+CREATE TABLE auth.oauth_client_states (
+  id uuid NOT NULL,
+  provider_type text NOT NULL,
+  code_verifier text,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT oauth_client_states_pkey PRIMARY KEY (id)
+);
+CREATE INDEX idx_oauth_client_states_created_at ON auth.oauth_client_states (created_at);
+CREATE TABLE auth.custom_oauth_providers (
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  provider_type text NOT NULL,
+  identifier text NOT NULL,
+  name text NOT NULL,
+  client_id text NOT NULL,
+  client_secret text NOT NULL,
+  acceptable_client_ids text[] NOT NULL DEFAULT '{}'::text[],
+  scopes text[] NOT NULL DEFAULT '{}'::text[],
+  pkce_enabled boolean NOT NULL DEFAULT true,
+  attribute_mapping jsonb NOT NULL DEFAULT '{}'::jsonb,
+  authorization_params jsonb NOT NULL DEFAULT '{}'::jsonb,
+  enabled boolean NOT NULL DEFAULT true,
+  email_optional boolean NOT NULL DEFAULT false,
+  issuer text,
+  discovery_url text,
+  skip_nonce_check boolean NOT NULL DEFAULT false,
+  cached_discovery jsonb,
+  discovery_cached_at timestamp with time zone,
+  authorization_url text,
+  token_url text,
+  userinfo_url text,
+  jwks_uri text,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  custom_claims_allowlist text[] NOT NULL DEFAULT '{}'::text[],
+  CONSTRAINT custom_oauth_providers_identifier_key UNIQUE (identifier),
+  CONSTRAINT custom_oauth_providers_pkey PRIMARY KEY (id),
+  CONSTRAINT custom_oauth_providers_authorization_url_https CHECK (((authorization_url IS NULL) OR (authorization_url ~~ 'https://%'::text))),
+  CONSTRAINT custom_oauth_providers_authorization_url_length CHECK (((authorization_url IS NULL) OR (char_length(authorization_url) <= 2048))),
+  CONSTRAINT custom_oauth_providers_client_id_length CHECK (((char_length(client_id) >= 1) AND (char_length(client_id) <= 512))),
+  CONSTRAINT custom_oauth_providers_discovery_url_length CHECK (((discovery_url IS NULL) OR (char_length(discovery_url) <= 2048))),
+  CONSTRAINT custom_oauth_providers_identifier_format CHECK ((identifier ~ '^[a-z0-9][a-z0-9:-]{0,48}[a-z0-9]$'::text)),
+  CONSTRAINT custom_oauth_providers_issuer_length CHECK (((issuer IS NULL) OR ((char_length(issuer) >= 1) AND (char_length(issuer) <= 2048)))),
+  CONSTRAINT custom_oauth_providers_jwks_uri_https CHECK (((jwks_uri IS NULL) OR (jwks_uri ~~ 'https://%'::text))),
+  CONSTRAINT custom_oauth_providers_jwks_uri_length CHECK (((jwks_uri IS NULL) OR (char_length(jwks_uri) <= 2048))),
+  CONSTRAINT custom_oauth_providers_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
+  CONSTRAINT custom_oauth_providers_oauth2_requires_endpoints CHECK (((provider_type <> 'oauth2'::text) OR ((authorization_url IS NOT NULL) AND (token_url IS NOT NULL) AND (userinfo_url IS NOT NULL)))),
+  CONSTRAINT custom_oauth_providers_oidc_discovery_url_https CHECK (((provider_type <> 'oidc'::text) OR (discovery_url IS NULL) OR (discovery_url ~~ 'https://%'::text))),
+  CONSTRAINT custom_oauth_providers_oidc_issuer_https CHECK (((provider_type <> 'oidc'::text) OR (issuer IS NULL) OR (issuer ~~ 'https://%'::text))),
+  CONSTRAINT custom_oauth_providers_oidc_requires_issuer CHECK (((provider_type <> 'oidc'::text) OR (issuer IS NOT NULL))),
+  CONSTRAINT custom_oauth_providers_provider_type_check CHECK ((provider_type = ANY (ARRAY['oauth2'::text, 'oidc'::text]))),
+  CONSTRAINT custom_oauth_providers_token_url_https CHECK (((token_url IS NULL) OR (token_url ~~ 'https://%'::text))),
+  CONSTRAINT custom_oauth_providers_token_url_length CHECK (((token_url IS NULL) OR (char_length(token_url) <= 2048))),
+  CONSTRAINT custom_oauth_providers_userinfo_url_https CHECK (((userinfo_url IS NULL) OR (userinfo_url ~~ 'https://%'::text))),
+  CONSTRAINT custom_oauth_providers_userinfo_url_length CHECK (((userinfo_url IS NULL) OR (char_length(userinfo_url) <= 2048)))
+);
+CREATE INDEX custom_oauth_providers_created_at_idx ON auth.custom_oauth_providers (created_at);
+CREATE INDEX custom_oauth_providers_enabled_idx ON auth.custom_oauth_providers (enabled);
+CREATE INDEX custom_oauth_providers_identifier_idx ON auth.custom_oauth_providers (identifier);
+CREATE INDEX custom_oauth_providers_provider_type_idx ON auth.custom_oauth_providers (provider_type);
+CREATE TABLE auth.webauthn_credentials (
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  user_id uuid NOT NULL,
+  credential_id bytea NOT NULL,
+  public_key bytea NOT NULL,
+  attestation_type text NOT NULL DEFAULT ''::text,
+  aaguid uuid,
+  sign_count bigint NOT NULL DEFAULT 0,
+  transports jsonb NOT NULL DEFAULT '[]'::jsonb,
+  backup_eligible boolean NOT NULL DEFAULT false,
+  backed_up boolean NOT NULL DEFAULT false,
+  friendly_name text NOT NULL DEFAULT ''::text,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  last_used_at timestamp with time zone,
+  CONSTRAINT webauthn_credentials_pkey PRIMARY KEY (id),
+  CONSTRAINT webauthn_credentials_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX webauthn_credentials_credential_id_key ON auth.webauthn_credentials (credential_id);
+CREATE INDEX webauthn_credentials_user_id_idx ON auth.webauthn_credentials (user_id);
+CREATE TABLE auth.webauthn_challenges (
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  user_id uuid,
+  challenge_type text NOT NULL,
+  session_data jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT webauthn_challenges_pkey PRIMARY KEY (id),
+  CONSTRAINT webauthn_challenges_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE,
+  CONSTRAINT webauthn_challenges_challenge_type_check CHECK ((challenge_type = ANY (ARRAY['signup'::text, 'registration'::text, 'authentication'::text])))
+);
+CREATE INDEX webauthn_challenges_expires_at_idx ON auth.webauthn_challenges (expires_at);
+CREATE INDEX webauthn_challenges_user_id_idx ON auth.webauthn_challenges (user_id);
 GRANT ALL ON ALL TABLES IN SCHEMA auth TO dashboard_user;
 GRANT ALL ON ALL SEQUENCES IN SCHEMA auth TO dashboard_user;
 GRANT ALL ON ALL TABLES IN SCHEMA auth TO @owner@ WITH GRANT OPTION;
@@ -430,10 +563,74 @@ CREATE TABLE storage.buckets_analytics (
   id uuid DEFAULT gen_random_uuid() NOT NULL CONSTRAINT buckets_analytics_pkey PRIMARY KEY,
   deleted_at timestamp with time zone
 );
+-- what later releases of the service added
+ALTER TABLE storage.buckets ADD COLUMN versioning_status text NOT NULL DEFAULT 'DISABLED'::text;
+ALTER TABLE storage.buckets ADD CONSTRAINT buckets_versioning_dark_check CHECK ((versioning_status = 'DISABLED'::text));
+ALTER TABLE storage.buckets ADD CONSTRAINT buckets_versioning_standard_only_check CHECK (((type = 'STANDARD'::storage.buckettype) OR (versioning_status = 'DISABLED'::text)));
+ALTER TABLE storage.buckets ADD CONSTRAINT buckets_versioning_status_check CHECK ((versioning_status = ANY (ARRAY['DISABLED'::text, 'ENABLED'::text, 'SUSPENDED'::text])));
+ALTER TABLE storage.objects ADD COLUMN archived_at timestamp with time zone;
+ALTER TABLE storage.objects ADD COLUMN is_delete_marker boolean NOT NULL DEFAULT false;
+ALTER TABLE storage.objects ADD COLUMN is_versioned boolean NOT NULL DEFAULT false;
+CREATE INDEX idx_objects_bucket_id_name ON storage.objects (bucket_id, name COLLATE "C");
+CREATE INDEX idx_objects_bucket_id_name_lower ON storage.objects (bucket_id, lower(name) COLLATE "C");
+ALTER TABLE storage.s3_multipart_uploads ADD COLUMN metadata jsonb;
+CREATE INDEX idx_multipart_uploads_list ON storage.s3_multipart_uploads (bucket_id, key, created_at);
+CREATE UNIQUE INDEX buckets_analytics_unique_name_idx ON storage.buckets_analytics (name) WHERE (deleted_at IS NULL);
+CREATE TABLE storage.iceberg_namespaces (
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  bucket_name text NOT NULL,
+  name text NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  metadata jsonb NOT NULL DEFAULT '{}'::jsonb,
+  catalog_id uuid NOT NULL,
+  CONSTRAINT iceberg_namespaces_pkey PRIMARY KEY (id),
+  CONSTRAINT iceberg_namespaces_catalog_id_fkey FOREIGN KEY (catalog_id) REFERENCES storage.buckets_analytics(id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX idx_iceberg_namespaces_bucket_id ON storage.iceberg_namespaces (catalog_id, name);
+CREATE TABLE storage.iceberg_tables (
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  namespace_id uuid NOT NULL,
+  bucket_name text NOT NULL,
+  name text NOT NULL,
+  location text NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  remote_table_id text,
+  shard_key text,
+  shard_id text,
+  catalog_id uuid NOT NULL,
+  CONSTRAINT iceberg_tables_pkey PRIMARY KEY (id),
+  CONSTRAINT iceberg_tables_catalog_id_fkey FOREIGN KEY (catalog_id) REFERENCES storage.buckets_analytics(id) ON DELETE CASCADE,
+  CONSTRAINT iceberg_tables_namespace_id_fkey FOREIGN KEY (namespace_id) REFERENCES storage.iceberg_namespaces(id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX idx_iceberg_tables_location ON storage.iceberg_tables (location);
+CREATE UNIQUE INDEX idx_iceberg_tables_namespace_id ON storage.iceberg_tables (catalog_id, namespace_id, name);
+CREATE TABLE storage.buckets_vectors (
+  id text NOT NULL,
+  type storage.buckettype NOT NULL DEFAULT 'VECTOR'::storage.buckettype,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT buckets_vectors_pkey PRIMARY KEY (id)
+);
+CREATE TABLE storage.vector_indexes (
+  id text NOT NULL DEFAULT gen_random_uuid(),
+  name text NOT NULL,
+  bucket_id text NOT NULL,
+  data_type text NOT NULL,
+  dimension integer NOT NULL,
+  distance_metric text NOT NULL,
+  metadata_configuration jsonb,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT vector_indexes_pkey PRIMARY KEY (id),
+  CONSTRAINT vector_indexes_bucket_id_fkey FOREIGN KEY (bucket_id) REFERENCES storage.buckets_vectors(id)
+);
+CREATE UNIQUE INDEX vector_indexes_name_bucket_id_idx ON storage.vector_indexes (name, bucket_id);
 CREATE FUNCTION storage.foldername(name text) RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
   SELECT (string_to_array(name, '/'))[1 : cardinality(string_to_array(name, '/')) - 1]
 $$;
-CREATE FUNCTION storage.filename(name text) RETURNS text LANGUAGE sql AS $$
+CREATE FUNCTION storage.filename(name text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
   SELECT (string_to_array(name, '/'))[cardinality(string_to_array(name, '/'))]
 $$;
 CREATE FUNCTION storage.extension(name text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
@@ -461,6 +658,108 @@ $$;
 CREATE FUNCTION storage.allow_only_operation(expected_operation text) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT storage.operation() = expected_operation
 $$;
+CREATE FUNCTION storage.get_level(name text) RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS $$
+  SELECT cardinality(string_to_array(name, '/'))
+$$;
+CREATE FUNCTION storage.get_prefix(name text) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+  SELECT array_to_string(storage.foldername(name), '/')
+$$;
+CREATE FUNCTION storage.get_prefixes(name text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT AS $$
+  SELECT array(SELECT array_to_string((string_to_array(name, '/'))[1 : i], '/') FROM generate_series(1, cardinality(string_to_array(name, '/')) - 1) i)
+$$;
+CREATE FUNCTION storage.get_common_prefix(p_key text, p_prefix text, p_delimiter text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN position(p_delimiter IN substring(p_key FROM length(p_prefix) + 1)) > 0 THEN p_prefix || split_part(substring(p_key FROM length(p_prefix) + 1), p_delimiter, 1) || p_delimiter END
+$$;
+CREATE FUNCTION storage.add_prefixes(_bucket_id text, _name text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  NULL;
+END
+$$;
+CREATE FUNCTION storage.lock_top_prefixes(bucket_ids text[], names text[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  NULL;
+END
+$$;
+CREATE FUNCTION storage.delete_leaf_prefixes(bucket_ids text[], names text[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  NULL;
+END
+$$;
+CREATE FUNCTION storage.delete_prefix(_bucket_id text, _name text) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN false;
+END
+$$;
+CREATE FUNCTION storage.list_multipart_uploads_with_delimiter(bucket_id text, prefix_param text, delimiter_param text, max_keys integer DEFAULT 100, next_key_token text DEFAULT ''::text, next_upload_token text DEFAULT ''::text) RETURNS TABLE(key text, id text, created_at timestamp with time zone) LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN;
+END
+$$;
+CREATE FUNCTION storage.list_objects_with_delimiter(_bucket_id text, prefix_param text, delimiter_param text, max_keys integer DEFAULT 100, start_after text DEFAULT ''::text, next_token text DEFAULT ''::text, sort_order text DEFAULT 'asc'::text) RETURNS TABLE(name text, id uuid, metadata jsonb, updated_at timestamp with time zone, created_at timestamp with time zone, last_accessed_at timestamp with time zone) LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN;
+END
+$$;
+CREATE FUNCTION storage.search_by_timestamp(p_prefix text, p_bucket_id text, p_limit integer, p_level integer, p_start_after text, p_sort_order text, p_sort_column text, p_sort_column_after text) RETURNS TABLE(key text, name text, id uuid, updated_at timestamp with time zone, created_at timestamp with time zone, last_accessed_at timestamp with time zone, metadata jsonb) LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN;
+END
+$$;
+CREATE FUNCTION storage.search_v2(prefix text, bucket_name text, limits integer DEFAULT 100, levels integer DEFAULT 1, start_after text DEFAULT ''::text, sort_order text DEFAULT 'asc'::text, sort_column text DEFAULT 'name'::text, sort_column_after text DEFAULT ''::text) RETURNS TABLE(key text, name text, id uuid, updated_at timestamp with time zone, created_at timestamp with time zone, last_accessed_at timestamp with time zone, metadata jsonb) LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN;
+END
+$$;
+CREATE FUNCTION storage.enforce_bucket_name_length() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN coalesce(NEW, OLD);
+END
+$$;
+CREATE FUNCTION storage.protect_delete() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN coalesce(NEW, OLD);
+END
+$$;
+CREATE FUNCTION storage.delete_prefix_hierarchy_trigger() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN coalesce(NEW, OLD);
+END
+$$;
+CREATE FUNCTION storage.objects_insert_prefix_trigger() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN coalesce(NEW, OLD);
+END
+$$;
+CREATE FUNCTION storage.objects_update_prefix_trigger() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN coalesce(NEW, OLD);
+END
+$$;
+CREATE FUNCTION storage.objects_update_level_trigger() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN coalesce(NEW, OLD);
+END
+$$;
+CREATE FUNCTION storage.objects_update_cleanup() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN coalesce(NEW, OLD);
+END
+$$;
+CREATE FUNCTION storage.objects_delete_cleanup() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN coalesce(NEW, OLD);
+END
+$$;
+CREATE FUNCTION storage.prefixes_insert_trigger() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN coalesce(NEW, OLD);
+END
+$$;
+CREATE FUNCTION storage.prefixes_delete_cleanup() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN coalesce(NEW, OLD);
+END
+$$;
 CREATE FUNCTION storage.update_updated_at_column() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NEW.updated_at = now();
@@ -472,6 +771,10 @@ ALTER TABLE storage.buckets ENABLE ROW LEVEL SECURITY;
 ALTER TABLE storage.objects ENABLE ROW LEVEL SECURITY;
 ALTER TABLE storage.prefixes ENABLE ROW LEVEL SECURITY;
 ALTER TABLE storage.migrations ENABLE ROW LEVEL SECURITY;
+ALTER TABLE storage.buckets_vectors ENABLE ROW LEVEL SECURITY;
+ALTER TABLE storage.iceberg_namespaces ENABLE ROW LEVEL SECURITY;
+ALTER TABLE storage.iceberg_tables ENABLE ROW LEVEL SECURITY;
+ALTER TABLE storage.vector_indexes ENABLE ROW LEVEL SECURITY;
 ALTER TABLE storage.buckets_analytics ENABLE ROW LEVEL SECURITY;
 ALTER TABLE storage.s3_multipart_uploads ENABLE ROW LEVEL SECURITY;
 ALTER TABLE storage.s3_multipart_uploads_parts ENABLE ROW LEVEL SECURITY;
@@ -555,6 +858,42 @@ GRANT ALL ON ALL SEQUENCES IN SCHEMA supabase_functions TO @owner@, anon, authen
 GRANT EXECUTE ON FUNCTION supabase_functions.http_request() TO @owner@, anon, authenticated, service_role;
 
 RESET ROLE;
+CREATE FUNCTION extensions.grant_pg_cron_access() RETURNS event_trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NULL;
+END
+$$;
+ALTER FUNCTION extensions.grant_pg_cron_access() OWNER TO supabase_admin;
+CREATE FUNCTION extensions.grant_pg_graphql_access() RETURNS event_trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NULL;
+END
+$$;
+ALTER FUNCTION extensions.grant_pg_graphql_access() OWNER TO supabase_admin;
+CREATE FUNCTION extensions.grant_pg_net_access() RETURNS event_trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NULL;
+END
+$$;
+ALTER FUNCTION extensions.grant_pg_net_access() OWNER TO supabase_admin;
+CREATE FUNCTION extensions.pgrst_ddl_watch() RETURNS event_trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NULL;
+END
+$$;
+ALTER FUNCTION extensions.pgrst_ddl_watch() OWNER TO supabase_admin;
+CREATE FUNCTION extensions.pgrst_drop_watch() RETURNS event_trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NULL;
+END
+$$;
+ALTER FUNCTION extensions.pgrst_drop_watch() OWNER TO supabase_admin;
+CREATE FUNCTION extensions.set_graphql_placeholder() RETURNS event_trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NULL;
+END
+$$;
+ALTER FUNCTION extensions.set_graphql_placeholder() OWNER TO supabase_admin;
 CREATE FUNCTION graphql_public.graphql("operationName" text DEFAULT NULL, query text DEFAULT NULL, variables jsonb DEFAULT NULL, extensions jsonb DEFAULT NULL) RETURNS jsonb LANGUAGE sql AS $$
   SELECT jsonb_build_object('data', NULL)
 $$;
