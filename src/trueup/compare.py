@@ -67,7 +67,6 @@ def compare_sources(
         conns = _connections(stack, before, after)
         role = conns[0].info.user if conns[0] is not None else None
         old, new = _schemas((before, after), conns, shadow_url, needs)
-    old, new = _settled(old, new, scope, (before, after), shadow_url)
     comparison = Comparison(
         before=_side(before, old),
         after=_side(after, new),
@@ -127,12 +126,6 @@ def _live_and_declared(
         live = pool.submit(read, conn, needs=needs)
         made = declared.read(version_hint=version(conn), shadow_url=shadow_url)
         return live.result(), made
-
-
-def _settled(
-    old: Schema, new: Schema, scope: Scope | None, sources: tuple[Source, Source], shadow_url: str | None
-) -> tuple[Schema, Schema]:
-    return old, new
 
 
 def _side(source: Source, schema: Schema) -> Side:

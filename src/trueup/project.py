@@ -38,13 +38,15 @@ def named(argument: str, config: Config) -> Source:
 
 def migrations(config: Config) -> Source:
     """What the database should be: the configured truth, the first configured source, or the one history here."""
+    from trueup.discovery import histories
     from trueup.sources import resolve
 
     if config.truth is not None:
         return resolve(config.truth, config)
     if config.sources:
         return resolve(next(iter(config.sources)), config)
-    return resolve(config.root, config)
+    found = [one for one in histories(config.root) if one.replayable]
+    return resolve(found[0].path if len(found) == 1 else config.root, config)
 
 
 def database(config: Config) -> Source:

@@ -59,7 +59,7 @@ def test_drift_says_which_side_has_what():
     shown = plain(console.drift(found))
     assert "- column extra  type text  only in the database" in shown
     assert "+ column gone  type text  missing in the database" in shown
-    assert "~ column same  differs" in shown
+    assert "~ column same\n      type  database text  migrations integer" in shown
     assert shown.startswith("Drift. 3 objects: 1 missing in the database, 1 only in the database, 1 different.")
 
 

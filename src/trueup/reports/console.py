@@ -71,7 +71,7 @@ def drift(found: Comparison) -> Iterator[Line]:
     yield from notes(found.notes)
 
 
-_DRIFT: dict[type[Change], str] = {Create: "missing in the database", Drop: "only in the database", Alter: "differs"}
+_DRIFT: dict[type[Change], str] = {Create: "missing in the database", Drop: "only in the database"}
 
 
 def _counts(found: Comparison) -> str:
@@ -139,7 +139,15 @@ def _field(field: str, change: Alter, sides: tuple[str, str]) -> Iterator[Line]:
         for line in _lines(was, now):
             yield (("        ", ""), (safe(line), {"-": "gone", "+": "new"}.get(line[:1], "dim")))
     else:
-        yield ((f"      {label}  ", ""), (value(was), "gone"), (" → ", "dim"), (value(now), "new"))
+        yield _short(label, value(was), value(now), sides)
+
+
+def _short(label: str, was: str, now: str, sides: tuple[str, str]) -> Line:
+    """Both values on one line; an arrow says the direction unless the sides have names of their own."""
+    if sides == ("from", "to"):
+        return ((f"      {label}  ", ""), (was, "gone"), (" → ", "dim"), (now, "new"))
+    one, other = sides
+    return ((f"      {label}  ", ""), (f"{one} ", "dim"), (was, "gone"), (f"  {other} ", "dim"), (now, "new"))
 
 
 def field_values(change: Alter, field: str) -> tuple[object, object]:
