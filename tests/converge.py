@@ -18,7 +18,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import servers
 import strategies
-
 from trueup.diff import Alter, diff
 from trueup.errors import TrueupError
 from trueup.model import Schema
