@@ -38,9 +38,7 @@ _SKIPPED = frozenset(
 _ELSEWHERE = re.compile(
     r"(mysql|mariadb|sqlite3?|clickhouse|mssql|sqlserver|oracle|cassandra|bigquery|snowflake|mongo\w*)"
 )
-_PLAIN_NAMES = frozenset(
-    ["migrations", "migration", "migrate", "sql", "schema", "schemas", "ddl", "database", "db", "changelog", "versions"]
-)
+_PLAIN_NAMES = frozenset(["sql", "schema", "schemas", "ddl", "database", "db", "changelog", "versions"])
 _URL = re.compile(r"(?:jdbc:)?postgres(?:ql)?(?:\+\w+)?://\S+")
 _PRISMA_ENV = re.compile(r"^\s*(?:url|directUrl)\s*=\s*env\(\s*\"(\w+)\"\s*\)", re.M)
 
@@ -129,9 +127,16 @@ def candidate(folder: Folder) -> Candidate | None:
 
 def _candidate(folder: Folder) -> Candidate | None:
     found = candidate(folder)
-    if found is not None and found.kind == "plain" and folder.path.absolute().name.lower() not in _PLAIN_NAMES:
+    if found is not None and found.kind == "plain" and not _is_called_migrations(folder):
         return None
     return found
+
+
+def _is_called_migrations(folder: Folder) -> bool:
+    """Whether a folder of plain SQL is more than queries and seeds: by its name, and numbers in those of its files."""
+    name = folder.path.absolute().name.lower()
+    numbered = any(file[:1].isdigit() for file in folder.sql())
+    return name.startswith("migrat") or (numbered and name in _PLAIN_NAMES)
 
 
 def _walk(root: Path) -> Iterator[Folder]:
@@ -251,7 +256,7 @@ def nothing_found(root: Path | str, found: list[Candidate]) -> ConfigError:
             help="Give the URL of a database they were run on, a dump of it (pg_dump --schema-only), or a snapshot.",
         )
     return ConfigError(
-        "there is no migration folder and no SQL file here",
+        "no migration folder and no dump was recognised here",
         where=shown(root),
         help="Name the folder, an SQL file, a snapshot or a database URL.",
     )
