@@ -11,7 +11,7 @@ from trueup.model import Address, Note, Origin, Schema
 from trueup.postgres.objects import Column, Function, Index, IndexColumn, PrimaryKey, Table, Unique, View
 from trueup.reports import console
 from trueup.reports import json as json_report
-from trueup.reports.text import safe, value
+from trueup.reports.text import cells, fold, safe, value
 from trueup.statement import Plan, Statement
 
 HOSTILE = 'a[red]"b\x1b]0;owned\x07\n\u202edrop\r'
@@ -162,3 +162,13 @@ def test_values_are_words():
 def test_safe_keeps_letters_of_all_languages():
     assert safe("naïve 日本 Ω") == "naïve 日本 Ω"
     assert safe("\ud800\x00\xa0") == "\\ud800\\x00\\xa0"
+
+
+def test_long_lines_hang_below_their_beginning_on_a_narrow_terminal():
+    line = (("  + column a", "new"), ("  type text, default 'x', not null", ""), ("  file.sql:3", "dim"))
+    folded = list(fold(line, 24))
+    assert all(cells("".join(text for text, _ in part)) <= 24 for part in folded)
+    assert "".join(plain(folded).split()) == "".join("".join(text for text, _ in line).split())
+    assert plain(folded[1:2]).startswith("    ")
+    wide = list(fold((("日本語 " * 10, ""),), 20))
+    assert all(cells("".join(text for text, _ in part).rstrip()) <= 20 for part in wide)

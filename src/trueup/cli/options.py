@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -126,6 +127,11 @@ def json_text(found: object) -> str:
 
 def show(lines: Iterable[Line], output: str | None, color: bool | None) -> None:
     """The result for people: in colour on a terminal, plain text elsewhere."""
+    if output is None and (sys.stdout.isatty() or (colored(color, sys.stdout) and os.environ.get("COLUMNS"))):
+        from trueup.reports.text import fold
+
+        width = shutil.get_terminal_size().columns
+        lines = [part for line in lines for part in fold(line, width)]
     if output is None and colored(color, sys.stdout):
         _rich(lines)
     else:
@@ -148,7 +154,7 @@ def _rich(lines: Iterable[Line]) -> None:
 
     console = Console(force_terminal=True, highlight=False, markup=False, emoji=False)
     for line in lines:
-        console.print(text(line), soft_wrap=not sys.stdout.isatty())
+        console.print(text(line), soft_wrap=True)
 
 
 def text(line: Line) -> Any:

@@ -34,7 +34,7 @@ def tell(color: bool) -> int:
         story.listing(drift())
         apply(url, drift())
         story.run(1, "check")
-        story.say("The statements that make the database true again, with what a careful DBA would say about them:")
+        story.say("The statements that make the database true again; what loses data is marked:")
         story.run(0, "plan", "dev", "migrations")
         story.say("Does that really work? Tried on a throw-away PostgreSQL:")
         story.run(0, "prove", "dev", "migrations")

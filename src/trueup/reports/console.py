@@ -211,7 +211,7 @@ def _description(record: Object) -> str:
 
 
 def plan(found: Plan) -> Iterator[Line]:
-    """The statements of a plan with what a careful DBA would say about each."""
+    """The statements of a plan, with the hazards of each."""
     if not found:
         yield (("Nothing to do.", "good"), (" The two schemas are equal.", ""))
         yield from findings(found.findings)
@@ -220,7 +220,7 @@ def plan(found: Plan) -> Iterator[Line]:
     hazards = sum(len(s.hazards) for s in found.statements)
     yield (
         (plural(len(found.statements), "statement"), "head"),
-        (f", {plural(hazards, 'hazard')}" if hazards else ", no hazard", "warn" if hazards else ""),
+        (f", {plural(hazards, 'hazard')}" if hazards else "", "warn"),
         (f", {losing} losing data" if losing else "", "bad"),
         (".", ""),
     )

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from unicodedata import east_asian_width
+
 _NAMED = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
@@ -43,3 +48,35 @@ def value(found: object) -> str:
 def plural(number: int, one: str, many: str | None = None) -> str:
     """A count with its noun: ``1 difference``, ``2 differences``."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return len(text) if text.isascii() else sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def fold(line: tuple[tuple[str, str], ...], width: int) -> Iterator[tuple[tuple[str, str], ...]]:
+    """A line of styled spans as lines of at most ``width`` columns, broken at blanks, the rest hanging below it.
+
+    >>> list(fold((("    a long", ""), (" story", "dim")), 12))
+    [(('    a long', ''),), (('      ', ''), ('story', 'dim'))]
+    """
+    whole = "".join(text for text, _ in line)
+    hanging = min(len(whole) - len(whole.lstrip()) + 2, width // 2)
+    now: list[tuple[str, str]] = []
+    used = 0
+    for text, style in line:
+        for word in re.findall(r"\s*\S+|\s+", text):
+            if used > hanging and used + cells(word) > width:
+                yield _joined(now)
+                now, used = [(" " * hanging, "")], hanging
+                word = word.lstrip()  # noqa: PLW2901 - the blank became the break
+            now.append((word, style))
+            used += cells(word)
+    yield _joined(now)
+
+
+def _joined(spans: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        ("".join(text for text, _ in group), style) for style, group in groupby(spans, key=lambda span: span[1])
+    )
