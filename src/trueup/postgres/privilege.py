@@ -172,8 +172,15 @@ def _set(node: Any, sql: str) -> Iterator[Step]:
 
 
 def _create_extension(node: Any, sql: str) -> Iterator[Step]:
-    """A dump names the version it was made with; a shadow has one version, and versions are not compared."""
-    kept = tuple(o for o in node.options or () if o.defname != "new_version")
+    """A dump names the version it was made with; a shadow has one version, and versions are not compared.
+
+    A hosting platform puts an extension that insists on a schema there, whatever schema the statement names.
+    """
+    from trueup.postgres import stubs
+
+    fixed = stubs.schema_of(node.extname)
+    dropped = {"new_version", "schema"} if fixed is not None else {"new_version"}
+    kept = tuple(o for o in node.options or () if o.defname not in dropped or fixed == getattr(o.arg, "sval", None))
     if len(kept) < len(node.options or ()):
         node.options = kept or None
         sql = _print(node)

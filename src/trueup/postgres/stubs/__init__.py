@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ...errors import TrueupError
-from ...model import Address
-from ..names import ident
+from trueup.errors import TrueupError
+from trueup.model import Address
+from trueup.postgres.names import ident
 
 __all__ = [
     "Platform",
@@ -33,6 +33,7 @@ __all__ = [
     "names",
     "platform",
     "platforms",
+    "schema_of",
     "unknown",
     "user_extensions",
 ]
@@ -158,6 +159,12 @@ def extension_sql(name: str, major: int, directory: Path | None = None) -> str:
     return extension(name, directory).sql(major)
 
 
+def schema_of(name: str) -> str | None:
+    """The schema an extension insists on, if it does; a host may put it there whatever CREATE EXTENSION says."""
+    found = _catalog().get(name)
+    return found.schema if found is not None else None
+
+
 def user_extensions(directory: Path) -> dict[str, StandIn]:
     """The stand-ins a user wrote: `<name>.control` and `<name>--<version>.sql`, flat or one folder each."""
     if not directory.is_dir():
@@ -239,8 +246,8 @@ def unknown(name: str) -> str:
     """What to do about an extension that the shadow does not have and that we have no stand-in for."""
     return (
         f"The shadow PostgreSQL has no extension {name} and trueup has no stand-in for it. Either use a server that "
-        f"has it (--shadow URL, or url under [shadow] in trueup.toml); or write a stand-in: a folder with {name}.control "
-        f"(default_version = '1.0') and {name}--1.0.sql that creates the types and functions your migrations use, "
+        f"has it (--shadow URL, or url under [shadow] in trueup.toml); or write a stand-in: a folder with "
+        f"{name}.control (default_version = '1.0') and {name}--1.0.sql that creates the types and functions your migrations use, "
         f'named by `extensions = "folder"` under [shadow]; or, if nothing depends on it, ignore "extension {name}".'
     )
 

@@ -41,6 +41,7 @@ $cluster$;
 GRANT anon, authenticated, service_role TO authenticator;
 GRANT anon, authenticated, service_role, authenticator TO @owner@ WITH ADMIN OPTION;
 GRANT supabase_auth_admin, supabase_storage_admin, supabase_functions_admin, supabase_realtime_admin TO @owner@;
+GRANT supabase_admin, supabase_privileged_role, supabase_read_only_user, supabase_etl_admin, pgtle_admin, pgbouncer TO @owner@;
 GRANT dashboard_user, pgsodium_keyiduser, pgsodium_keyholder, pgsodium_keymaker TO @owner@;
 -- database
 CREATE SCHEMA extensions;

@@ -76,9 +76,9 @@ CREATE OPERATOR -> (PROCEDURE = slice_array, LEFTARG = hstore, RIGHTARG = text[]
 CREATE OPERATOR ? (PROCEDURE = exist, LEFTARG = hstore, RIGHTARG = text, RESTRICT = matchingsel, JOIN = matchingjoinsel);
 CREATE OPERATOR ?| (PROCEDURE = exists_any, LEFTARG = hstore, RIGHTARG = text[], RESTRICT = matchingsel, JOIN = matchingjoinsel);
 CREATE OPERATOR ?& (PROCEDURE = exists_all, LEFTARG = hstore, RIGHTARG = text[], RESTRICT = matchingsel, JOIN = matchingjoinsel);
-CREATE OPERATOR - (PROCEDURE = public.delete, LEFTARG = hstore, RIGHTARG = text);
-CREATE OPERATOR - (PROCEDURE = public.delete, LEFTARG = hstore, RIGHTARG = text[]);
-CREATE OPERATOR - (PROCEDURE = public.delete, LEFTARG = hstore, RIGHTARG = hstore);
+CREATE OPERATOR - (PROCEDURE = delete, LEFTARG = hstore, RIGHTARG = text);
+CREATE OPERATOR - (PROCEDURE = delete, LEFTARG = hstore, RIGHTARG = text[]);
+CREATE OPERATOR - (PROCEDURE = delete, LEFTARG = hstore, RIGHTARG = hstore);
 CREATE OPERATOR || (PROCEDURE = hs_concat, LEFTARG = hstore, RIGHTARG = hstore);
 CREATE OPERATOR <@ (PROCEDURE = hs_contained, LEFTARG = hstore, RIGHTARG = hstore, COMMUTATOR = @>, RESTRICT = matchingsel, JOIN = matchingjoinsel);
 CREATE OPERATOR @> (PROCEDURE = hs_contains, LEFTARG = hstore, RIGHTARG = hstore, COMMUTATOR = <@, RESTRICT = matchingsel, JOIN = matchingjoinsel);

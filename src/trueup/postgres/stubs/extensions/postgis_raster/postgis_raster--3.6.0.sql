@@ -521,9 +521,9 @@ CREATE FUNCTION st_summarystatsagg_standin(summarystats, raster, boolean, double
 CREATE AGGREGATE st_summarystatsagg(raster, boolean, double precision) (SFUNC = st_summarystatsagg_standin, STYPE = summarystats);
 CREATE FUNCTION st_summarystatsagg_standin(summarystats, raster, integer, boolean) RETURNS summarystats LANGUAGE plpgsql IMMUTABLE AS $$BEGIN RETURN $1; END$$;
 CREATE AGGREGATE st_summarystatsagg(raster, integer, boolean) (SFUNC = st_summarystatsagg_standin, STYPE = summarystats);
-CREATE AGGREGATE st_countagg(raster, integer, boolean, double precision) (SFUNC = public._st_countagg_transfn, STYPE = agg_count, FINALFUNC = _st_countagg_finalfn, PARALLEL = safe);
-CREATE AGGREGATE st_countagg(raster, integer, boolean) (SFUNC = public._st_countagg_transfn, STYPE = agg_count, FINALFUNC = _st_countagg_finalfn, PARALLEL = safe);
-CREATE AGGREGATE st_countagg(raster, boolean) (SFUNC = public._st_countagg_transfn, STYPE = agg_count, FINALFUNC = _st_countagg_finalfn, PARALLEL = safe);
+CREATE AGGREGATE st_countagg(raster, integer, boolean, double precision) (SFUNC = _st_countagg_transfn, STYPE = agg_count, FINALFUNC = _st_countagg_finalfn, PARALLEL = safe);
+CREATE AGGREGATE st_countagg(raster, integer, boolean) (SFUNC = _st_countagg_transfn, STYPE = agg_count, FINALFUNC = _st_countagg_finalfn, PARALLEL = safe);
+CREATE AGGREGATE st_countagg(raster, boolean) (SFUNC = _st_countagg_transfn, STYPE = agg_count, FINALFUNC = _st_countagg_finalfn, PARALLEL = safe);
 CREATE AGGREGATE st_samealignment(raster) (SFUNC = _st_samealignment_transfn, STYPE = agg_samealignment, FINALFUNC = _st_samealignment_finalfn, PARALLEL = safe);
 CREATE FUNCTION st_union_standin(raster, raster, unionarg[]) RETURNS raster LANGUAGE plpgsql IMMUTABLE AS $$BEGIN RETURN $1; END$$;
 CREATE AGGREGATE st_union(raster, unionarg[]) (SFUNC = st_union_standin, STYPE = raster);

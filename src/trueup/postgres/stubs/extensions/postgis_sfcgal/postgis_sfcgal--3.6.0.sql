@@ -22,4 +22,4 @@ CREATE FUNCTION st_constraineddelaunaytriangles(geometry) RETURNS geometry IMMUT
 CREATE FUNCTION st_3dconvexhull(geometry) RETURNS geometry IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::geometry;
 CREATE FUNCTION st_alphashape(g1 geometry, alpha double precision DEFAULT 1.0, allow_holes boolean DEFAULT false) RETURNS geometry IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::geometry;
 CREATE FUNCTION st_optimalalphashape(g1 geometry, allow_holes boolean DEFAULT false, nb_components integer DEFAULT 1) RETURNS geometry IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql RETURN NULL::geometry;
-CREATE AGGREGATE st_3dunion(geometry) (SFUNC = public.st_3dunion, STYPE = geometry, PARALLEL = safe);
+CREATE AGGREGATE st_3dunion(geometry) (SFUNC = st_3dunion, STYPE = geometry, PARALLEL = safe);

@@ -148,8 +148,8 @@ CREATE FUNCTION rum_ts_score(tsvector, tsquery) RETURNS real IMMUTABLE STRICT LA
 CREATE FUNCTION rum_ts_score(tsvector, tsquery, integer) RETURNS real IMMUTABLE STRICT LANGUAGE sql RETURN NULL::real;
 CREATE FUNCTION rum_ts_score(tsvector, rum_distance_query) RETURNS real IMMUTABLE STRICT LANGUAGE sql RETURN NULL::real;
 CREATE CAST (tsquery AS rum_distance_query) WITH FUNCTION tsquery_to_distance_query(tsquery) AS IMPLICIT;
-CREATE OPERATOR <=> (PROCEDURE = public.rum_ts_distance, LEFTARG = tsvector, RIGHTARG = tsquery);
-CREATE OPERATOR <=> (PROCEDURE = public.rum_ts_distance, LEFTARG = tsvector, RIGHTARG = rum_distance_query);
+CREATE OPERATOR <=> (PROCEDURE = rum_ts_distance, LEFTARG = tsvector, RIGHTARG = tsquery);
+CREATE OPERATOR <=> (PROCEDURE = rum_ts_distance, LEFTARG = tsvector, RIGHTARG = rum_distance_query);
 CREATE OPERATOR <=> (PROCEDURE = rum_timestamp_distance, LEFTARG = timestamp without time zone, RIGHTARG = timestamp without time zone, COMMUTATOR = <=>);
 CREATE OPERATOR |=> (PROCEDURE = rum_timestamp_right_distance, LEFTARG = timestamp without time zone, RIGHTARG = timestamp without time zone, COMMUTATOR = <=|);
 CREATE OPERATOR <=| (PROCEDURE = rum_timestamp_left_distance, LEFTARG = timestamp without time zone, RIGHTARG = timestamp without time zone, COMMUTATOR = |=>);
