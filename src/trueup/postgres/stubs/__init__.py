@@ -247,7 +247,8 @@ def unknown(name: str) -> str:
     return (
         f"The shadow PostgreSQL has no extension {name} and trueup has no stand-in for it. Either use a server that "
         f"has it (--shadow URL, or url under [shadow] in trueup.toml); or write a stand-in: a folder with "
-        f"{name}.control (default_version = '1.0') and {name}--1.0.sql that creates the types and functions your migrations use, "
+        f"{name}.control (default_version = '1.0') and {name}--1.0.sql that creates the types and functions "
+        "your migrations use, "
         f'named by `extensions = "folder"` under [shadow]; or, if nothing depends on it, ignore "extension {name}".'
     )
 
