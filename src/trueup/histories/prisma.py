@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from pathlib import Path
 
 from trueup.histories.history import Folder, History, Remark, below, migration, platform_of, shown, some, text_of
@@ -9,6 +11,7 @@ from trueup.histories.history import Folder, History, Remark, below, migration, 
 KIND = "prisma"
 LABEL = "Prisma migrations"
 RANK = 20
+_COUNTED = re.compile(r"[0-9]{1,7}(?![0-9])")
 PROVIDERS = (None, "postgresql", "postgres", "cockroachdb")
 
 
@@ -65,8 +68,9 @@ def _is_code(name: str) -> bool:
 
 
 def _out_of_order(names: list[str], where: str) -> list[Remark]:
-    from trueup.histories.history import natural
-
-    if sorted(names, key=natural) == names:
-        return []
-    return [Remark("folders sort by text, not by number, so Prisma runs 10_… before 9_…", where)]
+    """Prisma runs ``10_x`` before ``9_x``; numbers that are times are meant to sort as text."""
+    numbers = [(int(match[0]), name) for name in names if (match := _COUNTED.match(name))]
+    for (number, name), (following, after) in pairwise(numbers):
+        if following < number:
+            return [Remark(f"Prisma sorts folders by text: {after} runs after {name}", where)]
+    return []
