@@ -204,6 +204,6 @@ def _needs(
     for here, row, part, there, to_row, to_part in msgspec.json.decode(b"[" + edges + b"]", type=list[edge]):
         one = addresses.get((here, row, part)) or addresses.get((here, row, 0))
         other = addresses.get((there, to_row, to_part)) or addresses.get((there, to_row, 0))
-        if one is not None and other is not None and one != other:
+        if one is not None and other is not None and not one.within(other):
             needs.setdefault(one, set()).add(other)
     return {one: frozenset(others) for one, others in needs.items()}

@@ -5,5 +5,5 @@ FROM pg_attribute a
 JOIN pg_class c ON c.oid = a.attrelid AND c.relkind = 'c'
 JOIN pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_type at ON at.oid = a.atttypid
-LEFT JOIN pg_description de ON de.objoid = a.attrelid AND de.classoid = 'pg_class'::regclass AND de.objsubid = a.attnum
+{described(pg_class, a.attrelid, de, a.attnum)}
 WHERE a.attnum > 0 AND NOT a.attisdropped AND {ours(n)} AND c.reltype NOT IN {members(pg_type)}

@@ -37,7 +37,7 @@ LEFT JOIN (SELECT adrelid, adnum, adbin FROM pg_attrdef OFFSET 0) d ON d.adrelid
     SELECT conrelid, conkey[1] AS attnum, conname, convalidated, connoinherit, conislocal
     FROM pg_constraint WHERE contype = 'n' AND conrelid <> 0 OFFSET 0
 ) nn ON nn.conrelid = a.attrelid AND nn.attnum = a.attnum, )}
-LEFT JOIN pg_description de ON de.objoid = a.attrelid AND de.classoid = 'pg_class'::regclass AND de.objsubid = a.attnum
+{described(pg_class, a.attrelid, de, a.attnum)}
 WHERE a.attnum > 0 AND NOT a.attisdropped AND {ours(n)} AND c.oid NOT IN {members(pg_class)}
   AND (c.relkind IN ('r', 'p', 'f')
        OR c.relkind IN ('v', 'm') AND (a.atthasdef OR a.attacl IS NOT NULL OR de.description IS NOT NULL

@@ -8,7 +8,10 @@ SELECT current_setting('server_version_num'), (SELECT system_identifier FROM pg_
        (SELECT sum(hashtextextended(rolname, oid::int8)) FROM pg_roles),
        (SELECT sum(hashtextextended(concat_ws(' ', umid, umuser, umoptions), 0)) FROM pg_user_mappings),
        (SELECT sum(hashtextextended(concat_ws(' ', oid, subdbid, subname, subowner, subenabled, subbinary, substream, subslotname,
-                                              subsynccommit, subpublications), 0)) FROM pg_subscription),
+                                              subsynccommit, subpublications,
+                                              {since(15, concat_ws(' ', subtwophasestate, subdisableonerr), NULL)},
+                                              {since(16, concat_ws(' ', suborigin, subpasswordrequired, subrunasowner), NULL)},
+                                              {since(17, subfailover, NULL)}), 0)) FROM pg_subscription),
        string_agg(concat_ws(' ', n, h), ',' ORDER BY name COLLATE "C")
 FROM (
     {versions(pg_namespace, oid, 0)}
