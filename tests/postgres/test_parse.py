@@ -151,7 +151,7 @@ class TestPsql:
         ]
         assert found.statements[1].data == "1\té😀;\n'2\n"
         assert found.statements[3].sql == "select '\n\\i kept\n'"
-        assert [note.where for note in found.notes] == ["d.sql:1", "d.sql:12"]
+        assert found.notes == ()
 
     def test_an_empty_table_s_rows(self) -> None:
         (found,) = statements("COPY t FROM stdin;\n\\.\n", "d.sql")

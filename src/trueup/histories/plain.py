@@ -19,6 +19,7 @@ TRACKING = tuple(
         "migrations_history",
         "knex_migrations",
         "_migrations",
+        "ar_internal_metadata",
     )
     for word, name in (("table", table), ("sequence", f"{table}_id_seq"))
 )

@@ -307,7 +307,7 @@ def _without_psql(plain: str, text: str, file: str, lines: _Lines) -> tuple[str,
             done = cursor = stop.end()
         elif _closed(plain[done : match.start()]):
             command = text[match.start(1) : match.end(1)]
-            notes.append(_passed_over(command, file, lines(match.start(1))))
+            notes += _passed_over(command, file, lines(match.start(1)))
             kept.append(plain[done : match.start(1)])
             stop_here = re.match(r"\\q(uit)?\b", command)
             done = cursor = len(plain) if stop_here else match.end(1)
@@ -319,15 +319,17 @@ def _blank(text: str) -> str:
     return re.sub(r"[^\n]", " ", text)
 
 
-def _passed_over(command: str, file: str, at: tuple[int, int]) -> Note:
+def _passed_over(command: str, file: str, at: tuple[int, int]) -> list[Note]:
     name = (re.match(r"\\(\w*)", command) or ["", ""])[1]
     where = f"{file}:{at[0]}"
+    if name in ("restrict", "unrestrict"):
+        return []  # pg_dump's guard against psql commands among the rows; every dump has it
     if name in ("c", "connect"):
-        return Note("psql", f"{command} was passed over: everything is run in one database", where)
+        return [Note("psql", f"{command} was passed over: everything is run in one database", where)]
     if name in ("q", "quit"):
-        return Note("psql", f"the file ends at {command}: what follows was not run", where)
+        return [Note("psql", f"the file ends at {command}: what follows was not run", where)]
     if name in _SILENT:
-        return Note("psql", f"{command} was passed over", where)
+        return [Note("psql", f"{command} was passed over", where)]
     raise SourceError(
         f"psql's command \\{name} cannot be run",
         where=f"{file}:{at[0]}:{at[1]}",
