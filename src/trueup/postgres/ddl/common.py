@@ -21,12 +21,17 @@ def after_creation(obj: Object, old: Schema, new: Schema, role: str | None) -> l
     """Owner, comment and grants of an object that ``role`` has just made under the old schema's default privileges."""
     if not shared(obj):
         return []
-    owner = getattr(obj, "owner", None)
+    owner = getattr(_as_owned(obj, old, new), "owner", None)
     found = [owned_by(obj, owner)] if owner is not None and owner != role and _has_own_owner(obj) else []
     if obj.comment is not None:
         found.append(commented(obj))
     start = grants.at_birth(obj, role or owner, old)
     return found + grants.changes(obj, start, grants.granted(obj), new.version)
+
+
+def _as_owned(obj: Object, old: Schema, new: Schema) -> Object | None:
+    """The object that says whose it is: the one before when the new schema cannot say."""
+    return obj if new.says.says(obj.KIND, "owner") else old.get(obj.address)
 
 
 def after_change(before: Object, after: Object, fields: frozenset[str], new: Schema) -> list[Statement]:
