@@ -18,6 +18,7 @@ _ENVIRONMENT = {
     "password": "PGPASSWORD",
 }
 _NOISE = frozenset({"VariableSetStmt", "SelectStmt"})
+_IN_LINES = frozenset({"CreateStmt", "CreateForeignTableStmt", "CompositeTypeStmt"})
 _OWNERS = frozenset({"AlterOwnerStmt"})
 
 
@@ -65,8 +66,8 @@ def _gives_owner(statement: Parsed) -> bool:
 
 
 def _sorted(statement: Parsed) -> str:
-    """pg_dump writes one column or constraint on each line; ALTER TABLE can only add columns at the end."""
+    """pg_dump writes one column, constraint or attribute on each line; ALTER can only add them at the end."""
     lines = statement.sql.splitlines()
-    if statement.node == "CreateStmt":
+    if statement.node in _IN_LINES:
         lines = sorted(line.rstrip().rstrip(",") for line in lines)
     return "\n".join(lines)

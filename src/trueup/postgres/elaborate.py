@@ -149,9 +149,9 @@ def _replayed(
 ) -> Elaborated:
     from trueup.postgres.replay import replay
 
+    parsed = [(script, _statements(script, shadow.version)) for script in scripts]
     with shadow.database(platform) as database:
         before, known = _baseline(database) if platform is not None else ({}, ())
-        parsed = [(script, _statements(script, database.version)) for script in scripts]
         with replay(database, transactions) as run:
             for done, (script, (statements, notes)) in enumerate(parsed, 1):
                 run.script(script, statements)

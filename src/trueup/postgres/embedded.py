@@ -121,21 +121,21 @@ class Cluster:
     ) -> None:
         self.template = template
         self.version = template.version
-        self._folder = folder
+        self.folder = folder
         self._socket = socket
-        self._keeper = keeper
+        self.keeper = keeper
         self._lease = lease
 
     @property
     def alive(self) -> bool:
         """Whether the server still takes connections."""
-        return self._keeper.poll() is None and (self._socket / ".s.PGSQL.5432").exists()
+        return self.keeper.poll() is None and (self._socket / ".s.PGSQL.5432").exists()
 
     def url(self, database: str = DATABASE) -> str:
         """The address of a database for the unprivileged role."""
         return self._url(OWNER, self.template.password, database)
 
-    def superuser_url(self, database: str = "template1") -> str:
+    def superuser_url(self, database: str = DATABASE) -> str:
         """The address of a database for the superuser; user SQL never goes there.
 
         Whoever owns a database can give its sessions settings and, since 17, a function that runs at login: neither
@@ -152,17 +152,21 @@ class Cluster:
         place = f"host={quote(str(self._socket), safe='')}&port=5432" + (f"&options={settings}" if settings else "")
         return f"postgresql://{role}:{password}@/{quote(database)}?{place}"
 
+    def abandon(self) -> None:
+        """Let go of the server without stopping it, as a process does that dies."""
+        os.close(self._lease)
+
     def close(self) -> None:
         """Stop the server and remove its files; returns when both are done."""
-        if self._keeper.stdin is not None:
+        if self.keeper.stdin is not None:
             with contextlib.suppress(OSError):
-                self._keeper.stdin.close()
+                self.keeper.stdin.close()
         try:
-            self._keeper.wait(timeout=20)
+            self.keeper.wait(timeout=20)
         except subprocess.TimeoutExpired:
-            self._keeper.kill()
+            self.keeper.kill()
         os.close(self._lease)
-        _remove(self._folder)
+        _remove(self.folder)
 
 
 def majors() -> tuple[int, ...]:

@@ -266,6 +266,11 @@ class Replay:
 
         return privilege.gives_away(item.step.sql, item.parsed.node, {SUPERUSER})
 
+    @property
+    def _guardable(self) -> bool:
+        """Whether the guard is still to be set; before 17 nothing may follow an event trigger, not even a guard."""
+        return self._database.version >= 170000 and not self._guarded
+
     def _waits(self, item: Item) -> bool:
         """Before 17 a superuser cannot keep event triggers from running: nothing comes after they are there."""
         about = item.parsed.node in {"CreateEventTrigStmt", "AlterEventTrigStmt"} or (
@@ -283,7 +288,7 @@ class Replay:
                 failed = superuser.alone(item.step.sql)
                 while failed is not None and self._help_out(failed):
                     failed = superuser.alone(item.step.sql)
-                if failed is None and item.parsed.node == "CreateEventTrigStmt" and not self._guarded:
+                if failed is None and item.parsed.node == "CreateEventTrigStmt" and self._guardable:
                     superuser.run(_GUARD)
                     self._guarded = True
         if failed is not None:

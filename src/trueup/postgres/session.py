@@ -10,7 +10,7 @@ import contextlib
 import selectors
 import time
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
 
@@ -19,9 +19,6 @@ from trueup.errors import ConnectionFailed
 if TYPE_CHECKING:
     from psycopg import Connection
     from psycopg.pq.abc import PGresult
-
-TIMEOUT = 120.0
-"""Seconds one statement may take; a user's SET statement_timeout does not reach this clock."""
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -39,10 +36,12 @@ class Failure(msgspec.Struct, frozen=True):
 class Session:
     """A connection for scripts."""
 
-    def __init__(self, conn: Connection[Any], *, timeout: float = TIMEOUT) -> None:
+    TIMEOUT: ClassVar[float] = 120.0
+    """Seconds one statement may take; a user's SET statement_timeout does not reach this clock."""
+
+    def __init__(self, conn: Connection[Any]) -> None:
         self.conn = conn
         self._pq = conn.pgconn
-        self._timeout = timeout
 
     @property
     def idle(self) -> bool:
@@ -111,14 +110,14 @@ class Session:
 
     def _result(self) -> PGresult | None:
         """The next answer, waiting for it no longer than the timeout."""
-        until = time.monotonic() + self._timeout
+        until = time.monotonic() + self.TIMEOUT
         while self._guard(self._pq.is_busy):
             self._wait(selectors.EVENT_READ, until)
             self._guard(self._pq.consume_input)
         return self._pq.get_result()
 
     def _flush(self) -> None:
-        until = time.monotonic() + self._timeout
+        until = time.monotonic() + self.TIMEOUT
         while self._guard(self._pq.flush):
             if self._wait(selectors.EVENT_READ | selectors.EVENT_WRITE, until) & selectors.EVENT_READ:
                 self._guard(self._pq.consume_input)
@@ -153,7 +152,7 @@ def session(url: str, *, application: str = "trueup shadow") -> Iterator[Session
     """A session on its own connection. Raises ConnectionFailed."""
     from trueup.postgres.connect import connect
 
-    settings = {"statement_timeout_ms": int(TIMEOUT * 1000), "lock_timeout_ms": 20_000}
+    settings = {"statement_timeout_ms": int(Session.TIMEOUT * 1000), "lock_timeout_ms": 20_000}
     with contextlib.closing(connect(url, application=application, read_only=False, **settings)) as conn:
         conn.pgconn.nonblocking = 1
         yield Session(conn)

@@ -38,6 +38,10 @@ BEGIN
   END IF;
   RETURN found::integer;
 END$$;
+-- if major >= 17
+-- What it alters must not call a user's event trigger with its owner's rights.
+ALTER FUNCTION typmod_standin(text, integer) SET event_triggers = off;
+-- end
 CREATE FUNCTION geometry_in(cstring) RETURNS geometry IMMUTABLE STRICT PARALLEL SAFE LANGUAGE internal AS 'textin';
 CREATE FUNCTION geometry_out(geometry) RETURNS cstring IMMUTABLE STRICT PARALLEL SAFE LANGUAGE internal AS 'textout';
 CREATE FUNCTION geometry_recv(internal) RETURNS geometry IMMUTABLE STRICT PARALLEL SAFE LANGUAGE internal AS 'textrecv';
