@@ -68,9 +68,13 @@ class Actions:
     def _as_changes(self, obj: Object, steps: Steps) -> Steplist:
         """Steps of a change in place: each needs what the new object needs and frees what only the old one did."""
         where = obj.address
-        needs = self.new.needs[where]
-        frees = self.old.needs[where] - needs
-        return [_filled(step, where, needs=needs | {where}, frees=frees, makes=frozenset({where})) for step in steps]
+        needs = structure.required(obj, self.new)
+        frees = self.old.needs[where] - self.new.needs[where]
+        found = []
+        for step in steps:
+            found.append(_filled(step, where, needs=needs | {where}, frees=frees, makes=frozenset({where})))
+            frees -= found[-1].makes  # made anew: what is let go of is the one before
+        return found
 
     # -------------------------------------------------------------- what they force
 
@@ -103,15 +107,17 @@ class Actions:
         """Follow the consequences until there are no new ones."""
         while self._queue:
             where = self._queue.pop()
-            for statement in (*self.drops.get(where, ()), *self.changes.get(where, ())):
-                self._follow(statement)
+            steps = (*self.drops.get(where, ()), *self.changes.get(where, ()))
+            again = frozenset(made for step in steps for made in step.makes)
+            for step in steps:
+                self._follow(step, again)
             if where in self.dropped:
                 for user in sorted(self.old.users.get(where, ())):
                     self._cut_loose(user, where)
 
-    def _follow(self, statement: Statement) -> None:
-        for ended in sorted(statement.ends):
-            if ended != statement.address and ended in self.old and not self._saved(ended, statement):
+    def _follow(self, statement: Statement, again: frozenset[Address]) -> None:
+        for ended in sorted(statement.ends - again - {statement.address}):
+            if ended in self.old and not self._saved(ended, statement):
                 self._gone(ended)
         for displaced in sorted(statement.displaces):
             if displaced in self.old and displaced not in self.dropped:
@@ -237,6 +243,6 @@ def _filled(
     return msgspec.structs.replace(
         step,
         needs=step.needs or needs,
-        frees=step.frees | frees,
+        frees=(step.frees | frees) - step.makes,
         ends=step.ends if step.ends or step.makes else ends,
     )

@@ -88,7 +88,7 @@ def _as_statement(step: str | Statement, where: Address, *, first: bool) -> Stat
 
 
 def _with_needs(step: Statement, deferred: frozenset[Address], new: Schema) -> Statement:
-    brought = frozenset(ref for made in step.makes if made in new for ref in new.needs[made])
+    brought = frozenset(ref for made in step.makes if made in new for ref in structure.required(new[made], new))
     return msgspec.structs.replace(step, needs=step.needs | (brought - deferred - step.makes))
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from trueup.model import Schema
 from trueup.postgres.ddl import Steps, alter, create, drop, noun
-from trueup.postgres.names import literal, qualified
-from trueup.postgres.objects import Collation, Conversion
+from trueup.postgres.ddl.column import retype
+from trueup.postgres.ddl.common import after_creation
+from trueup.postgres.names import ident, literal, qualified
+from trueup.postgres.objects import Collation, Column, Conversion
+from trueup.statement import Statement
 
 
 @noun.register
@@ -15,7 +18,7 @@ def _(obj: Collation) -> str:
 
 @create.register
 def _(obj: Collation, schema: Schema) -> Steps:
-    return [f"CREATE {noun(obj)} ({', '.join(_attributes(obj))})"]
+    return [_create(obj)]
 
 
 @drop.register
@@ -25,7 +28,34 @@ def _(obj: Collation, schema: Schema) -> Steps:
 
 @alter.register
 def _(before: Collation, after: Collation, fields: frozenset[str], old: Schema, new: Schema) -> Steps | None:
-    return None
+    """The old one is renamed away and columns are moved over, so that none is lost; the rest is made again."""
+    columns = [found for found in _columns(before, old) if isinstance(new.get(found.address), Column)]
+    former = f"{before.name[:57]}__old"
+    moved = {column.address for column in columns}
+    renaming = Statement(
+        sql=f"ALTER {noun(before)} RENAME TO {ident(former)}",
+        address=before.address,
+        ends=frozenset({before.address}),
+        displaces=frozenset(old.users.get(before.address, frozenset()) - moved),
+    )
+    making = Statement(sql=_create(after), address=after.address, makes=frozenset({after.address}))
+    steps: list[str | Statement] = [renaming, making, *after_creation(after, old, new, None)]
+    for column in columns:
+        now = new[column.address]
+        assert isinstance(now, Column)
+        steps += retype(column, now, old, new)
+    return [*steps, f"DROP COLLATION {qualified(before.namespace, former)}"]
+
+
+def _columns(obj: Collation, schema: Schema) -> list[Column]:
+    """The columns that have the collation by their own word."""
+    name = qualified(obj.namespace, obj.name)
+    users = (schema.get(user) for user in sorted(schema.users.get(obj.address, ())))
+    return [c for c in users if isinstance(c, Column) and c.collation == name and c.generated is None]
+
+
+def _create(obj: Collation) -> str:
+    return f"CREATE {noun(obj)} ({', '.join(_attributes(obj))})"
 
 
 def _attributes(obj: Collation) -> list[str]:

@@ -14,11 +14,12 @@ from trueup.postgres.ddl.common import ending, later, loss
 from trueup.postgres.ddl.family import above, carried, copies, is_own
 from trueup.postgres.ddl.relation import alter_container, container, option_list, option_steps
 from trueup.postgres.ddl.sequence import identity_options
-from trueup.postgres.names import ident, literal
+from trueup.postgres.names import ident, literal, qualified
 from trueup.postgres.objects import (
     Check,
     Column,
     Exclusion,
+    Extension,
     ForeignKey,
     ForeignTable,
     Index,
@@ -103,6 +104,12 @@ def waits(column: Column, schema: Schema) -> Iterator[Statement]:
         yield _default_later(column, schema)
     if column.not_null and not column.not_null_valid:
         yield later(column, _add_not_null(column), ())
+
+
+def dressing(column: Column) -> list[str]:
+    """Everything about a column but its type, said after it is there."""
+    default = [_default(column)] if column.default is not None else []
+    return [*default, *([_add_not_null(column)] if column.not_null else []), *settings(column)]
 
 
 def differences_from_parent(column: Column, schema: Schema) -> Iterator[Statement]:
@@ -248,6 +255,8 @@ def _bare_again(obj: Column, schema: Schema) -> Steps:
 def _(before: Column, after: Column, fields: frozenset[str], old: Schema, new: Schema) -> Steps | None:
     fields = fields - _QUIET
     fields = fields - _from_above(before, after, fields, old, new)
+    if _moves_along(before, after, old, new):
+        fields = fields - {"type"}
     if _must_be_added_again(before, after, fields, old):
         return None
     steps: list[str | Statement] = []
@@ -270,7 +279,20 @@ def _(before: Column, after: Column, fields: frozenset[str], old: Schema, new: S
 def _from_above(before: Column, after: Column, fields: frozenset[str], old: Schema, new: Schema) -> frozenset[str]:
     """The fields that a parent's change brings; an inherited NOT NULL constraint cannot be changed by itself at all."""
     found = carried(before, after, fields, old, new)
+    if _typed_table(before, old) and _typed_table(after, new):
+        found |= {"type", "collation"}
     return found | (_NOT_NULL if "not_null" in found or not (before.not_null_local or after.not_null_local) else _NONE)
+
+
+def _moves_along(before: Column, after: Column, old: Schema, new: Schema) -> bool:
+    """Whether the type is an extension's, and nothing happens to it but that the extension moves to another schema."""
+    for ref in old.needs.get(before.address, ()):
+        was, now = old.get(ref), new.get(ref)
+        if isinstance(was, Extension) and isinstance(now, Extension):
+            name = before.type.removeprefix(f"{ident(was.namespace)}.")
+            if name != before.type and after.type == f"{ident(now.namespace)}.{name}":
+                return True
+    return False
 
 
 def _head(column: Column) -> str:
@@ -352,8 +374,14 @@ def _base(type_name: str, schema: Schema) -> str:
 
 def _drop_identity(before: Column, old: Schema) -> Statement:
     sequence = identity_sequence(before, old)
-    ends = frozenset() if sequence is None else frozenset({sequence.address})
-    return Statement(sql=f"{_head(before)} DROP IDENTITY", address=before.address, ends=ends)
+    hazard = loss("H105", before.address, "the sequence loses its position", "note the highest value in the column")
+    return Statement(
+        sql=f"{_head(before)} DROP IDENTITY",
+        address=before.address,
+        needs=frozenset({before.address}),
+        ends=frozenset() if sequence is None else frozenset({sequence.address}),
+        hazards=(hazard,),
+    )
 
 
 def _identity_steps(before: Column, after: Column, new: Schema) -> Iterator[str | Statement]:
@@ -365,6 +393,14 @@ def _identity_steps(before: Column, after: Column, new: Schema) -> Iterator[str 
     sequence = identity_sequence(after, new)
     makes = frozenset() if sequence is None else frozenset({sequence.address})
     yield Statement(sql=f"{_head(after)} ADD {_identity(after, new)}", address=after.address, makes=makes)
+    if sequence is not None and sequence.increment > 0:
+        yield _behind_last_value(after, sequence)
+
+
+def _behind_last_value(column: Column, sequence: Sequence) -> str:
+    """A sequence that is new under rows that are there goes on where they end."""
+    name, highest = literal(qualified(sequence.namespace, sequence.name)), f"max({ident(column.name)})"
+    return f"SELECT pg_catalog.setval({name}, {highest}) FROM {container(column)} HAVING {highest} > 0"  # noqa: S608
 
 
 def _not_null_steps(before: Column, after: Column, fields: frozenset[str]) -> Iterator[str]:
@@ -437,8 +473,13 @@ def _fdw_changes(before: tuple[str, ...], after: tuple[str, ...]) -> str:
 
 @release.register
 def _(before: Column, after: Column, refs: frozenset[Address], old: Schema, new: Schema) -> tuple[Steps, Steps] | None:
-    """A default lets go of a function or sequence and takes it up again; nothing else of a column can."""
-    if before.default is None or not all(isinstance(old.get(ref), Routine | Sequence) for ref in refs):
+    """A default lets go of what it mentions and takes it up again; nothing else of a column can."""
+    type_name = conversion.split(before.type)[0]
+    if before.default is None or any(type_name == _sql_name(ref) or ref.within(before.container) for ref in refs):
         return None
     dropping = Statement(sql=f"{_head(before)} DROP DEFAULT", address=before.address, frees=refs)
     return [dropping], [_default(after)] if after.default is not None else []
+
+
+def _sql_name(ref: Address) -> str:
+    return ".".join(map(ident, ref.names))

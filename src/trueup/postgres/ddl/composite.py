@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from trueup.model import Schema
 from trueup.postgres.ddl import Steps, alter, create, drop, noun
+from trueup.postgres.ddl.column import dressing, dropped_along
 from trueup.postgres.ddl.common import creation, ending, loss
 from trueup.postgres.ddl.exchange import exchange, in_use
 from trueup.postgres.names import ident, qualified
-from trueup.postgres.objects import Attribute, Composite
+from trueup.postgres.objects import Attribute, Column, Composite, Table
 
 
 @noun.register
@@ -53,20 +54,25 @@ def _(obj: Attribute) -> str:
 
 @create.register
 def _(obj: Attribute, schema: Schema) -> Steps:
-    return [f"{_alter_type(obj)} ADD ATTRIBUTE {_definition(obj)}{_cascade(obj, schema)}"]
+    columns = _typed_columns(obj, schema)
+    text = f"{_alter_type(obj)} ADD ATTRIBUTE {_definition(obj)}{_cascade(columns)}"
+    adding = creation(obj, text, *(column.address for column in columns))
+    return [adding, *(step for column in columns for step in dressing(column))]
 
 
 @drop.register
 def _(obj: Attribute, schema: Schema) -> Steps:
+    columns = _typed_columns(obj, schema)
+    gone = {where for column in columns for where in (column.address, *dropped_along(column, schema))}
     hazard = loss("H106", obj.address, "dropping the attribute loses its values", "stop reading it first")
-    return [ending(obj, f"{_alter_type(obj)} DROP ATTRIBUTE {ident(obj.name)}{_cascade(obj, schema)}", (), (hazard,))]
+    return [ending(obj, f"{_alter_type(obj)} DROP ATTRIBUTE {ident(obj.name)}{_cascade(columns)}", gone, (hazard,))]
 
 
 @alter.register
 def _(before: Attribute, after: Attribute, fields: frozenset[str], old: Schema, new: Schema) -> Steps | None:
     composite = old[before.container]
     if not isinstance(composite, Composite) or not in_use(composite, old):
-        return [f"{_alter_type(after)} ALTER ATTRIBUTE {_altered(after)}{_cascade(after, new)}"]
+        return [f"{_alter_type(after)} ALTER ATTRIBUTE {_altered(after)}{_cascade(_typed_columns(after, new))}"]
     first = next(a for a in _attributes(composite, old) if (b := new.get(a.address)) is not None and a != b)
     return exchange(composite, old, new) if first == before else []
 
@@ -79,7 +85,13 @@ def _alter_type(obj: Attribute) -> str:
     return f"ALTER TYPE {qualified(obj.namespace, obj.composite)}"
 
 
-def _cascade(obj: Attribute, schema: Schema) -> str:
-    """Tables OF the type must be named as affected; CASCADE drops nothing here."""
-    typed = any(getattr(schema.get(u), "of_type", None) for u in schema.users.get(obj.container, ()))
-    return " CASCADE" if typed else ""
+def _typed_columns(obj: Attribute, schema: Schema) -> list[Column]:
+    """The columns that tables OF the type have of an attribute."""
+    tables = (schema.get(user) for user in sorted(schema.users.get(obj.container, ())))
+    found = (schema.get(t.address.child("column", obj.name)) for t in tables if isinstance(t, Table) and t.of_type)
+    return [column for column in found if isinstance(column, Column)]
+
+
+def _cascade(columns: list[Column]) -> str:
+    """Tables OF the type must be named as affected; CASCADE drops nothing but their column here."""
+    return " CASCADE" if columns else ""

@@ -12,7 +12,7 @@ import msgspec
 
 from trueup.finding import Finding
 from trueup.model import Address, Schema
-from trueup.postgres.ddl import conversion, create
+from trueup.postgres.ddl import Steps, conversion, create
 from trueup.postgres.ddl.column import retype
 from trueup.postgres.ddl.common import after_creation, inside
 from trueup.postgres.ddl.family import is_own
@@ -27,7 +27,7 @@ def exchange(
     before: Exchangeable, old: Schema, new: Schema, hazards: tuple[Finding, ...] = ()
 ) -> list[str | Statement]:
     """The steps that put the new schema's type of that name in the place of the old schema's."""
-    group = list(_group(before, old, new))
+    group = _group(before, old, new)
     displaced = frozenset(where for member in group for where in _displaced(member, group, old))
     steps: list[str | Statement] = [
         _renamed(member, displaced, old, hazards if member is before else ()) for member in group
@@ -38,7 +38,7 @@ def exchange(
         steps += after_creation(after, old, new, None)
     for member in group:
         for column in _columns(member, old):
-            steps += _moved(column, member, old, new)
+            steps += _moved(column, member, group, old, new)
     return steps + [f"DROP {_word(member)} {qualified(member.namespace, former(member))}" for member in reversed(group)]
 
 
@@ -52,17 +52,30 @@ def in_use(obj: Composite, schema: Schema) -> bool:
     return any(True for _ in _columns(obj, schema))
 
 
-def _group(before: Exchangeable, old: Schema, new: Schema) -> Iterator[Exchangeable]:
+def _group(before: Exchangeable, old: Schema, new: Schema) -> list[Exchangeable]:
     """The type and those built on it, each behind what it is built on."""
-    yield before
-    for user in sorted(old.users.get(before.address, ())):
-        found = old.get(user)
-        if isinstance(found, Attribute):
-            found = old.get(found.container)
-            if isinstance(found, Composite) and not in_use(found, old):
-                continue
-        if isinstance(found, Domain | Composite) and found.address in new and before.address in _needs(found, new):
-            yield from _group(found, old, new)
+    found, left = {before.address: before}, [before]
+    while left:
+        here = left.pop(0)
+        for user in sorted(old.users.get(here.address, ())):
+            built = _built_on(here, user, old, new)
+            if built is not None:
+                found.pop(built.address, None)
+                found[built.address] = built
+                left.append(built)
+    return list(found.values())
+
+
+def _built_on(here: Exchangeable, user: Address, old: Schema, new: Schema) -> Domain | Composite | None:
+    """The domain, or the composite in use, that is built on a type on both sides."""
+    found = old.get(user)
+    if isinstance(found, Attribute):
+        found = old.get(found.container)
+    if not isinstance(found, Domain | Composite) or found.address == here.address or found.address not in new:
+        return None
+    if isinstance(found, Composite) and not in_use(found, old):
+        return None
+    return found if here.address in _needs(found, new) else None
 
 
 def _needs(obj: Domain | Composite, schema: Schema) -> Iterator[Address]:
@@ -108,13 +121,15 @@ def _as_step(before: Exchangeable, step: str | Statement) -> str | Statement:
     return Statement(sql=step, address=before.address, makes=frozenset({before.address}))
 
 
-def _moved(column: Column, obj: Exchangeable, old: Schema, new: Schema) -> list[str | Statement]:
+def _moved(column: Column, obj: Exchangeable, group: list[Exchangeable], old: Schema, new: Schema) -> Steps:
+    """The steps that give a column the new type. A domain's values come over from the type it was over."""
     after = new.get(column.address)
     if not isinstance(after, Column) or after.type != column.type or not is_own(column) or column.generated is not None:
         return []
     name = qualified(obj.namespace, obj.name)
-    was = obj.type if isinstance(obj, Domain) else qualified(obj.namespace, former(obj))
-    return retype(msgspec.structs.replace(column, type=was + column.type.removeprefix(name)), after, old, new)
+    was = obj.type if isinstance(obj, Domain) and obj is group[0] else qualified(obj.namespace, former(obj))
+    steps = retype(msgspec.structs.replace(column, type=was + column.type.removeprefix(name)), after, old, new)
+    return [msgspec.structs.replace(s, hazards=()) if isinstance(s, Statement) else s for s in steps]
 
 
 def _word(obj: Exchangeable) -> str:

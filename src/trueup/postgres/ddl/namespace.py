@@ -16,7 +16,11 @@ def _(obj: Namespace) -> str:
 
 @create.register
 def _(obj: Namespace, schema: Schema) -> Steps:
-    return [f"CREATE {noun(obj)}"]
+    if obj.name != "public" or obj.owner is not None:
+        return [f"CREATE {noun(obj)}"]
+    # Read as having no owner and no grants when it is as a fresh database has it, since 15.
+    owner, usage = f"ALTER {noun(obj)} OWNER TO pg_database_owner", f"GRANT USAGE ON {noun(obj)} TO PUBLIC"
+    return [f"CREATE {noun(obj)}", owner, usage]
 
 
 @drop.register

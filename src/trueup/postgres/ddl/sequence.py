@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from trueup.model import Schema, address
+from trueup.model import Address, Schema, address
 from trueup.postgres.ddl import Steps, alter, create, drop, noun
-from trueup.postgres.ddl.common import ending, later, loss, owner_of
+from trueup.postgres.ddl.common import creation, ending, later, loss, owner_of
 from trueup.postgres.names import ident, literal, qualified
 from trueup.postgres.objects import Column, Sequence
 from trueup.statement import Statement
@@ -21,12 +21,26 @@ def _(obj: Sequence) -> str:
 @create.register
 def _(obj: Sequence, schema: Schema) -> Steps:
     if obj.identity:
-        return []
+        return _identity_again(obj, schema)
     kind = "UNLOGGED SEQUENCE" if obj.unlogged else "SEQUENCE"
     steps: list[str | Statement] = [
         f"CREATE {kind} {qualified(obj.namespace, obj.name)}{_clauses(obj, _plain(obj.type))}"
     ]
     return [*steps, _owned(obj)] if obj.owned_by is not None else steps
+
+
+def _identity_again(obj: Sequence, schema: Schema) -> Steps:
+    """The sequence of a column that was an identity column before, with another sequence."""
+    namespace, table, name = obj.owned_by or ("", "", "")
+    column = schema[address("table", namespace, table).child("column", name)]
+    assert isinstance(column, Column)
+    head = f"ALTER TABLE {qualified(namespace, table)} ALTER COLUMN {ident(name)}"
+    words = "ALWAYS" if column.identity == "always" else "BY DEFAULT"
+    hazard = loss("H105", obj.address, "the new sequence starts afresh", "set it to the highest value in the column")
+    freed = frozenset({Address(f"{column.address} identity dropped")})
+    dropping = Statement(sql=f"{head} DROP IDENTITY", address=column.address, makes=freed, hazards=(hazard,))
+    adding = f"{head} ADD GENERATED {words} AS IDENTITY{identity_options(obj, column)}"
+    return [dropping, creation(obj, adding, needs=freed)]
 
 
 @drop.register

@@ -20,15 +20,14 @@ def faithful(sql: str) -> str:
     """
     if f"]){_CAST}" not in sql:
         return sql
-    text = sql.encode()
     for start in sorted(_casts(sql), reverse=True):
-        if text[start : start + len(_CAST)] == _CAST.encode():
-            text = text[:start] + text[start + len(_CAST) :]
-    return text.decode()
+        if sql[start : start + len(_CAST)] == _CAST:
+            sql = sql[:start] + sql[start + len(_CAST) :]
+    return sql
 
 
 def _casts(sql: str) -> Iterator[int]:
-    """Where the casts are that turn a whole array of varchar into text behind ANY or ALL, in bytes."""
+    """Where the casts are that turn a whole array of varchar into text behind ANY or ALL."""
     from pglast import parse_sql
     from pglast.parser import ParseError
 
@@ -50,7 +49,7 @@ def _found(node: Any) -> Iterator[int]:
             cast: Any = node.rexpr
             if isinstance(cast, ast.TypeCast) and isinstance(cast.arg, ast.A_ArrayExpr) and _all_varchar(cast.arg):
                 yield cast.location or 0
-        for slot in node.__slots__:
+        for slot in getattr(node, "__slots__", ()):
             yield from _found(getattr(node, slot, None))
 
 

@@ -62,6 +62,12 @@ def complete(schema: Schema) -> Schema:
     return schema.replace(needs=everything)
 
 
+def required(obj: Object, schema: Schema) -> frozenset[Address]:
+    """What must exist for an object to be made or changed; the column that owns a sequence can come later."""
+    needs = schema.needs.get(obj.address, frozenset())
+    return needs - _relatives(obj) if isinstance(obj, kinds.Sequence) else needs
+
+
 def by_fields(obj: Object) -> frozenset[Address]:
     """What an object's own fields say it needs: its container or namespace, and its relatives."""
     found = set(_relatives(obj))
