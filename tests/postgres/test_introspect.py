@@ -225,6 +225,8 @@ def test_the_schema_public_of_a_fresh_database_is_nothing_special(
     change: str, said: list[object], every_server: str, database: MakeDatabase
 ) -> None:
     with connect(database(change, on=every_server)) as conn:
+        if conn.info.server_version < 150000 and said[:2] != [None, ()] and "revoke" not in change:
+            pytest.skip("before 15 that is how a fresh database has it")
         found: Any = read(conn)["schema public"]
     assert [found.owner, found.acl, found.comment] == said
 
