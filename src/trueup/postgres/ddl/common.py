@@ -38,7 +38,7 @@ def after_change(before: Object, after: Object, fields: frozenset[str], new: Sch
     """Owner, comment and grants of an object that both schemas have, as far as they are among ``fields``."""
     found = []
     owner = getattr(after, "owner", None)
-    if "owner" in fields and owner is not None and _has_own_owner(after):
+    if "owner" in fields and owner is not None and _has_own_owner(after) and not _goes_with_table(before, after):
         found.append(owned_by(after, owner))
     if "comment" in fields:
         found.append(commented(after))
@@ -48,6 +48,13 @@ def after_change(before: Object, after: Object, fields: frozenset[str], new: Sch
     if fields & {"acl", "owner"}:
         found += grants.changes(after, have, want, new.version)
     return found
+
+
+def _goes_with_table(before: Object, after: Object) -> bool:
+    """A sequence that a column owns has the table's owner, and changes it with the table (0A000 otherwise)."""
+    if not isinstance(before, Sequence) or not isinstance(after, Sequence):
+        return False
+    return after.owned_by is not None and before.owned_by == after.owned_by
 
 
 def owner_of(where: Address) -> Address:

@@ -18,9 +18,10 @@ def _(obj: Namespace) -> str:
 def _(obj: Namespace, schema: Schema) -> Steps:
     if obj.name != "public" or obj.owner is not None:
         return [f"CREATE {noun(obj)}"]
-    # Read as having no owner and no grants when it is as a fresh database has it, since 15.
+    # Read as having no owner, grants or comment when it is as a fresh database has it, since 15.
     owner, usage = f"ALTER {noun(obj)} OWNER TO pg_database_owner", f"GRANT USAGE ON {noun(obj)} TO PUBLIC"
-    return [f"CREATE {noun(obj)}", owner, usage]
+    usual = [f"COMMENT ON {noun(obj)} IS 'standard public schema'"] if obj.comment is None else []
+    return [f"CREATE {noun(obj)}", owner, usage, *usual]
 
 
 @drop.register

@@ -1,0 +1,11 @@
+create schema s;
+alter default privileges in schema s grant select, insert on tables to tt_reader with grant option;
+alter default privileges for role tt_owner grant usage on types to tt_reader;
+alter default privileges for role tt_writer in schema s grant execute on functions to public;
+alter default privileges grant usage on sequences to tt_reader;
+create table s.t (a integer);
+create table s.u (a integer);
+create sequence s.q;
+revoke all on s.u, s.t from tt_reader;
+revoke all on sequence s.q from tt_reader;
+grant select on s.t to tt_reader;

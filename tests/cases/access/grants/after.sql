@@ -1,0 +1,13 @@
+create schema s;
+create table s.t (a integer, b text);
+create function s.f() returns integer language sql as 'select 1';
+create type s.mood as enum ('a');
+create sequence s.n;
+grant usage, create on schema s to tt_writer;
+grant select on s.t to tt_reader, public;
+grant update (b), select (a) on s.t to tt_writer;
+grant insert on s.t to "tt weird ""role""";
+revoke execute on function s.f() from public;
+revoke usage on type s.mood from public;
+grant usage on sequence s.n to tt_reader;
+revoke delete on s.t from postgres;

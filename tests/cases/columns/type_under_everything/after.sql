@@ -1,0 +1,14 @@
+create table t (id integer primary key, n bigint, note text);
+create index t_n on t (n) where n > 0;
+alter table t add constraint n_positive check (n > 0);
+create view v as select id, n from t where n > 1;
+create materialized view m as select n, count(*) as many from t group by n;
+create index m_n on m (n);
+create function touch() returns trigger language plpgsql as 'begin return new; end';
+create trigger t_n before update of n on t for each row when (new.n > 5) execute function touch();
+alter table t enable row level security;
+create policy p on t using (n > 0);
+create function total() returns bigint language sql begin atomic select sum(n)::bigint from t; end;
+comment on view v is 'kept';
+grant select on v to tt_reader;
+create publication pub for table t where (n > 3);

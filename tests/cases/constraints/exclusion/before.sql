@@ -1,0 +1,1 @@
+create table t (room int4range, during tsrange);

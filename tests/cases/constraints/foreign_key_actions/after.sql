@@ -1,0 +1,3 @@
+create table a (x integer, y integer, primary key (x, y));
+create table b (x integer, y integer, constraint b_a foreign key (x, y) references a on delete set null (y) on update cascade);
+create table c (x integer, y integer, constraint c_a foreign key (x, y) references a match full not valid);

@@ -1,0 +1,3 @@
+create table thing (a integer);
+create sequence number;
+create type word as enum ('a');

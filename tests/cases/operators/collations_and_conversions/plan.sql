@@ -1,0 +1,10 @@
+DROP COLLATION public.gone;
+ALTER COLLATION public.plain RENAME TO plain__old;
+CREATE COLLATION public.plain (PROVIDER = builtin, LOCALE = 'C.UTF-8');
+ALTER COLLATION public.plain OWNER TO postgres;
+COMMENT ON COLLATION public.plain IS 'builtin';
+CREATE COLLATION public.split (PROVIDER = libc, LC_COLLATE = 'C', LC_CTYPE = 'POSIX');
+CREATE CONVERSION public.latin FOR 'LATIN1' TO 'UTF8' FROM pg_catalog.iso8859_1_to_utf8;
+ALTER TABLE public.t ALTER COLUMN a TYPE text COLLATE public.plain;
+DROP COLLATION public.plain__old;
+COMMENT ON COLLATION public.plain IS 'builtin';

@@ -1,0 +1,11 @@
+create type pair as (a integer, b integer);
+create function same(pair, pair) returns boolean immutable language sql as 'select true';
+create function less(pair, pair) returns boolean immutable language sql as 'select true';
+create function more(pair, pair) returns boolean immutable language sql as 'select true';
+create function turned(pair) returns pair immutable language sql as 'select $1';
+create operator === (leftarg = pair, rightarg = pair, function = same, commutator = ===, restrict = eqsel, join = eqjoinsel, hashes);
+create operator <<< (leftarg = pair, rightarg = pair, function = less, commutator = >>>);
+create operator >>> (leftarg = pair, rightarg = pair, function = more, commutator = <<<);
+create operator @@@ (rightarg = pair, function = turned);
+comment on operator @@@ (none, pair) is 'turns';
+alter operator @@@ (none, pair) owner to tt_owner;

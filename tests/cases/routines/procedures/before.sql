@@ -1,0 +1,2 @@
+create procedure p(a integer) language plpgsql as 'begin end';
+create procedure gone() language sql as '';

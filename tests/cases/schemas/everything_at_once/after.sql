@@ -1,0 +1,10 @@
+create schema s;
+create type s.mood as enum ('a', 'b');
+create domain s.email as text check (value ~ '@');
+create table s.users (id bigint generated always as identity primary key, email s.email not null unique, mood s.mood default 'a');
+create function s.label(s.users) returns text language sql stable as 'select $1.email';
+create table s.orders (id bigserial primary key, user_id bigint references s.users on delete cascade, total numeric(10, 2) check (total >= 0));
+create view s.totals as select u.id, s.label(u) as label, sum(o.total) as total from s.users u join s.orders o on o.user_id = u.id group by u.id;
+create index orders_user on s.orders (user_id);
+alter table s.orders enable row level security;
+create policy own on s.orders using (user_id in (select id from s.users));

@@ -1,0 +1,3 @@
+drop schema public;
+create schema own;
+create table own.t (a integer);

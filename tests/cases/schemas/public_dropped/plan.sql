@@ -1,0 +1,6 @@
+DROP TABLE public.t;
+DROP SCHEMA public;
+CREATE SCHEMA own;
+CREATE TABLE own.t (
+    a integer
+);

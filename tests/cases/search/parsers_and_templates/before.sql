@@ -1,0 +1,1 @@
+create text search template t (lexize = dsimple_lexize);

@@ -1,0 +1,23 @@
+DROP TABLE public.t_rest;
+CREATE TABLE public.t_2025 (
+    id bigint CONSTRAINT t_id_not_null NOT NULL,
+    at date CONSTRAINT t_at_not_null NOT NULL,
+    kind text DEFAULT 'x'::text CONSTRAINT t_kind_not_null NOT NULL,
+    CONSTRAINT t_2025_pkey PRIMARY KEY (id, at, kind)
+) PARTITION BY LIST (kind);
+CREATE TABLE public.t_2025_x (
+    id bigint CONSTRAINT t_id_not_null NOT NULL,
+    at date CONSTRAINT t_at_not_null NOT NULL,
+    kind text DEFAULT 'x'::text CONSTRAINT t_kind_not_null NOT NULL,
+    CONSTRAINT t_2025_x_pkey PRIMARY KEY (id, at, kind)
+);
+ALTER TABLE public.t ALTER COLUMN kind SET DEFAULT 'x'::text;
+ALTER TABLE public.t ALTER COLUMN kind SET NOT NULL;
+ALTER TABLE public.t_2024 ADD CONSTRAINT t_2024_pkey PRIMARY KEY (id, at, kind);
+ALTER TABLE public.t ADD CONSTRAINT t_pkey PRIMARY KEY (id, at, kind);
+CREATE INDEX t_2024_kind_idx ON public.t_2024 USING btree (kind);
+CREATE INDEX t_2025_x_kind_idx ON public.t_2025_x USING btree (kind);
+CREATE INDEX t_2025_kind_idx ON public.t_2025 USING btree (kind);
+ALTER TABLE public.t_2025 ATTACH PARTITION public.t_2025_x FOR VALUES IN ('x');
+CREATE INDEX t_kind ON public.t USING btree (kind);
+ALTER TABLE public.t ATTACH PARTITION public.t_2025 FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');

@@ -1,0 +1,2 @@
+create domain code as text;
+create table t (id integer, c code);
