@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from trueup import snapshot
+from trueup.compare import compare_sources
 from trueup.config import load
 from trueup.diff import diff
 from trueup.errors import ConfigError, ReplayFailed, SourceError, TrueupError
 from trueup.formats.sql import Replayed
 from trueup.model import Schema
+from trueup.postgres.shadow import open_shadow
 from trueup.sources import Source, resolve
 
 
@@ -196,6 +198,21 @@ class TestRead:
         ).read()
         assert diff(live, resolve(".", cwd=tmp_path).read()) == ()
         assert "table public._prisma_migrations" in live
+
+    def test_what_a_host_puts_into_every_database_is_no_drift(
+        self, sql: Callable[[str, str], object], tmp_path: Path
+    ) -> None:
+        text = "create table a (id uuid references auth.users); create policy p on a using (auth.uid() = id);"
+        write(tmp_path / "supabase/migrations/20240101_a.sql", text)
+        with open_shadow(180000) as shadow, shadow.database("supabase") as host:
+            ours = resolve(".", cwd=tmp_path)
+            sql(host.url, text)
+            assert compare_sources(resolve(host.superuser_url), ours).comparison.changes == ()
+            trigger = "before insert on auth.users execute function suppress_redundant_updates_trigger()"
+            sql(host.superuser_url, f"create table public.b (id int); create trigger mine {trigger}")
+            found = compare_sources(resolve(host.superuser_url), ours).comparison.changes
+        wanted = ["table auth.users trigger mine", "table public.b", "table public.b column id"]
+        assert [change.address for change in found] == wanted
 
     def test_a_statement_that_fails_has_its_file_and_line(self, tmp_path: Path) -> None:
         write(tmp_path / "m/1_a.sql", "create table a (id int);")

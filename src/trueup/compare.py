@@ -12,6 +12,7 @@ import msgspec
 from trueup.comparison import Comparison, Side
 from trueup.diff import diff
 from trueup.formats.live import Live
+from trueup.formats.sql import Replayed
 from trueup.model import Note, Schema, Scope
 
 if TYPE_CHECKING:
@@ -125,7 +126,8 @@ def _live_and_declared(
     with ThreadPoolExecutor(1) as pool:
         live = pool.submit(read, conn, needs=needs)
         made = declared.read(version_hint=version(conn), shadow_url=shadow_url)
-        return live.result(), made
+        found = live.result()
+    return (declared.own(found, made) if isinstance(declared, Replayed) else found), made
 
 
 def _side(source: Source, schema: Schema) -> Side:

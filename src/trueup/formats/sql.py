@@ -61,6 +61,27 @@ class Replayed(NamedTuple):
         notes = [Note("history", remark.message, remark.where) for remark in history.notes]
         return found.replace(notes=(*notes, *found.notes))
 
+    def own(self, live: Schema, made: Schema) -> Schema:
+        """A live schema without what its host put there and ``made``, this source's schema, does not mention.
+
+        A host gives every database its schemas, extensions, default privileges and a schema ``public`` of its own;
+        a migration that changes one of them has it in ``made``, and then it is compared.
+        """
+        name = self.platform or self.history.platform
+        if name is None:
+            return live
+        from trueup.postgres.stubs import platform
+
+        host = platform(name)
+        kept = []
+        for where, one in live.objects.items():
+            root = live.get(where.root)
+            theirs = where == "schema public" or where.kind == "default_privileges"
+            theirs = theirs or host.owns(where, getattr(one, "owner", None) or getattr(root, "owner", None))
+            if where in made or not theirs:
+                kept.append(one)
+        return live.replace(objects=kept)
+
     def scripts(self) -> list[Script]:
         """What is run, in order: the configured extensions first."""
         from trueup.postgres.elaborate import Script
