@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from trueup.model import Address, Object, Schema, Scope, changed_fields, decode
+from trueup.model import Address, Needs, Object, Schema, Scope, changed_fields, decode
 
 
 class Create(msgspec.Struct, frozen=True, tag=True):
@@ -69,6 +69,40 @@ def diff(before: Schema, after: Schema, scope: Scope | None = None) -> tuple[Cha
             if fields:
                 changes.append(Alter(was, now, fields))
     return tuple(changes)
+
+
+def goal(before: Schema, after: Schema, scope: Scope | None = None) -> Schema:
+    """What ``before`` is to become: ``after`` in all that both can say, and ``before`` in everything else.
+
+    So an object that must be made again for another's sake comes back with what only ``before`` knows of it, and
+    nothing is lost because the other side has no words for it.
+    """
+    says = before.says & after.says
+    if scope is not None:
+        says = says & scope
+    if says == before.says:
+        return after
+    objects = {where: obj for where, obj in after.objects.items() if says.admits(where)}
+    kept = {where: obj for where, obj in sorted(before.objects.items()) if not says.admits(where)}
+    for where in tuple(kept):
+        parent = where.parent
+        if parent is not None and parent not in objects and parent not in kept:
+            del kept[where]
+    for where, obj in objects.items():
+        was = before.get(where)
+        if type(was) is type(obj):
+            objects[where] = _with_unsaid(obj, was, says)
+
+    def needs() -> Needs:
+        return dict(after.needs) | {where: before.needs.get(where, frozenset()) for where in kept}
+
+    return after.replace(objects=[*objects.values(), *kept.values()], needs=needs, says=before.says)
+
+
+def _with_unsaid(obj: Object, was: Object, says: Scope) -> Object:
+    word = obj.address.kind
+    unsaid = {f: getattr(was, f) for f in obj.compared() if not says.says(word, f)}
+    return msgspec.structs.replace(obj, **unsaid) if unsaid else obj
 
 
 def _unlike(before: Schema, after: Schema) -> tuple[Mapping[Address, Object], Mapping[Address, Object]]:

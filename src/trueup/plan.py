@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from trueup.actions import Actions
-from trueup.diff import diff
+from trueup.diff import diff, goal
 from trueup.errors import PlanFailed
 from trueup.graph import Cycle, order
 from trueup.model import Address, Object, Schema, Scope
@@ -27,7 +27,8 @@ def plan(before: Schema, after: Schema, *, scope: Scope | None = None, role: str
     ``scope`` narrows what is compared. ``role`` is who will run the plan: what that role makes belongs to it without
     being told so, and its default privileges in ``before`` count.
     """
-    changes = diff(before, after, scope)
+    after = goal(before, after, scope)
+    changes = diff(before, after)
     if not changes:
         return Plan()
     actions = Actions(changes, before, after)
