@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from trueup.finding import Finding
 from trueup.model import Address, Schema
 from trueup.postgres.ddl import Steps, alter, conversion, create, drop, grants, noun, release
 from trueup.postgres.ddl.common import ending, later, loss
-from trueup.postgres.ddl.family import above, carried, copies, is_own
+from trueup.postgres.ddl.family import above, carried, copies, descendants, is_own
 from trueup.postgres.ddl.relation import alter_container, container, option_list, option_steps
 from trueup.postgres.ddl.sequence import identity_options
 from trueup.postgres.names import ident, literal, qualified
@@ -270,7 +272,7 @@ def _(before: Column, after: Column, fields: frozenset[str], old: Schema, new: S
         steps.append(_default(after))
     if "generated" in fields and after.generated is not None:
         steps.append(f"{_head(after)} SET EXPRESSION AS ({after.generated})")
-    steps += _not_null_steps(before, after, fields)
+    steps += _not_null_steps(before, after, fields, new)
     if "identity" in fields and after.identity is not None:
         steps += _identity_steps(before, after, new)
     return [*steps, *_storage_steps(before, after, fields)]
@@ -403,15 +405,25 @@ def _behind_last_value(column: Column, sequence: Sequence) -> str:
     return f"SELECT pg_catalog.setval({name}, {highest}) FROM {container(column)} HAVING {highest} > 0"  # noqa: S608
 
 
-def _not_null_steps(before: Column, after: Column, fields: frozenset[str]) -> Iterator[str]:
+def _not_null_steps(before: Column, after: Column, fields: frozenset[str], new: Schema) -> Iterator[str]:
     if not fields & _NOT_NULL:
         return
     if not after.not_null:
         yield f"{_head(after)} DROP NOT NULL"
     elif not before.not_null:
-        yield _add_not_null(after)
+        yield _add_not_null(_named_if_taken(after, new))
     else:
         yield from _not_null_changes(before, after)
+
+
+def _named_if_taken(column: Column, schema: Schema) -> Column:
+    """A partition made earlier has its parent's constraint's name; PostgreSQL would give the parent another (18)."""
+    name = not_null_name(column)
+    for table in descendants(column.container, schema):
+        below = schema.get(table.address.child("column", column.name))
+        if isinstance(below, Column) and below.not_null_name == name:
+            return msgspec.structs.replace(column, not_null_name=name)
+    return column
 
 
 def _not_null_changes(before: Column, after: Column) -> Iterator[str]:

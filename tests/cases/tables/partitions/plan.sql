@@ -12,7 +12,7 @@ CREATE TABLE public.t_2025_x (
     CONSTRAINT t_2025_x_pkey PRIMARY KEY (id, at, kind)
 );
 ALTER TABLE public.t ALTER COLUMN kind SET DEFAULT 'x'::text;
-ALTER TABLE public.t ALTER COLUMN kind SET NOT NULL;
+ALTER TABLE public.t ADD CONSTRAINT t_kind_not_null NOT NULL kind;
 ALTER TABLE public.t_2024 ADD CONSTRAINT t_2024_pkey PRIMARY KEY (id, at, kind);
 ALTER TABLE public.t ADD CONSTRAINT t_pkey PRIMARY KEY (id, at, kind);
 CREATE INDEX t_2024_kind_idx ON public.t_2024 USING btree (kind);
