@@ -135,6 +135,15 @@ version that trueup carries, or the server you named. Differences that are only 
 printing both sides on the same server. With --shadow URL you can use a server of exactly your version.""",
     ),
     Page(
+        "spelling",
+        "Expressions were compared as the servers write them",
+        """\
+PostgreSQL can write one expression in several ways, depending on its version and on how often the text went through it
+(a dump and its restore are one time more). trueup settles that by printing both sides on one server. Here that could
+not be done, because the shadow could not make what the expression needs, or could not be had. A difference in an
+expression may be one of spelling only: look at both texts, or use --shadow with a server that has what is missing.""",
+    ),
+    Page(
         "psql",
         "A command of psql was passed over",
         """\

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 import msgspec
 
 from trueup.comparison import Comparison, Side
-from trueup.diff import diff
+from trueup.diff import Alter, Change, diff
 from trueup.formats.live import Live
 from trueup.formats.sql import Replayed
-from trueup.model import Note, Schema, Scope
+from trueup.model import Expr, Note, Schema, Scope
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -68,10 +69,16 @@ def compare_sources(
         conns = _connections(stack, before, after)
         role = conns[0].info.user if conns[0] is not None else None
         old, new = _schemas((before, after), conns, shadow_url, needs)
+        changes = diff(old, new, scope)
+        if any(map(_may_be_spelling, changes)):
+            if not needs:
+                old, new = _schemas((before, after), conns, shadow_url, needs=True)
+            old, new = _in_one_spelling(old, new, shadow_url)
+            changes = diff(old, new, scope)
     comparison = Comparison(
         before=_side(before, old),
         after=_side(after, new),
-        changes=diff(old, new, scope),
+        changes=changes,
         origins={**old.origins, **new.origins},
         notes=_notes(old.notes, new.notes),
     )
@@ -128,6 +135,36 @@ def _live_and_declared(
         made = declared.read(version_hint=version(conn), shadow_url=shadow_url)
         found = live.result()
     return (declared.own(found, made) if isinstance(declared, Replayed) else found), made
+
+
+def _may_be_spelling(change: Change) -> bool:
+    """Whether an expression is among the differences: two servers can write the same one differently."""
+    return isinstance(change, Alter) and not _expressions(type(change.after)).isdisjoint(change.fields)
+
+
+@cache
+def _expressions(kind: type[msgspec.Struct]) -> frozenset[str]:
+    """The fields of a record that are expressions, or made of records that have some."""
+    hints = get_type_hints(kind, include_extras=True)
+    return frozenset(field for field in kind.__struct_fields__ if _has_expression(hints[field]))
+
+
+def _has_expression(hint: Any) -> bool:
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        return bool(_expressions(hint))
+    return hint == Expr or any(map(_has_expression, get_args(hint)))
+
+
+def _in_one_spelling(old: Schema, new: Schema, shadow_url: str | None) -> tuple[Schema, Schema]:
+    """Both schemas as one server writes them; as they are where no shadow can be had."""
+    from trueup.errors import ShadowFailed
+    from trueup.postgres.elaborate import respell
+
+    try:
+        return respell(old, new, shadow_url=shadow_url)
+    except ShadowFailed as problem:
+        said = f"expressions were compared as the servers write them: no shadow can be had ({problem.message})"
+        return old, new.replace(notes=(*new.notes, Note("spelling", said)))
 
 
 def _side(source: Source, schema: Schema) -> Side:

@@ -242,3 +242,20 @@ def test_a_role_that_owns_the_objects_is_no_drift(run, project, database, sql, s
     script = run("plan", "database", "migrations", "--format", "sql", env={"DATABASE_URL": theirs}).stdout
     sql(theirs, script)
     assert run("check", env={"DATABASE_URL": theirs}).code == 0
+
+
+def test_a_restored_dump_is_no_drift_though_it_is_spelled_differently(run, project, database, sql, pg_tool):
+    """PostgreSQL writes an IN list over varchar in another way once it has read its own text back."""
+    ours = (
+        "create table t (s varchar(9) check (s in ('a', 'b'))); create view v as select s from t where s in ('x', 'y');"
+    )
+    (project / "004_spelling.sql").write_text(ours)
+    made = database(ALL + ours)
+    dump = subprocess.run([pg_tool("18", "pg_dump"), "-s", made], capture_output=True, text=True, check=True).stdout
+    restored = database()
+    psql = [pg_tool("18", "psql"), "-qX", "-v", "ON_ERROR_STOP=1", restored]
+    subprocess.run(psql, input=dump, text=True, check=True, capture_output=True)
+    assert run.inside("check", env={"DATABASE_URL": restored}).code == 0
+    assert run.inside("diff", made, restored).code == 0
+    sql(restored, "create or replace view v as select s from t where s in ('x', 'z')")
+    assert run.inside("check", env={"DATABASE_URL": restored}).code == 1
