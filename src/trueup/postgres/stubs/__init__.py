@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import msgspec
 
 from trueup.errors import TrueupError
 from trueup.model import Address
@@ -50,8 +50,7 @@ class StandInError(TrueupError):
     """A stand-in cannot be found, read or laid out."""
 
 
-@dataclass(frozen=True)
-class StandIn:
+class StandIn(msgspec.Struct, frozen=True):
     """One stand-in extension: what its control file says and where its script is."""
 
     name: str
@@ -73,8 +72,7 @@ class StandIn:
         return _for_major(_read(self.script), major)
 
 
-@dataclass(frozen=True)
-class Platform:
+class Platform(msgspec.Struct, frozen=True):
     """
     What a hosting platform puts into a database before the user's first migration.
 
@@ -384,6 +382,8 @@ def _same_file(source: Path, target: Path) -> None:
     try:
         os.link(source, target)
     except OSError:
+        import shutil
+
         shutil.copy2(source, target)
 
 
