@@ -2,6 +2,18 @@
 Stand-ins for what a shadow PostgreSQL lacks: extensions written in SQL only, and the objects of hosting platforms.
 
 Starting servers, running scripts and reading the result back is left to `shadow` and `elaborate`.
+
+How a stand-in works, and what it cannot do:
+
+- A type is a base type over core I/O functions: it keeps a value as the text it was given. So a constant is not printed
+  in the real type's own spelling ('a=>1'::hstore, a geometry as well-known text), and wrong input is not refused.
+- A type modifier is the OID of an enum label, which core's enum_out prints: geometry(Point,4326) reads back as such.
+- A GiST operator class returns every row for recheck: exclusion constraints hold and searches are right, not fast.
+  A GIN, BRIN or SP-GiST one has no operators: its indexes are made and kept, but never used by a query.
+- An access method is core's GIN under another name, without the storage parameters of the real one.
+- A function has the real one's signature, and its behaviour where that is cheap; otherwise it gives NULL or nothing.
+  Encryption only goes there and back. A function of a missing language can be made, not called.
+- Storage parameters in an extension's namespace, such as timescaledb.compress, are PostgreSQL's to refuse.
 """
 
 from __future__ import annotations
