@@ -146,7 +146,7 @@ class Actions:
         after = self.new.get(user)
         if after is None or user not in self.changes:
             return False
-        return all(ref in step.frees for step in self.changes[user]) or ref not in self.new.needs[user]
+        return any(ref in step.frees for step in self.changes[user]) or ref not in self.new.needs[user]
 
     def _as_release(
         self, obj: Object, refs: frozenset[Address], parts: tuple[Steps, Steps]

@@ -13,7 +13,7 @@ from trueup.finding import Finding
 from trueup.model import Address, Schema
 from trueup.postgres.ddl import Steps, alter, conversion, create, drop, grants, noun, release
 from trueup.postgres.ddl.common import ending, later, loss
-from trueup.postgres.ddl.family import above, carried, copies, descendants, is_own
+from trueup.postgres.ddl.family import above, carried, copies, descendants, is_own, joined
 from trueup.postgres.ddl.relation import alter_container, container, option_list, option_steps
 from trueup.postgres.ddl.sequence import identity_options
 from trueup.postgres.names import ident, literal, qualified
@@ -205,7 +205,7 @@ def _(obj: Column, schema: Schema) -> Steps:
     if sequence is not None:
         made.add(sequence.address)
     sql = f"{alter_container(obj)} ADD COLUMN {definition(obj, schema)}"
-    adding = Statement(sql=sql, address=obj.address, makes=frozenset(made))
+    adding = Statement(sql=sql, address=obj.address, makes=frozenset(made), needs=joined(obj, schema))
     return [adding, *waits(obj, schema), *settings(obj)]
 
 

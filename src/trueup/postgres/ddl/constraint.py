@@ -7,7 +7,7 @@ from functools import singledispatch
 from trueup.model import Schema
 from trueup.postgres.ddl import Steps, alter, create, drop, noun
 from trueup.postgres.ddl.common import ending
-from trueup.postgres.ddl.family import carried, copies, is_own
+from trueup.postgres.ddl.family import carried, copies, is_own, joined
 from trueup.postgres.ddl.index import attached
 from trueup.postgres.ddl.relation import alter_container, container, option_steps, tablespace, with_options
 from trueup.postgres.names import ident, idents, literal, qualified
@@ -132,7 +132,7 @@ def _(obj: Constraint, schema: Schema) -> Steps:
         sql=f"{alter_container(obj)} ADD {clause(obj)}",
         address=obj.address,
         makes=frozenset({obj.address, *(() if isinstance(obj, Key) else copies(obj, schema))}),
-        needs=frozenset(attached(obj, schema) if isinstance(obj, Key) else ()),
+        needs=frozenset(attached(obj, schema)) if isinstance(obj, Key) else joined(obj, schema),
     )
     return [adding, *extras(obj)]
 

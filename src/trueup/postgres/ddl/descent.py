@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from trueup.model import Address, Schema, address
 from trueup.postgres.ddl import Steps, noun
-from trueup.postgres.ddl.common import inside, later
-from trueup.postgres.ddl.family import is_own
+from trueup.postgres.ddl.common import inside
+from trueup.postgres.ddl.family import is_own, under
 from trueup.postgres.names import qualified
 from trueup.postgres.objects import Check, Column, ForeignKey, ForeignTable, Index, Key, Table, Trigger
 from trueup.statement import Statement
@@ -61,8 +61,15 @@ def attach(obj: AnyTable, schema: Schema) -> Statement:
 
 
 def inherit(obj: AnyTable, parent: tuple[str, str], schema: Schema) -> Statement:
-    needed = {found for found in inside(obj.address, schema) if isinstance(schema[found], Column | Check)}
-    return later(obj, f"ALTER {noun(obj)} INHERIT {qualified(*parent)}", {parent_of(parent), *needed})
+    """INHERIT, once the table has what it must bring itself; the rest comes to it from the parent afterwards."""
+    own = (schema[where] for where in inside(obj.address, schema))
+    needed = {found.address for found in own if isinstance(found, Column | Check) and is_own(found)}
+    return Statement(
+        sql=f"ALTER {noun(obj)} INHERIT {qualified(*parent)}",
+        address=obj.address,
+        needs=frozenset({obj.address, parent_of(parent), *needed}),
+        makes=frozenset({under(obj.address, parent_of(parent))}),
+    )
 
 
 def let_go(

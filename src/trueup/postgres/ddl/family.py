@@ -38,6 +38,17 @@ def copies(obj: OnRelation, schema: Schema) -> Iterator[Address]:
             yield where
 
 
+def joined(obj: OnRelation, schema: Schema) -> frozenset[Address]:
+    """The facts that tables below have come under their parents, for what these pass on only to those they have."""
+    found = [obj.container, *(table.address for table in descendants(obj.container, schema))]
+    return frozenset(under(child.address, parent) for parent in found for child in children(parent, schema))
+
+
+def under(child: Address, parent: Address) -> Address:
+    """The fact that a table that stays has come under a parent."""
+    return Address(f"{child} under {parent}")
+
+
 def is_own(obj: OnRelation) -> bool:
     """Whether a column, constraint or trigger is declared where it is, and not only by a parent."""
     if getattr(obj, "inherited", False):

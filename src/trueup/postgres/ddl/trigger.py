@@ -36,14 +36,14 @@ def _(before: Trigger, after: Trigger, fields: frozenset[str], old: Schema, new:
     if before.inherited and after.inherited:
         fields = fields - carried(before, after, fields, old, new)
     if not fields <= {"enabled", "inherited"}:
-        return _replaced(after)
+        return _replaced(before, after)
     return [_enabling(after)] if "enabled" in fields else []
 
 
-def _replaced(obj: Trigger) -> Steps | None:
+def _replaced(before: Trigger, obj: Trigger) -> Steps | None:
     """OR REPLACE keeps the comment and enables the trigger; there is none for constraint triggers."""
     start = "CREATE TRIGGER "
-    if not obj.definition.startswith(start):
+    if not before.definition.startswith(start) or not obj.definition.startswith(start):
         return None
     replacing = f"CREATE OR REPLACE TRIGGER {obj.definition.removeprefix(start)}"
     return [replacing, *([] if obj.enabled == "origin" else [_enabling(obj)])]
