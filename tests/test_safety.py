@@ -206,7 +206,9 @@ def test_two_elaborations_at_once_do_not_see_each_other() -> None:
 
     def work(n: int) -> None:
         try:
-            sql = f"CREATE ROLE app; CREATE TABLE only_{n} (a int); SELECT pg_sleep(0.3); GRANT SELECT ON only_{n} TO app"
+            sql = (
+                f"CREATE ROLE app; CREATE TABLE only_{n} (a int); SELECT pg_sleep(0.3); GRANT SELECT ON only_{n} TO app"
+            )
             results.append({str(where) for where in replay(sql)})
         except TrueupError as problem:
             problems.append(problem)
@@ -217,7 +219,9 @@ def test_two_elaborations_at_once_do_not_see_each_other() -> None:
     for thread in threads:
         thread.join()
     assert not problems
-    tables = sorted(next(where for where in found if where.startswith("table") and " column" not in where) for found in results)
+    tables = sorted(
+        next(where for where in found if where.startswith("table") and " column" not in where) for found in results
+    )
     assert tables == ["table public.only_0", "table public.only_1", "table public.only_2"]
 
 

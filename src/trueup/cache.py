@@ -1,4 +1,4 @@
-"""A cache of small binary values on disk, by content key, bounded in size. What the values mean is the caller's affair."""
+"""A cache of small binary values on disk, by content key, bounded in size. What they mean is the caller's affair."""
 
 from __future__ import annotations
 

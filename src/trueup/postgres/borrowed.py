@@ -25,7 +25,7 @@ _LOCKS = 0x7472  # the first key of our advisory locks: "tr"
 
 
 class BorrowedShadow:
-    """Databases on somebody else's server. User SQL runs as a role made for it, or as the URL's own if that is harmless."""
+    """Databases on somebody else's server. User SQL runs as a role made for it, or as the URL's own if harmless."""
 
     def __init__(self, url: str, wanted: int | None) -> None:
         self._url = url
@@ -40,7 +40,7 @@ class BorrowedShadow:
             self.close()
             raise ShadowFailed(
                 f"the role {self._role} may not create databases",
-                help=f"as a superuser: ALTER ROLE {ident(self._role)} CREATEDB; or leave --shadow out for the embedded one",
+                help=f"as a superuser: ALTER ROLE {ident(self._role)} CREATEDB; or leave --shadow out",
             )
         self._sweep()
 

@@ -140,7 +140,7 @@ def _needs(packed: bytes) -> dict[Address, frozenset[Address]]:
 
 def _key(shadow: Shadow, scripts: Sequence[Script], platform: str | None, transactions: str) -> str:
     note = shadow.note.message if shadow.note is not None else ""
-    head = [trueup.__version__, _code(), shadow.identity, platform or "", transactions, note]
+    head = [trueup.__version__, code(), shadow.identity, platform or "", transactions, note]
     return store.key([*head, *(part for s in scripts for part in (s.file, s.name, s.sql))])
 
 
@@ -160,7 +160,7 @@ def _replayed(
             return _read(run, database, before, (shadow.note,), known)
 
 
-def _code() -> str:
+def code() -> str:
     """What tells one state of the modules and queries that make a result from another."""
     here = Path(__file__).parent
     files = [*os.scandir(here), *os.scandir(here / "catalog")]
@@ -231,3 +231,10 @@ def _origins(run: Replay, session: Session, objects: Sequence[Object]) -> dict[A
         if numbers:
             found[one.address] = place(one, [run.items[n].parsed for n in numbers])
     return found
+
+
+def respell(before: Schema, after: Schema, *, shadow_url: str | None = None) -> tuple[Schema, Schema]:
+    """Both schemas with their expressions as one server spells them; see ``respell``."""
+    from trueup.postgres import respell as spelling
+
+    return spelling.respell(before, after, shadow_url=shadow_url)

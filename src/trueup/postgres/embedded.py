@@ -317,7 +317,9 @@ def _reap(folder: Path) -> None:
     """End what runs in an orphaned directory, then remove it."""
     with contextlib.suppress(OSError, ValueError):
         pid = int((folder / "data" / "postmaster.pid").read_text().split("\n", 1)[0])
-        command = subprocess.run(["ps", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False)
+        command = subprocess.run(
+            ["ps", "-ww", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False
+        )
         if str(folder) in command.stdout:
             os.kill(pid, signal.SIGQUIT)
             time.sleep(0.2)
@@ -423,7 +425,7 @@ def _socket_folder(folder: Path, account: Account) -> Path:
         return folder
     import tempfile
 
-    socket = Path(tempfile.mkdtemp(prefix="trueup-", dir="/tmp"))  # noqa: S108 - mkdtemp makes it private
+    socket = Path(tempfile.mkdtemp(prefix="trueup-", dir="/tmp"))
     account.own(socket)
     (folder / "socket").write_text(str(socket))
     return socket

@@ -105,15 +105,15 @@ def _number(marks: list[_Mark], transaction: int, command: int) -> int | None:
     A row of a subtransaction has a transaction number of its own, above its parent's; commands are counted
     through. So the marks to look among are those of the newest transaction not above the row's.
     """
-    at = bisect_right(marks, (transaction, float("inf"))) - 1  # type: ignore[arg-type]  # compares like a Mark
+    at = bisect_right(marks, (transaction, float("inf"))) - 1
     if at < 0:
         return None
     top = marks[at].transaction
-    return marks[max(bisect_right(marks, (top, command)) - 1, _first(marks, top))].number  # type: ignore[arg-type]
+    return marks[max(bisect_right(marks, (top, command)) - 1, _first(marks, top))].number
 
 
 def _first(marks: list[_Mark], transaction: int) -> int:
-    return bisect_right(marks, (transaction, -1))  # type: ignore[arg-type]  # compares like a Mark
+    return bisect_right(marks, (transaction, -1))
 
 
 def _query(version: int, since: int) -> str:

@@ -65,7 +65,7 @@ def steps(sql: str, kind: str, database: ShadowDatabase) -> tuple[Step, ...]:
     import pglast
     from pglast.enums import ObjectType
 
-    node = pglast.parse_sql(sql)[0].stmt
+    node: Any = pglast.parse_sql(sql)[0].stmt
     if kind == "CreateForeignServerStmt":
         return tuple(_server(node, sql, database.owner))
     if kind == "DefineStmt" and node.kind == ObjectType.OBJECT_COLLATION and database.private:
@@ -83,7 +83,7 @@ def gives_away(sql: str, kind: str, superusers: Collection[str]) -> bool:
     import pglast
     from pglast.enums import AlterTableType, RoleSpecType
 
-    node = pglast.parse_sql(sql)[0].stmt
+    node: Any = pglast.parse_sql(sql)[0].stmt
     if kind == "AlterTableStmt":
         if any(command.subtype != AlterTableType.AT_ChangeOwner for command in node.cmds):
             return False

@@ -42,10 +42,11 @@ _UNMARKED = frozenset({"TransactionStmt", "VariableSetStmt", "ConstraintsSetStmt
 
 # With an event trigger about, a trusted extension's script would call it as the superuser.
 _GUARD = (
-    """CREATE FUNCTION pg_catalog.trueup_guard() RETURNS event_trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+"""One row per statement, written just before it: catalog rows with a later xmin and cmin are its work (``origins``)."""
 BEGIN
   IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
-    RAISE insufficient_privilege USING MESSAGE = 'extensions are made by statements of their own where there are event triggers';
+    RAISE insufficient_privilege USING
+      MESSAGE = 'extensions are made by statements of their own where there are event triggers';
   END IF;
 END $$""",
     "CREATE EVENT TRIGGER trueup_guard ON ddl_command_start WHEN TAG IN ('CREATE EXTENSION', 'ALTER EXTENSION') "

@@ -1,4 +1,4 @@
-"""How the template of an embedded server is made: binaries and extensions laid out, a cluster initialised, roles set up.
+"""How the template of an embedded server is made: programs and extensions laid out, a cluster initialised, its roles.
 
 Done once per build and platform; starting copies of it is ``embedded``'s affair.
 """
@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 import trueup
-from trueup import cache
 from trueup.errors import ShadowFailed
 from trueup.postgres import stubs
 from trueup.postgres.names import ident, literal
@@ -150,7 +149,7 @@ def _initdb(major: int, tree: Path, fresh: Path, password: str, account: Account
     locale = (
         ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-locale"] if major >= 17 else ["--no-locale"]
     )
-    command = [tree / "bin" / "initdb", "-D", fresh / "data", "-U", SUPERUSER, f"--pwfile={secret}"]
+    command = [str(tree / "bin" / "initdb"), "-D", str(fresh / "data"), "-U", SUPERUSER, f"--pwfile={secret}"]
     command += ["-A", "scram-sha-256", "-E", "UTF8", "--no-sync", "--no-instructions", "--wal-segsize=1", *locale]
     ran = subprocess.run(
         command,
@@ -234,7 +233,8 @@ ALTER ROLE {owner} SET idle_in_transaction_session_timeout = '10min';
 ALTER DATABASE {ident(DATABASE)} OWNER TO {owner};
 """
     chosen = stubs.platform(platform) if platform else None
-    database = f"UPDATE pg_extension SET extowner = {literal(owner)}::regrole WHERE extname = 'plpgsql';\n"
+    # An owner is a catalog entry like any other: there is no statement that gives an extension away.
+    database = f"UPDATE pg_extension SET extowner = {literal(owner)}::regrole WHERE extname = 'plpgsql';\n"  # noqa: S608
     if chosen is None:
         return [(DATABASE, cluster + database), *_DROPS]
     if chosen.search_path is not None:

@@ -31,7 +31,7 @@ class ShadowDatabase(msgspec.Struct, frozen=True):
 
 
 class Shadow(Protocol):
-    """Where empty databases come from. ``version`` is its ``server_version_num`` or, before a start, the major × 10000."""
+    """Where empty databases come from. ``version`` is its ``server_version_num``; embedded, of the major version."""
 
     @property
     def version(self) -> int: ...

@@ -1,0 +1,95 @@
+"""A proof says what a plan was seen to do, and fails when the plan does not do it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from trueup.model import Schema
+from trueup.plan import plan
+from trueup.postgres.elaborate import Script, elaborate
+from trueup.postgres.prove import Check, Proof, prove
+from trueup.statement import Plan
+
+
+def made(sql: str) -> Schema:
+    return elaborate([Script("a.sql", sql, "a")])
+
+
+def outcomes(proof: Proof) -> dict[str, str]:
+    return {check.name: check.outcome for check in proof.checks}
+
+
+def check(proof: Proof, name: str) -> Check:
+    return next(found for found in proof.checks if found.name == name)
+
+
+BEFORE = """
+CREATE TABLE users (id bigserial PRIMARY KEY, email text NOT NULL UNIQUE, age int);
+CREATE TABLE posts (id uuid PRIMARY KEY, author bigint NOT NULL REFERENCES users, body varchar(20));
+CREATE VIEW emails AS SELECT email FROM users;
+"""
+AFTER = """
+CREATE TABLE users (id bigserial PRIMARY KEY, email text NOT NULL UNIQUE, age bigint, CHECK (age > 0));
+CREATE TABLE posts (id uuid PRIMARY KEY, author bigint NOT NULL REFERENCES users ON DELETE CASCADE, body text);
+CREATE INDEX ON posts (author);
+CREATE VIEW emails AS SELECT email FROM users;
+"""
+
+
+def test_a_plan_that_does_it_holds_with_its_locks_and_rewrites() -> None:
+    before, after = made(BEFORE), made(AFTER)
+    proof = prove(plan(before, after), before, after)
+    assert proof.holds, proof.checks
+    assert set(outcomes(proof).values()) == {"passed"}
+    (rewrite,) = [m for m in proof.statements if m.rewritten]
+    assert rewrite.rewritten == ("table public.users",)
+    assert ("table public.users", "AccessExclusiveLock") in {(lock.relation, lock.mode) for lock in rewrite.locks or ()}
+    (index,) = [m for m in proof.statements if m.sql.startswith("CREATE INDEX")]
+    assert {(lock.relation, lock.mode) for lock in index.locks or ()} == {("table public.posts", "ShareLock")}
+
+
+def test_a_plan_that_leaves_something_out_does_not_hold() -> None:
+    before, after = made(BEFORE), made(AFTER)
+    whole = plan(before, after)
+    part = Plan(statements=tuple(s for s in whole.statements if "INDEX" not in s.sql))
+    proof = prove(part, before, after)
+    assert not proof.holds
+    assert check(proof, "the result is TO").outcome == "failed"
+    assert check(proof, "pg_dump of both is equal").outcome == "failed"
+    assert check(proof, "a second plan is empty").outcome == "failed"
+    assert [str(c.address) for c in check(proof, "the result is TO").differences] == [
+        "table public.posts index posts_author_idx"
+    ]
+
+
+def test_a_statement_that_fails_is_named() -> None:
+    before, after = made(BEFORE), made(AFTER)
+    whole = plan(before, after)
+    broken = msgspec.structs.replace(whole.statements[0], sql="ALTER TABLE nothing ADD COLUMN a int")
+    proof = prove(Plan(statements=(broken, *whole.statements[1:])), before, after)
+    assert not proof.holds
+    assert "nothing" in (check(proof, "every statement runs").detail or "")
+
+
+def test_a_plan_that_loses_rows_of_a_kept_table_does_not_hold() -> None:
+    before, after = made(BEFORE), made(AFTER)
+    whole = plan(before, after)
+    extra = msgspec.structs.replace(whole.statements[0], sql="DELETE FROM posts")
+    proof = prove(Plan(statements=(*whole.statements, extra)), before, after)
+    assert check(proof, "rows of kept tables are kept").outcome == "failed"
+    assert not proof.holds
+
+
+def test_a_plan_that_our_rows_are_in_the_way_of_is_tried_without_them() -> None:
+    before = made("CREATE TABLE t (a text)")
+    after = made("CREATE TABLE t (a text, CONSTRAINT c CHECK (a = 'just this'))")
+    proof = prove(plan(before, after), before, after)
+    assert proof.holds, proof.checks
+    rows = check(proof, "rows of kept tables are kept")
+    assert rows.outcome == "not checked"
+    assert "depends on the rows" in (rows.detail or "")
+
+
+def test_an_empty_plan_of_equal_schemas_holds() -> None:
+    schema = made(BEFORE)
+    assert prove(Plan(), schema, schema).holds
