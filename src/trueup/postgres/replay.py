@@ -42,7 +42,8 @@ _UNMARKED = frozenset({"TransactionStmt", "VariableSetStmt", "ConstraintsSetStmt
 
 # With an event trigger about, a trusted extension's script would call it as the superuser.
 _GUARD = (
-"""One row per statement, written just before it: catalog rows with a later xmin and cmin are its work (``origins``)."""
+    """CREATE FUNCTION pg_catalog.trueup_guard() RETURNS event_trigger
+LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 BEGIN
   IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
     RAISE insufficient_privilege USING
