@@ -5,6 +5,7 @@ A change of one object can force others: what cannot exist while it happens is d
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -35,7 +36,7 @@ class Actions:
         self.made: set[Address] = set()
         self.shared: dict[Address, Alter] = {}
         self._refs: dict[Address, frozenset[Address]] = {}
-        self._queue: list[Address] = []
+        self._queue: deque[Address] = deque()
         changes = tuple(found)
         for change in changes:
             self._take(change)
@@ -80,14 +81,15 @@ class Actions:
 
     def _drop(self, where: Address) -> None:
         """An object must go; it is made again if the new schema has it."""
-        if where in self.drops:
+        if where in self.dropped:
             return
         self.changes.pop(where, None)
         self.shared.pop(where, None)
         self.released.pop(where, None)
         self.drops[where] = self._as_drops(self.old[where])
         self._gone(where)
-        self._queue.append(where)
+        for step in self.drops[where]:
+            self._follow(step, step.makes)
 
     def _as_drops(self, obj: Object) -> Steplist:
         inner = frozenset((obj.address, *common.inside(obj.address, self.old)))
@@ -106,7 +108,7 @@ class Actions:
     def _settle(self) -> None:
         """Follow the consequences until there are no new ones."""
         while self._queue:
-            where = self._queue.pop()
+            where = self._queue.popleft()
             steps = (*self.drops.get(where, ()), *self.changes.get(where, ()))
             again = frozenset(made for step in steps for made in step.makes)
             for step in steps:
@@ -124,8 +126,14 @@ class Actions:
                 self._cut_loose(displaced, statement.address)
 
     def _saved(self, where: Address, statement: Statement) -> bool:
-        """Whether a change in place takes an object out of reach of a statement that would end it."""
-        return any(statement.address in change.frees for change in self.changes.get(where, ()))
+        """Whether a change in place takes an object, or its container, out of reach of what would end it."""
+        here: Address | None = where
+        while here is not None:
+            for change in self.changes.get(here, ()):
+                if statement.address in change.frees or (where in change.frees and here != where):
+                    return True
+            here = here.parent
+        return False
 
     def _cut_loose(self, user: Address, ref: Address) -> None:
         """Something that ``user`` needs is about to go, or to change under it."""
@@ -172,15 +180,20 @@ class Actions:
             yield where, [*leaving, *self.changes.get(where, ()), *entering]
 
     def _ended(self) -> dict[Address, Address]:
-        """For each address that goes with another object: with which."""
-        groups = (*self.drops.items(), *self.changes.items())
-        return {
-            ended: where
-            for where, steps in groups
-            for step in steps
-            for ended in step.ends
-            if ended != where and not self._saved(ended, step)
+        """For each address that goes with another object: with which, what it is inside of before all others."""
+        groups = {**self.drops, **self.changes}
+        ends = {
+            where: {e for step in steps for e in step.ends if e != where and not self._saved(e, step)}
+            for where, steps in groups.items()
         }
+        taken = frozenset(ended for where in self.drops for ended in ends[where])
+        found: dict[Address, Address] = {}
+        for where in groups:
+            if where not in taken or where in self.changes:
+                for ended in ends[where]:
+                    if ended not in found or ended.within(where):
+                        found[ended] = where
+        return found
 
     def _part_loops(self) -> None:
         """Two tables whose foreign keys refer to each other: drop the keys first, by statements of their own."""
@@ -202,6 +215,10 @@ class Actions:
         """Give a statement of its own to what others would drop along."""
         self.drops = {where: [_without(step, inner) for step in steps] for where, steps in self.drops.items()}
         self.drops[inner] = self._as_drops(self.old[inner])
+
+
+def _inside(where: Address, container: Address | None) -> bool:
+    return container is not None and where.within(container)
 
 
 def _without(step: Statement, where: Address) -> Statement:
