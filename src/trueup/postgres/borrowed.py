@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from trueup.errors import ConnectionFailed, ShadowFailed
 from trueup.model import Note
+from trueup.postgres import wheel
 from trueup.postgres.names import ident, literal
 from trueup.postgres.shadow import ShadowDatabase
 
@@ -67,7 +68,7 @@ class BorrowedShadow:
             "SELECT current_setting('server_version'), "
             "(SELECT md5(string_agg(name || default_version, ',' ORDER BY name)) FROM pg_available_extensions)"
         )
-        return f"server {system} {extensions} {self._superuser}"
+        return f"server {system} {extensions} {self._superuser} {wheel.sources()}"
 
     @contextlib.contextmanager
     def database(self, platform: str | None = None) -> Iterator[ShadowDatabase]:

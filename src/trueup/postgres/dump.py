@@ -26,9 +26,9 @@ def dump(database: ShadowDatabase) -> str | None:
     """The text of ``pg_dump --schema-only``; None when there is no pg_dump new enough for the server."""
     from psycopg.conninfo import conninfo_to_dict
 
-    from trueup.postgres import embedded
+    from trueup.postgres import wheel
 
-    program = embedded.program("pg_dump", database.version // 10000)
+    program = wheel.program("pg_dump", database.version // 10000)
     if program is None:
         return None
     given = {k: str(v) for k, v in conninfo_to_dict(database.superuser_url or database.url).items() if v is not None}

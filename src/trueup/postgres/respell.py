@@ -156,15 +156,12 @@ def _plain(text: str) -> str:
 def _read_back(
     part: Schema, differing: list[Address], version: int | None, shadow_url: str | None
 ) -> dict[Address, Object]:
-    from trueup.postgres.elaborate import code
     from trueup.postgres.prove import clone
     from trueup.postgres.replay import replay
     from trueup.postgres.shadow import open_shadow
 
     with open_shadow(version, shadow_url) as shadow:
-        key = store.key(
-            [code(), shadow.identity, *(msgspec.json.encode(one) for one in part.objects.values()), *differing]
-        )
+        key = store.key([shadow.identity, *(msgspec.json.encode(one) for one in part.objects.values()), *differing])
         kept = _kept(key)
         if kept is not None:
             return kept

@@ -60,9 +60,9 @@ class EmbeddedShadow:
     """Private servers from the wheel, one per database; see ``embedded``."""
 
     def __init__(self, wanted: int | None) -> None:
-        from trueup.postgres import embedded
+        from trueup.postgres import wheel
 
-        self.major = nearest(wanted, embedded.majors())
+        self.major = nearest(wanted, wheel.majors())
         self._wanted = wanted
 
     @property
@@ -85,9 +85,9 @@ class EmbeddedShadow:
 
     @property
     def identity(self) -> str:
-        from trueup.postgres import embedded
+        from trueup.postgres import wheel
 
-        return f"embedded {embedded.build(self.major)}"
+        return f"embedded {wheel.identity(self.major)} {wheel.sources()}"
 
     @contextlib.contextmanager
     def database(self, platform: str | None = None) -> Iterator[ShadowDatabase]:
