@@ -13,7 +13,7 @@ from trueup.finding import Finding
 from trueup.model import Address, Schema
 from trueup.postgres.ddl import Steps, alter, conversion, create, drop, grants, noun, release
 from trueup.postgres.ddl.common import ending, later, loss
-from trueup.postgres.ddl.family import above, carried, copies, descendants, is_own, joined
+from trueup.postgres.ddl.family import above, carried, copies, descendants, is_own, joined, unanimous
 from trueup.postgres.ddl.relation import alter_container, container, option_list, option_steps
 from trueup.postgres.ddl.sequence import identity_options
 from trueup.postgres.names import ident, literal, qualified
@@ -183,8 +183,8 @@ def _not_null(column: Column) -> str:
     return f"{name} NOT NULL{' NO INHERIT' if column.not_null_no_inherit else ''}"
 
 
-def _default(column: Column) -> str:
-    head = f"{alter_container(column)} ALTER COLUMN {ident(column.name)}"
+def _default(column: Column, head: str | None = None) -> str:
+    head = head or _head(column)
     return f"{head} DROP DEFAULT" if column.default is None else f"{head} SET DEFAULT {column.default}"
 
 
@@ -269,13 +269,13 @@ def _(before: Column, after: Column, fields: frozenset[str], old: Schema, new: S
     if fields & {"type", "collation"}:
         steps += retype(before, after, old, new)
     elif "default" in fields and after.identity is None:
-        steps.append(_default(after))
+        steps.append(_default(after, _scoped("default", before, after, old, new)))
     if "generated" in fields and after.generated is not None:
         steps.append(f"{_head(after)} SET EXPRESSION AS ({after.generated})")
     steps += _not_null_steps(before, after, fields, new)
     if "identity" in fields and after.identity is not None:
         steps += _identity_steps(before, after, new)
-    return [*steps, *_storage_steps(before, after, fields)]
+    return [*steps, *_storage_steps(before, after, fields, old, new)]
 
 
 def _from_above(before: Column, after: Column, fields: frozenset[str], old: Schema, new: Schema) -> frozenset[str]:
@@ -299,6 +299,13 @@ def _moves_along(before: Column, after: Column, old: Schema, new: Schema) -> boo
 
 def _head(column: Column) -> str:
     return f"{alter_container(column)} ALTER COLUMN {ident(column.name)}"
+
+
+def _scoped(field: str, before: Column, after: Column, old: Schema, new: Schema) -> str:
+    """``ALTER TABLE t ALTER COLUMN c``, with ONLY when a descendant wants something else in this field."""
+    if unanimous(before, after, field, old, new):
+        return _head(after)
+    return _head(after).replace("TABLE ", "TABLE ONLY ", 1)
 
 
 def _must_be_added_again(before: Column, after: Column, fields: frozenset[str], old: Schema) -> bool:
@@ -463,14 +470,15 @@ def not_null_name(column: Column) -> str:
     return f"{table.decode(errors='ignore')}_{name.decode(errors='ignore')}_not_null"
 
 
-def _storage_steps(before: Column, after: Column, fields: frozenset[str]) -> Iterator[str]:
+def _storage_steps(before: Column, after: Column, fields: frozenset[str], old: Schema, new: Schema) -> Iterator[str]:
     head = _head(after)
     if "storage" in fields or ("type" in fields and after.storage is not None):
-        yield f"{head} SET STORAGE {(after.storage or 'default').upper()}"
+        yield f"{_scoped('storage', before, after, old, new)} SET STORAGE {(after.storage or 'default').upper()}"
     if "compression" in fields:
         yield f"{head} SET COMPRESSION {after.compression or 'default'}"
     if "statistics" in fields:
-        yield f"{head} SET STATISTICS {-1 if after.statistics is None else after.statistics}"
+        target = -1 if after.statistics is None else after.statistics
+        yield f"{_scoped('statistics', before, after, old, new)} SET STATISTICS {target}"
     if "options" in fields:
         yield from option_steps(head, before.options, after.options)
     if "fdw_options" in fields:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trueup.model import Schema
+from trueup.model import Schema, changed_fields
 from trueup.postgres.ddl import Steps, alter, create, drop, noun
 from trueup.postgres.ddl.column import dressing, dropped_along
 from trueup.postgres.ddl.common import creation, ending, loss
@@ -73,7 +73,8 @@ def _(before: Attribute, after: Attribute, fields: frozenset[str], old: Schema, 
     composite = old[before.container]
     if not isinstance(composite, Composite) or not in_use(composite, old):
         return [f"{_alter_type(after)} ALTER ATTRIBUTE {_altered(after)}{_cascade(_typed_columns(after, new))}"]
-    first = next(a for a in _attributes(composite, old) if (b := new.get(a.address)) is not None and a != b)
+    both = ((was, new.get(was.address)) for was in _attributes(composite, old))
+    first = next(was for was, now in both if now is not None and changed_fields(was, now))
     return exchange(composite, old, new) if first == before else []
 
 

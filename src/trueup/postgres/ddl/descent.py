@@ -30,7 +30,8 @@ def leave(obj: AnyTable, parent: tuple[str, str], old: Schema) -> Iterator[State
         sql = f"ALTER TABLE {qualified(*parent)} DETACH PARTITION {qualified(obj.namespace, obj.name)}"
     else:
         sql = f"ALTER {noun(obj)} NO INHERIT {qualified(*parent)}"
-    frees = frozenset((parent_of(parent), *inside(where, old)))
+    above = parent_of(parent)
+    frees = frozenset((above, *inside(above, old), *inside(where, old)))
     yield Statement(sql=sql, address=where, needs=frozenset({where}), frees=frees)
 
 

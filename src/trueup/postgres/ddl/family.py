@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trueup.model import Address, Schema, address
+from trueup.model import Address, Object, Schema, address
 from trueup.postgres.objects import ForeignTable, OnRelation, Table
+
+PASSED_ON_IF_WANTED = frozenset({"default", "storage", "statistics"})
+"""Fields of a column that can differ from the parent's; ALTER TABLE sets them everywhere unless told ONLY."""
+NOT_PASSED_ON = frozenset({"options", "compression"})
+"""Fields of a column that ALTER TABLE never sets in descendants."""
 
 
 def children(table: Address, schema: Schema) -> list[Table | ForeignTable]:
@@ -67,12 +72,35 @@ def above(obj: OnRelation, schema: Schema) -> Iterator[OnRelation]:
 
 
 def carried(before: OnRelation, after: OnRelation, fields: frozenset[str], old: Schema, new: Schema) -> frozenset[str]:
-    """Those of the changed fields that change by themselves, because a parent on both sides makes the same change."""
-    was = {obj.address: obj for obj in above(before, old)}
+    """Those of the changed fields that change by themselves, because a parent makes the same change for all."""
+    table, now = old.get(before.container), new.get(after.container)
+    if getattr(table, "bound", None) != getattr(now, "bound", None):
+        return frozenset()
+    was = {obj.address: obj for obj in above(before, old) if _stays(obj.container, old, new)}
     pairs = [(was[obj.address], obj) for obj in above(after, new) if obj.address in was]
     return frozenset(
         field
-        for field in fields
-        for old_parent, new_parent in pairs
-        if (getattr(old_parent, field), getattr(new_parent, field)) == (getattr(before, field), getattr(after, field))
+        for field in fields - NOT_PASSED_ON
+        for one, other in pairs
+        if _step(one, other, field) == _step(before, after, field)
+        and (field not in PASSED_ON_IF_WANTED or unanimous(one, other, field, old, new))
     )
+
+
+def unanimous(before: OnRelation, after: OnRelation, field: str, old: Schema, new: Schema) -> bool:
+    """Whether all that descend from a table make the same change, so that it can be made for all at once."""
+    for table in descendants(before.container, old):
+        where = table.address.child(before.KIND, before.name)
+        one, other = old.get(where), new.get(where)
+        if one is None or other is None or _step(one, other, field) != _step(before, after, field):
+            return False
+    return True
+
+
+def _step(before: Object, after: Object, field: str) -> tuple[object, object]:
+    return getattr(before, field), getattr(after, field)
+
+
+def _stays(table: Address, old: Schema, new: Schema) -> bool:
+    """Whether a parent is the same table afterwards, and not one made in its place."""
+    return getattr(old.get(table), "partition_by", None) == getattr(new.get(table), "partition_by", None)
