@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -59,6 +61,18 @@ REACHING_OUT = {
     "rotate its log": "SELECT pg_rotate_logfile()",
     "a publisher": "SELECT pg_create_logical_replication_slot('s', 'pgoutput')",
 }
+
+
+@pytest.fixture
+def cache_home(tmp_path: Path) -> Iterator[Path]:
+    """A cache of one's own, where also a server that root started can get to."""
+    if os.geteuid() != 0:
+        yield tmp_path
+        return
+    base = Path(tempfile.mkdtemp(prefix="trueup-test-", dir="/var/tmp"))
+    base.chmod(0o755)
+    yield base
+    shutil.rmtree(base)
 
 
 @pytest.fixture
@@ -225,15 +239,15 @@ def test_two_elaborations_at_once_do_not_see_each_other() -> None:
     assert tables == ["table public.only_0", "table public.only_1", "table public.only_2"]
 
 
-def test_a_killed_process_leaves_nothing(tmp_path: Path) -> None:
+def test_a_killed_process_leaves_nothing(cache_home: Path) -> None:
     code = (
         "from trueup.postgres.elaborate import Script, elaborate\n"
         "print('up', flush=True)\n"
         "elaborate([Script('a.sql', 'SELECT pg_sleep(60)', 'a')], cache=False)\n"
     )
-    environment = os.environ | {"TRUEUP_CACHE_DIR": str(home(tmp_path))}
+    environment = os.environ | {"TRUEUP_CACHE_DIR": str(cache_home)}
     with subprocess.Popen([sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE) as process:
-        running = embedded_folder(home(tmp_path)) / "running"
+        running = embedded_folder(cache_home) / "running"
         wait_for(lambda: running.is_dir() and any((f / "data" / "postmaster.pid").exists() for f in running.iterdir()))
         (folder,) = running.iterdir()
         server = int((folder / "data" / "postmaster.pid").read_text().split("\n")[0])
@@ -242,8 +256,8 @@ def test_a_killed_process_leaves_nothing(tmp_path: Path) -> None:
     wait_for(lambda: not alive(server) and not folder.exists())
 
 
-def test_a_killed_keeper_is_swept_by_the_next_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TRUEUP_CACHE_DIR", str(home(tmp_path)))
+def test_a_killed_keeper_is_swept_by_the_next_run(cache_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRUEUP_CACHE_DIR", str(cache_home))
     cluster = embedded.start(18, None)
     folder = cluster.folder
     server = int((folder / "data" / "postmaster.pid").read_text().split("\n")[0])
@@ -256,12 +270,12 @@ def test_a_killed_keeper_is_swept_by_the_next_run(tmp_path: Path, monkeypatch: p
     assert not folder.exists()
 
 
-def test_a_cut_connection_is_an_error_and_leaves_no_shadow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TRUEUP_CACHE_DIR", str(home(tmp_path)))
+def test_a_cut_connection_is_an_error_and_leaves_no_shadow(cache_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRUEUP_CACHE_DIR", str(cache_home))
     with pytest.raises(ConnectionFailed) as failed:
         replay("CREATE TABLE a (); SELECT pg_terminate_backend(pg_backend_pid()); CREATE TABLE b ()")
     assert failed.value.exit_code == 2
-    assert list((embedded_folder(home(tmp_path)) / "running").iterdir()) == []
+    assert list((embedded_folder(cache_home) / "running").iterdir()) == []
 
 
 def test_a_cut_connection_leaves_no_database_on_a_borrowed_server(server: str) -> None:
@@ -298,13 +312,6 @@ def shadows_on(server: str) -> list[str]:
 
 def replay(sql: str, *, file: str = "hostile.sql", version: int | None = None, shadow_url: str | None = None) -> object:
     return elaborate([Script(file, sql, file)], version=version, shadow_url=shadow_url, cache=False)
-
-
-def home(tmp_path: Path) -> Path:
-    """A cache of one's own, where also a server that root started can get to."""
-    base = Path("/var/tmp") / f"trueup-test-{os.getpid()}" / tmp_path.name if os.geteuid() == 0 else tmp_path
-    base.mkdir(parents=True, exist_ok=True)
-    return base
 
 
 def embedded_folder(cache: Path) -> Path:
