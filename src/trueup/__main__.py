@@ -1,5 +1,19 @@
-"""``python -m trueup`` is the command line."""
+"""The program: ``trueup`` and ``python -m trueup``."""
 
-from trueup.cli import main
+from __future__ import annotations
 
-main()
+import sys
+
+from trueup.postgres import early
+
+
+def main() -> None:
+    """Run the command line."""
+    early.start(sys.argv[1:])
+    from trueup.cli import main as command
+
+    command()
+
+
+if __name__ == "__main__":
+    main()

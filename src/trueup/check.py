@@ -127,7 +127,7 @@ def _token(url: str, major: int | None, script: str | None) -> str | None:
     if conn is None:
         return None
     with conn:
-        found = conn.version // 10000
+        found = conn.server_version // 10000
         if major is not None and found != major:
             return None
         row = conn.ask(script or _script(found))

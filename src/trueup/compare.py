@@ -17,9 +17,8 @@ from trueup.formats.sql import Replayed
 from trueup.model import Expr, Note, Schema, Scope
 
 if TYPE_CHECKING:
-    from psycopg import Connection
-
     from trueup.config import Config
+    from trueup.postgres.connect import Reader
     from trueup.postgres.fingerprint import Fingerprint
     from trueup.postgres.prove import Proof
     from trueup.sources import Source
@@ -85,7 +84,7 @@ def compare_sources(
     return Reading(before=old, after=new, scope=scope, role=role, comparison=comparison)
 
 
-Connections = tuple["Connection[Any] | None", "Connection[Any] | None"]
+Connections = tuple["Reader | None", "Reader | None"]
 
 
 def _connections(stack: ExitStack, before: Source, after: Source) -> Connections:
@@ -93,15 +92,20 @@ def _connections(stack: ExitStack, before: Source, after: Source) -> Connections
     urls = [source.url if isinstance(source, Live) else None for source in (before, after)]
     if not any(urls):
         return None, None
-    from trueup.postgres.connect import connect
+    from trueup.postgres.connect import reader
 
     if not all(urls):
-        one, other = (None if url is None else stack.enter_context(connect(url)) for url in urls)
+        one, other = (None if url is None else _kept(stack, reader(url)) for url in urls)
         return one, other
     with ThreadPoolExecutor(2) as pool:
-        made = [pool.submit(connect, url) for url in urls if url is not None]
-        one, other = (stack.enter_context(future.result()) for future in made)
+        made = [pool.submit(reader, url) for url in urls if url is not None]
+        one, other = (_kept(stack, future.result()) for future in made)
     return one, other
+
+
+def _kept(stack: ExitStack, conn: Reader) -> Reader:
+    stack.callback(conn.close)
+    return conn
 
 
 def _schemas(
@@ -124,9 +128,7 @@ def _schemas(
     return (live, made) if conn is one else (made, live)
 
 
-def _live_and_declared(
-    conn: Connection[Any], declared: Source, shadow_url: str | None, needs: bool
-) -> tuple[Schema, Schema]:
+def _live_and_declared(conn: Reader, declared: Source, shadow_url: str | None, needs: bool) -> tuple[Schema, Schema]:
     from trueup.postgres.connect import version
     from trueup.postgres.introspect import read
 

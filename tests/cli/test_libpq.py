@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from trueup.postgres import libpq
+from trueup.postgres import early, introspect, libpq
 
 
 def test_the_first_row_of_the_last_statement(server):
     with libpq.connect(server) as conn:
         assert conn.ask("select 1; select 'a', null, 'é'") == (b"a", None, "é".encode())
-        assert conn.version >= 180000
+        assert conn.server_version >= 180000
         assert conn.ask("select 2") == (b"2",)
 
 
@@ -32,3 +32,46 @@ def test_a_server_that_is_not_there_is_no_answer(tmp_path):
 def test_without_the_library_there_is_no_answer(server, monkeypatch):
     monkeypatch.setattr(libpq.PathFinder, "find_spec", lambda name: None)
     assert libpq.connect(server) is None
+
+
+def test_the_first_row_of_every_result_set(server):
+    with libpq.connect(server) as conn:
+        assert conn.rows(b"begin; select 1; select null, 'b'; commit") == [[b"1"], [b"", b"b"]]
+        assert conn.rows(b"select 1; select 1/0") is None
+        assert conn.rows(b"select 2") == [[b"2"]]
+
+
+def test_a_question_asked_ahead_is_answered_to_who_asks_the_same(server):
+    with libpq.connect(server) as conn:
+        conn.ask_ahead(b"select 5")
+        assert conn.rows(b"select 6") is None
+        assert conn.rows(b"select 5") == [[b"5"]]
+        assert conn.rows(b"select 6") == [[b"6"]]
+
+
+def test_a_connection_cannot_write(server):
+    with libpq.connect(server) as conn:
+        assert conn.rows(b"create table public.written ()") is None
+        assert (conn.user, conn.url) == ("postgres", server)
+
+
+def test_two_databases_are_asked_before_the_command_line_is_read(database):
+    one, other = database("create table t ()"), database("create table u ()")
+    early.start(["diff", one, other])
+    taken = early.connection(one)
+    with taken, early.connection(other) as second:
+        question = introspect.question(taken.server_version // 10000, needs=False)
+        assert [b'"t"' in str(conn.rows(question)).encode() for conn in (taken, second)] == [True, False]
+
+
+def test_nothing_is_asked_early_for_other_command_lines(server, monkeypatch):
+    asked = []
+    monkeypatch.setattr(early, "_connect", asked.append)
+    for line in (["diff"], ["check", server, server], ["diff", "here", server], ["diff", "--shadow", server, server]):
+        early.start(line)
+    assert asked == []
+
+
+def test_an_address_libpq_would_refuse_is_left_to_the_driver(server):
+    assert early.connection(server.replace("postgresql:", "postgresql+psycopg:")) is None
+    assert early.connection(server + "?schema=public") is None

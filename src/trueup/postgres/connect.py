@@ -12,6 +12,10 @@ from trueup.errors import ConfigError, ConnectionFailed
 if TYPE_CHECKING:
     import psycopg
 
+    from trueup.postgres import libpq
+
+    Reader = psycopg.Connection[Any] | libpq.Connection
+
 _SECRET = re.compile(r"\b((?:ssl)?password)(\s*=\s*)('(?:[^'\\]|\\.)*'|[^\s&]+)", re.I)
 _SCHEME = re.compile(r"(?:jdbc:)?postgres(?:ql)?(?:\+\w+)?://", re.I)
 
@@ -68,7 +72,14 @@ def connect(
     raise AssertionError("unreachable")
 
 
-def version(conn: psycopg.Connection[Any]) -> int:
+def reader(url: str) -> Reader:
+    """A connection to read catalogs with; no driver is imported for it where that works. Raises as ``connect`` does."""
+    from trueup.postgres import early
+
+    return early.connection(url) or connect(url)
+
+
+def version(conn: Reader) -> int:
     """The server's ``server_version_num``, as it said when the connection was made."""
     return conn.info.server_version
 

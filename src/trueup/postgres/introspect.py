@@ -11,17 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from trueup.errors import ConnectionFailed, SourceError
 from trueup.model import EVERYTHING, Address, Needs, Note, Object, Schema, Scope, decode
+from trueup.postgres import libpq
 from trueup.postgres.catalog import QUERIES, SETTINGS, Query, line, rows, text
 from trueup.postgres.fingerprint import Fingerprint, fingerprint, token
 
 if TYPE_CHECKING:
-    from psycopg import Connection, Error
+    from psycopg import Error
+
+    from trueup.postgres.connect import Reader
 
 __all__ = ["Fingerprint", "fetch", "fingerprint", "read", "read_two", "says", "token"]
 
@@ -55,7 +58,7 @@ _UNSAID: Mapping[int, tuple[tuple[str, str], ...]] = {
 """Fields that came with a major version: older servers cannot say them."""
 
 
-def read(conn: Connection[Any], *, scope: Scope = EVERYTHING, needs: bool = True) -> Schema:
+def read(conn: Reader, *, scope: Scope = EVERYTHING, needs: bool = True) -> Schema:
     """Everything a database says about its schema, as one transaction saw it.
 
     ``scope`` limits the kinds that are read. Without ``needs`` the dependencies are not fetched. Raises
@@ -86,9 +89,7 @@ def read(conn: Connection[Any], *, scope: Scope = EVERYTHING, needs: bool = True
     )
 
 
-def read_two(
-    one: Connection[Any], other: Connection[Any], *, scope: Scope = EVERYTHING, needs: bool = True
-) -> tuple[Schema, Schema]:
+def read_two(one: Reader, other: Reader, *, scope: Scope = EVERYTHING, needs: bool = True) -> tuple[Schema, Schema]:
     """Two databases read at the same time."""
     from concurrent.futures import ThreadPoolExecutor
 
@@ -104,13 +105,17 @@ def says(major: int) -> Scope:
     return Scope(unsaid=frozenset(pair for since, pairs in _UNSAID.items() if major < since for pair in pairs))
 
 
+def question(major: int, *, needs: bool) -> bytes:
+    """What ``read`` asks a server of a major version."""
+    return _script(QUERIES, major, needs)
+
+
 @cache
 def _script(queries: tuple[Query, ...], major: int, needs: bool) -> bytes:
     script = [f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;\n{SETTINGS}"]
     for q in queries:
-        script.append(
-            f"SELECT string_agg({line(q.kind)}::text, E'\\n'), string_agg(q.id::text, ',') FROM (\n{rows(q, major)}) q"
-        )
+        ids = "string_agg(q.id::text, ',')" if needs else "NULL"
+        script.append(f"SELECT string_agg({line(q.kind)}::text, E'\\n'), {ids} FROM (\n{rows(q, major)}) q")
     script.append(
         "SELECT string_agg(json_build_array(q.code, q.message, q.\"where\")::text, ',')"
         f" FROM (\n{text('note', major)}) q"
@@ -126,8 +131,16 @@ def _script(queries: tuple[Query, ...], major: int, needs: bool) -> bytes:
     return ";\n".join(script).encode()
 
 
-def fetch(conn: Connection[Any], script: bytes) -> list[list[bytes]]:
+def fetch(conn: Reader, script: bytes) -> list[list[bytes]]:
     """The one row of each result set. Reads again when the catalogs changed under the read."""
+    if isinstance(conn, libpq.Connection):
+        answer = conn.rows(script)
+        if answer is not None:
+            return answer
+        from trueup.postgres.connect import connect
+
+        with connect(conn.url) as usual:
+            return fetch(usual, script)
     import psycopg
 
     for attempt in range(1, ATTEMPTS + 1):

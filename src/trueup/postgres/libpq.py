@@ -1,7 +1,7 @@
-"""One question to a server through the C library libpq itself, for when there is no time to import a driver.
+"""Questions to a server through the C library libpq itself, for when there is no time to import a driver.
 
-Importing psycopg costs more than everything else in a check of an unchanged project. The library is the one inside
-psycopg's binary wheel. Where it is not, or anything goes wrong, there is no answer, and the caller goes the usual way.
+Importing psycopg costs more than reading a schema of eighty tables. The library is the one inside psycopg's binary
+wheel. Where it is not, or anything goes wrong, there is no answer, and the caller goes the usual way.
 """
 
 from __future__ import annotations
@@ -11,27 +11,68 @@ import sys
 from importlib.machinery import PathFinder
 from pathlib import Path
 
+_OPTIONS = "-c statement_timeout=120000 -c lock_timeout=2000 -c default_transaction_read_only=on"
 _OK, _COMMAND_OK, _TUPLES_OK = 0, 1, 2
 
 
 class Connection:
     """A connection that was made; close it, or use it as a context manager."""
 
-    def __init__(self, library: ctypes.CDLL, handle: int) -> None:
+    def __init__(self, library: ctypes.CDLL, handle: int, url: str) -> None:
+        self.url = url
         self._library = library
+        self._asked: bytes | None = None
         self._handle = ctypes.c_void_p(handle)
 
     def __enter__(self) -> Connection:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._library.PQfinish(self._handle)
+        self.close()
+
+    def close(self) -> None:
+        """End it; the second time nothing happens."""
+        handle, self._handle = self._handle, ctypes.c_void_p()
+        self._library.PQfinish(handle)
 
     @property
-    def version(self) -> int:
+    def info(self) -> Connection:
+        """What a driver's connection says there, this one says itself."""
+        return self
+
+    @property
+    def server_version(self) -> int:
         """``server_version_num``."""
         found: int = self._library.PQserverVersion(self._handle)
         return found
+
+    @property
+    def user(self) -> str:
+        """The role we are logged in as."""
+        found: bytes = self._library.PQuser(self._handle)
+        return found.decode()
+
+    def ask_ahead(self, script: bytes) -> None:
+        """Send a script without waiting; ``rows`` of the same script brings the answer."""
+        if self._library.PQsendQuery(self._handle, script):
+            self._asked = script
+
+    def rows(self, script: bytes) -> list[list[bytes]] | None:
+        """The first row of each result set of a script; None when a statement fails. Other threads run meanwhile."""
+        library = self._library
+        if self._asked != script and not library.PQsendQuery(self._handle, script):
+            return None
+        self._asked = None
+        found: list[list[bytes]] = []
+        failed = False
+        while result := library.PQgetResult(self._handle):
+            handle = ctypes.c_void_p(result)
+            status = library.PQresultStatus(handle)
+            failed = failed or status not in {_COMMAND_OK, _TUPLES_OK}
+            if status == _TUPLES_OK and not failed:
+                found.append([library.PQgetvalue(handle, 0, i) for i in range(library.PQnfields(handle))])
+            library.PQclear(handle)
+        return None if failed else found
 
     def ask(self, sql: str) -> tuple[bytes | None, ...] | None:
         """The first row of the last statement that gives rows; None when there is none, or a statement fails."""
@@ -55,10 +96,16 @@ class Connection:
 
 def connect(url: str, application: str = "trueup") -> Connection | None:
     """A connection, or None when it cannot be had this way."""
-    library = _library()
+    library = None if "options=" in url else _library()
     if library is None:
         return None
-    given = {"dbname": url, "application_name": application, "client_encoding": "UTF8", "connect_timeout": "10"}
+    given = {
+        "dbname": url,
+        "application_name": application,
+        "client_encoding": "UTF8",
+        "connect_timeout": "10",
+        "options": _OPTIONS,
+    }
     names = (ctypes.c_char_p * (len(given) + 1))(*(n.encode() for n in given), None)
     values = (ctypes.c_char_p * (len(given) + 1))(*(v.encode() for v in given.values()), None)
     handle = library.PQconnectdbParams(names, values, 1)
@@ -67,7 +114,7 @@ def connect(url: str, application: str = "trueup") -> Connection | None:
     if library.PQstatus(ctypes.c_void_p(handle)) != _OK:
         library.PQfinish(ctypes.c_void_p(handle))
         return None
-    return Connection(library, handle)
+    return Connection(library, handle, url)
 
 
 def _library() -> ctypes.CDLL | None:
@@ -91,6 +138,7 @@ _RESULTS = {
     "PQconnectdbParams": ctypes.c_void_p,
     "PQgetResult": ctypes.c_void_p,
     "PQgetvalue": ctypes.c_char_p,
+    "PQuser": ctypes.c_char_p,
     "PQclear": None,
     "PQfinish": None,
 }

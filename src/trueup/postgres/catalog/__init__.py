@@ -17,6 +17,8 @@ from trueup.postgres.catalog.macros import expand
 
 SETTINGS = """SET LOCAL search_path = pg_catalog, pg_temp;
 SET LOCAL jit = off;
+SET LOCAL join_collapse_limit = 1;
+SET LOCAL enable_nestloop = off;
 SET LOCAL max_parallel_workers_per_gather = 0;
 SET LOCAL enable_mergejoin = off;
 SET LOCAL work_mem = '64MB';

@@ -20,7 +20,7 @@ JOIN (
     SELECT u.indexrelid,
            json_agg(json_build_array(
                a.attname,
-               CASE WHEN u.att = 0 THEN pg_get_indexdef(u.indexrelid, u.ord::int, false) END,
+               CASE WHEN u.att = 0 THEN pg_get_indexdef(u.indexrelid, u.ord, false) END,
                CASE WHEN u.coll <> 0 AND u.coll <> CASE WHEN u.att = 0 THEN ty.typcollation ELSE a.attcollation END
                     THEN u.coll::regcollation::text END,
                CASE WHEN CASE WHEN df.oid IS NULL THEN NOT oc.opcdefault ELSE df.oid <> oc.oid END
@@ -30,15 +30,18 @@ JOIN (
            ) ORDER BY u.ord) FILTER (WHERE u.ord <= u.indnkeyatts) AS columns,
            json_agg(a.attname ORDER BY u.ord) FILTER (WHERE u.ord > u.indnkeyatts) AS include
     FROM (
-        SELECT x.indexrelid, x.indrelid, x.indnkeyatts, y.att, y.cls, y.coll, y.opt, y.ord
+        SELECT x.indexrelid, x.indrelid, x.indnkeyatts, generate_series(1, x.indnatts) AS ord, unnest(x.indkey::int2[]) AS att,
+               unnest(x.indclass::oid[]) AS cls, unnest(x.indcollation::oid[]) AS coll, unnest(x.indoption::int2[]) AS opt
         FROM pg_index x
-        CROSS JOIN LATERAL unnest(x.indkey::int2[], x.indclass::oid[], x.indcollation::oid[], x.indoption::int2[])
-                           WITH ORDINALITY y(att, cls, coll, opt, ord)
+        WHERE x.indexrelid >= 16384 AND x.indrelid IN (SELECT t.oid FROM pg_class t WHERE t.relkind IN ('r', 'p', 'm'))
+          AND NOT {keyed(x.indexrelid)}
         OFFSET 0
     ) u
-    JOIN (SELECT attrelid, attnum, atttypid, attoptions, attstattarget FROM pg_attribute OFFSET 0) ia ON ia.attrelid = u.indexrelid AND ia.attnum = u.ord
+    LEFT JOIN (SELECT attrelid, attnum, attoptions, attstattarget FROM pg_attribute WHERE attoptions IS NOT NULL OR attstattarget >= 0 OFFSET 0) ia
+         ON ia.attrelid = u.indexrelid AND ia.attnum = u.ord
     LEFT JOIN (SELECT attrelid, attnum, attname, atttypid, attcollation FROM pg_attribute WHERE attnum > 0 OFFSET 0) a ON a.attrelid = u.indrelid AND a.attnum = u.att
-    JOIN pg_type ty ON ty.oid = CASE WHEN u.att = 0 THEN ia.atttypid ELSE a.atttypid END
+    JOIN pg_type ty ON ty.oid = CASE WHEN u.att <> 0 THEN a.atttypid
+                                ELSE (SELECT e.atttypid FROM pg_attribute e WHERE e.attrelid = u.indexrelid AND e.attnum = u.ord) END
     LEFT JOIN pg_opclass oc ON oc.oid = u.cls
     LEFT JOIN pg_namespace ocn ON ocn.oid = oc.opcnamespace
     LEFT JOIN (SELECT oid, opcmethod, opcintype FROM pg_opclass WHERE opcdefault OFFSET 0) df
@@ -48,4 +51,4 @@ JOIN (
 ) keys ON keys.indexrelid = i.indexrelid
 {described(pg_class, ic.oid)}
 WHERE c.relkind IN ('r', 'p', 'm') AND {ours(n)} AND c.oid NOT IN {members(pg_class)}
-  AND i.indexrelid NOT IN (SELECT k.conindid FROM pg_constraint k WHERE k.contype IN ('p', 'u', 'x'))
+  AND NOT {keyed(i.indexrelid)}

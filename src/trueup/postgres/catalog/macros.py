@@ -57,6 +57,11 @@ def members(catalog: str) -> str:
     )
 
 
+def keyed(index: str) -> str:
+    """Whether an index belongs to a constraint, which has the same name."""
+    return f"{index} IN (SELECT kc.conindid FROM pg_constraint kc WHERE kc.contype IN ('p', 'u', 'x'))"
+
+
 def described(catalog: str, oid: str, alias: str = "de", attribute: str = "0") -> str:
     """The join that finds the comment of an object as ``<alias>.description``.
 
@@ -219,6 +224,7 @@ _MACROS: dict[str, Callable[..., str]] = {
     for macro in (
         ours,
         members,
+        keyed,
         described,
         texts,
         attribute_options,
