@@ -73,7 +73,14 @@ def definition(column: Column, schema: Schema) -> str:
         text += f" {_identity(column, schema)}"
     elif column.default is not None and not default_waits(column, schema):
         text += f" DEFAULT {column.default}"
-    return text + _not_null(column)
+    said = "" if _not_null_is_from_above(column, schema) else _not_null(_named_if_taken(column, schema))
+    return text + said
+
+
+def _not_null_is_from_above(column: Column, schema: Schema) -> bool:
+    """A child that repeats a parent's column gets its NOT NULL from there; partitions are attached with theirs."""
+    table = schema.get(column.container)
+    return bool(column.inherited) and not column.not_null_local and getattr(table, "bound", None) is None
 
 
 def goes_inside(column: Column, table: Table | ForeignTable, schema: Schema) -> bool:
@@ -412,13 +419,13 @@ def _behind_last_value(column: Column, sequence: Sequence) -> str:
     return f"SELECT pg_catalog.setval({name}, {highest}) FROM {container(column)} HAVING {highest} > 0"  # noqa: S608
 
 
-def _not_null_steps(before: Column, after: Column, fields: frozenset[str], new: Schema) -> Iterator[str]:
+def _not_null_steps(before: Column, after: Column, fields: frozenset[str], new: Schema) -> Iterator[str | Statement]:
     if not fields & _NOT_NULL:
         return
     if not after.not_null:
         yield f"{_head(after)} DROP NOT NULL"
     elif not before.not_null:
-        yield _add_not_null(_named_if_taken(after, new))
+        yield _not_null_for_all(_named_if_taken(after, new), new)
     else:
         yield from _not_null_changes(before, after)
 
@@ -433,7 +440,7 @@ def _named_if_taken(column: Column, schema: Schema) -> Column:
     return column
 
 
-def _not_null_changes(before: Column, after: Column) -> Iterator[str]:
+def _not_null_changes(before: Column, after: Column) -> Iterator[str | Statement]:
     """A NOT NULL constraint (PostgreSQL 18) that stays: its name, validity and inheritance."""
     table = alter_container(after)
     was, now = ident(not_null_name(before)), ident(not_null_name(after))
@@ -442,11 +449,24 @@ def _not_null_changes(before: Column, after: Column) -> Iterator[str]:
         yield _add_not_null(after)
         return
     if was != now:
-        yield f"{table} RENAME CONSTRAINT {was} TO {now}"
+        sql, where = f"{table} RENAME CONSTRAINT {was} TO {now}", after.address
+        yield Statement(sql=sql, address=where, needs=frozenset({where}), makes=frozenset({_named(where)}))
     if before.not_null_no_inherit != after.not_null_no_inherit:
         yield f"{table} ALTER CONSTRAINT {now} {'NO INHERIT' if after.not_null_no_inherit else 'INHERIT'}"
     if not before.not_null_valid and after.not_null_valid:
         yield f"{table} VALIDATE CONSTRAINT {now}"
+
+
+def _not_null_for_all(column: Column, new: Schema) -> Statement:
+    """A constraint that descendants have already gets inherited, and cannot be renamed any more."""
+    here = column.address
+    below = {_named(copy.address.child("column", column.name)) for copy in descendants(column.container, new)}
+    return Statement(sql=_add_not_null(column), address=here, needs=frozenset({here, *below}))
+
+
+def _named(where: Address) -> Address:
+    """The fact that a column's NOT NULL constraint has its right name."""
+    return Address(f"{where} not_null named")
 
 
 def _add_not_null(column: Column) -> str:

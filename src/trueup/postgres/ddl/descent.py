@@ -32,7 +32,10 @@ def leave(obj: AnyTable, parent: tuple[str, str], old: Schema) -> Iterator[State
         sql = f"ALTER {noun(obj)} NO INHERIT {qualified(*parent)}"
     above = parent_of(parent)
     frees = frozenset((above, *inside(above, old), *inside(where, old)))
-    yield Statement(sql=sql, address=where, needs=frozenset({where}), frees=frees)
+    # The copies of the parent's triggers go; keys and checks stay.
+    copied = [found for inner in inside(where, old) if isinstance(found := old[inner], Trigger)]
+    ends = frozenset(trigger.address for trigger in copied if trigger.inherited)
+    yield Statement(sql=sql, address=where, needs=frozenset({where}), frees=frees, ends=ends)
 
 
 def entering(before: AnyTable, after: AnyTable, new: Schema) -> Iterator[Statement]:

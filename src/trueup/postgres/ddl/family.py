@@ -54,6 +54,13 @@ def under(child: Address, parent: Address) -> Address:
     return Address(f"{child} under {parent}")
 
 
+def alone(steps: list[str], table: Address, schema: Schema) -> list[str]:
+    """What is said of a table that has its children's say for themselves: ALTER TABLE ONLY."""
+    if not children(table, schema):
+        return steps
+    return [step.replace("ALTER TABLE ", "ALTER TABLE ONLY ", 1) for step in steps]
+
+
 def is_own(obj: OnRelation) -> bool:
     """Whether a column, constraint or trigger is declared where it is, and not only by a parent."""
     if getattr(obj, "inherited", False):

@@ -8,7 +8,7 @@ from trueup.postgres.ddl.column import columns_of, definition, differences_from_
 from trueup.postgres.ddl.common import creation, ending, inside
 from trueup.postgres.ddl.constraint import clause, fits_inside
 from trueup.postgres.ddl.descent import attach, entering, leaving, let_go
-from trueup.postgres.ddl.family import is_own
+from trueup.postgres.ddl.family import above, is_own
 from trueup.postgres.ddl.foreign import option_changes, options
 from trueup.postgres.names import ident, qualified
 from trueup.postgres.objects import Check, ForeignTable
@@ -34,7 +34,8 @@ def _(obj: ForeignTable, schema: Schema) -> Steps:
         text += f" INHERITS ({', '.join(qualified(*parent) for parent in obj.parents)})"
     text += f" SERVER {ident(obj.server)}{options(obj.options)}"
     made = {found.address for group in (columns, inner, inherited) for found in group}
-    steps: list[str | Statement] = [creation(obj, text, *made)]
+    merged = (parent.address for column in written for parent in above(column, schema) if obj.bound is None)
+    steps: list[str | Statement] = [creation(obj, text, *made, needs=merged)]
     for column in columns:
         steps += waits(column, schema) if column in written else differences_from_parent(column, schema)
         steps += settings(column)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from trueup.model import Object, Schema
+from trueup.model import Address, Object, Schema
 from trueup.postgres import objects as kinds
 from trueup.postgres.ddl import noun
 from trueup.postgres.names import ident, qualified
@@ -42,8 +42,19 @@ def changes(obj: Object, have: Privileges, want: Privileges, version: int | None
         sql for key in reversed(keys) for sql in _revoke(obj, key, have.get(key, {}), want.get(key, {}), version)
     ]
     grants = [sql for key in keys for sql in _grant(obj, key, have.get(key, {}), want.get(key, {}), version)]
-    where = obj.address
-    return [Statement(sql=sql, address=where, needs=frozenset({where})) for sql in revokes + grants]
+    where, parent = obj.address, obj.address.parent
+    # A privilege revoked from a table is revoked from its columns too: theirs are granted after that.
+    needs = frozenset({where} if parent is None else {where, revoked_from(parent)})
+    makes = frozenset({revoked_from(where)})
+    return [
+        *(Statement(sql=sql, address=where, needs=needs, makes=makes) for sql in revokes),
+        *(Statement(sql=sql, address=where, needs=needs) for sql in grants),
+    ]
+
+
+def revoked_from(where: Address) -> Address:
+    """The fact that all privileges are revoked that an object is to lose."""
+    return Address(f"{where} privileges revoked")
 
 
 def granted(obj: Object) -> Privileges:

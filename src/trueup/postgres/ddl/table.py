@@ -22,7 +22,7 @@ from trueup.postgres.ddl.column import (
 from trueup.postgres.ddl.common import creation, ending, inside, later, loss
 from trueup.postgres.ddl.constraint import clause, extras, fits_inside
 from trueup.postgres.ddl.descent import attach, entering, leaving, let_go
-from trueup.postgres.ddl.family import is_own
+from trueup.postgres.ddl.family import above, alone, is_own
 from trueup.postgres.ddl.relation import option_steps, tablespace, with_options
 from trueup.postgres.names import ident, qualified
 from trueup.postgres.objects import Check, Constraint, Policy, Table
@@ -49,13 +49,14 @@ def _(obj: Table, schema: Schema) -> Steps:
     inherited = [found for found in constraints if isinstance(found, Check) and not is_own(found)]
     made = {found.address for group in (columns, inner, sequences, inherited) for found in group}
     lines = [definition(column, schema) for column in written] + [clause(found) for found in inner]
-    steps: list[str | Statement] = [creation(obj, _create(obj, lines), *made)]
+    merged = (parent.address for column in written for parent in above(column, schema) if obj.bound is None)
+    steps: list[str | Statement] = [creation(obj, _create(obj, lines), *made, needs=merged)]
     for column in columns:
         if column in written:
             steps += waits(column, schema)
         else:
             steps += differences_from_parent(column, schema)
-        steps += settings(column)
+        steps += alone(settings(column), obj.address, schema)
     for found in inner:
         steps += extras(found)
     return [*steps, *([attach(obj, schema)] if obj.bound is not None else []), *_last(obj, schema)]
