@@ -151,7 +151,8 @@ def _edges(nodes: list[_Node], actions: Actions) -> dict[int, set[int]]:
         for displaced in statement.displaces:
             after[n] |= enders.get(displaced, set())
             for maker in makers.get(displaced, ()):
-                after[maker].add(n)
+                if statement.address not in nodes[maker].statement.frees:
+                    after[maker].add(n)
     _names(nodes, actions, after)
     for n, found in after.items():
         found -= {other for other in found if nodes[other].group == nodes[n].group and other != n - 1}
