@@ -6,7 +6,7 @@ SELECT p.oid AS id, de.description AS comment, pg_get_userbyid(p.proowner) AS ow
        array_remove(ARRAY[
            'SFUNC = ' || {routine(a.aggtransfn)},
            'STYPE = ' || format_type(a.aggtranstype, NULL),
-           CASE WHEN a.aggtransspace <> 0 THEN 'SSPACE = ' || a.aggtransspace END,
+           CASE WHEN a.aggtransspace <> 0 THEN 'SSPACE = ' || a.aggtransspace::text END,
            'FINALFUNC = ' || {routine(a.aggfinalfn)},
            CASE WHEN a.aggfinalextra THEN 'FINALFUNC_EXTRA' END,
            CASE WHEN a.aggfinalfn <> 0 AND a.aggfinalmodify <> CASE WHEN a.aggkind = 'n' THEN 'r' ELSE 'w' END
@@ -18,7 +18,7 @@ SELECT p.oid AS id, de.description AS comment, pg_get_userbyid(p.proowner) AS ow
            'MSFUNC = ' || {routine(a.aggmtransfn)},
            'MINVFUNC = ' || {routine(a.aggminvtransfn)},
            CASE WHEN a.aggmtranstype <> 0 THEN 'MSTYPE = ' || format_type(a.aggmtranstype, NULL) END,
-           CASE WHEN a.aggmtransspace <> 0 THEN 'MSSPACE = ' || a.aggmtransspace END,
+           CASE WHEN a.aggmtransspace <> 0 THEN 'MSSPACE = ' || a.aggmtransspace::text END,
            'MFINALFUNC = ' || {routine(a.aggmfinalfn)},
            CASE WHEN a.aggmfinalextra THEN 'MFINALFUNC_EXTRA' END,
            CASE WHEN a.aggmfinalfn <> 0 AND a.aggmfinalmodify <> CASE WHEN a.aggkind = 'n' THEN 'r' ELSE 'w' END

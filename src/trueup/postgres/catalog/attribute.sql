@@ -1,4 +1,4 @@
-SELECT a.attrelid::text || ':' || a.attnum AS id, de.description AS comment, n.nspname AS namespace, c.relname AS composite, a.attname AS name,
+SELECT a.attrelid::text || ':' || a.attnum::text AS id, de.description AS comment, n.nspname AS namespace, c.relname AS composite, a.attname AS name,
        a.attnum AS position, format_type(a.atttypid, a.atttypmod) AS type,
        CASE WHEN a.attcollation <> at.typcollation THEN a.attcollation::regcollation::text END AS collation
 FROM pg_attribute a

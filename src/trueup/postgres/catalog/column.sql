@@ -2,7 +2,7 @@
 -- expressions contain columns. A partition's identity is its parent's: only 17 and newer show it there.
 -- OFFSET 0 lets the planner, which expects few rows here, only hash.
 -- The default name of a NOT NULL constraint is cut to 63 bytes the way makeObjectName() does.
-SELECT a.attrelid::text || ':' || a.attnum AS id,
+SELECT a.attrelid::text || ':' || a.attnum::text AS id,
        de.description AS comment, {on(c.relkind)} AS "on", n.nspname AS namespace, c.relname AS relation, a.attname AS name,
        a.attnum AS position, format_type(a.atttypid, a.atttypmod) AS type,
        {acl(a.attacl, 'c', c.relowner)} AS acl,

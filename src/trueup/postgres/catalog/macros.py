@@ -158,13 +158,13 @@ def granted(items: str, kind: str, owner: str) -> str:
 def opmembers(catalog: str, oid: str) -> str:
     """The operators and functions that depend on an operator class or family, as CREATE OPERATOR CLASS spells them."""
     return f"""ARRAY(
-    SELECT 'OPERATOR ' || m.amopstrategy || ' ' || m.amopopr::regoperator::text
+    SELECT 'OPERATOR ' || m.amopstrategy::text || ' ' || m.amopopr::regoperator::text
            || coalesce(' FOR ORDER BY ' || quote_ident(sn.nspname) || '.' || quote_ident(sf.opfname), '')
     FROM pg_depend md JOIN pg_amop m ON m.oid = md.objid
     LEFT JOIN pg_opfamily sf ON sf.oid = m.amopsortfamily LEFT JOIN pg_namespace sn ON sn.oid = sf.opfnamespace
     WHERE md.classid = 'pg_amop'::regclass AND md.refclassid = '{catalog}'::regclass AND md.refobjid = {oid}
     UNION ALL
-    SELECT 'FUNCTION ' || m.amprocnum || ' (' || format_type(m.amproclefttype, NULL) || ', '
+    SELECT 'FUNCTION ' || m.amprocnum::text || ' (' || format_type(m.amproclefttype, NULL) || ', '
            || format_type(m.amprocrighttype, NULL) || ') ' || m.amproc::regprocedure::text
     FROM pg_depend md JOIN pg_amproc m ON m.oid = md.objid
     WHERE md.classid = 'pg_amproc'::regclass AND md.refclassid = '{catalog}'::regclass AND md.refobjid = {oid}
