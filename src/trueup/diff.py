@@ -90,8 +90,7 @@ def goal(before: Schema, after: Schema, scope: Scope | None = None) -> Schema:
             del kept[where]
     for where, obj in objects.items():
         was = before.get(where)
-        if type(was) is type(obj):
-            objects[where] = _with_unsaid(obj, was, says)
+        objects[where] = _with_unsaid(obj, was if type(was) is type(obj) else None, says)
 
     def needs() -> Needs:
         return dict(after.needs) | {where: before.needs.get(where, frozenset()) for where in kept}
@@ -99,10 +98,13 @@ def goal(before: Schema, after: Schema, scope: Scope | None = None) -> Schema:
     return after.replace(objects=[*objects.values(), *kept.values()], needs=needs, says=before.says)
 
 
-def _with_unsaid(obj: Object, was: Object, says: Scope) -> Object:
+def _with_unsaid(obj: Object, was: Object | None, says: Scope) -> Object:
+    """What one side cannot say stays as it was; a new object has it as PostgreSQL would, which is the default."""
     word = obj.address.kind
-    unsaid = {f: getattr(was, f) for f in obj.compared() if not says.says(word, f)}
-    return msgspec.structs.replace(obj, **unsaid) if unsaid else obj
+    known = {f.name: f.default for f in msgspec.structs.fields(type(obj))} if was is None else {}
+    unsaid = {f: known[f] if was is None else getattr(was, f) for f in obj.compared() if not says.says(word, f)}
+    found = {f: value for f, value in unsaid.items() if value is not msgspec.NODEFAULT}
+    return msgspec.structs.replace(obj, **found) if found else obj
 
 
 def _unlike(before: Schema, after: Schema) -> tuple[Mapping[Address, Object], Mapping[Address, Object]]:
