@@ -109,7 +109,8 @@ class Actions:
         """Follow the consequences until there are no new ones."""
         while self._queue:
             where = self._queue.popleft()
-            steps = (*self.drops.get(where, ()), *self.changes.get(where, ()))
+            leaving = self.released.get(where, ([], []))[0]
+            steps = (*self.drops.get(where, ()), *leaving, *self.changes.get(where, ()))
             again = frozenset(made for step in steps for made in step.makes)
             for step in steps:
                 self._follow(step, again)
@@ -146,6 +147,7 @@ class Actions:
             if parts is not None:
                 self._refs[user] = refs
                 self.released[user] = self._as_release(after, refs, parts)
+                self._queue.append(user)
                 return
         self._drop(user)
 
@@ -181,7 +183,8 @@ class Actions:
 
     def _ended(self) -> dict[Address, Address]:
         """For each address that goes with another object: with which, what it is inside of before all others."""
-        groups = {**self.drops, **self.changes}
+        leaving = {where: [*parts[0], *self.changes.get(where, ())] for where, parts in self.released.items()}
+        groups = {**self.drops, **self.changes, **leaving}
         ends = {
             where: {e for step in steps for e in step.ends if e != where and not self._saved(e, step)}
             for where, steps in groups.items()
@@ -189,7 +192,7 @@ class Actions:
         taken = frozenset(ended for where in self.drops for ended in ends[where])
         found: dict[Address, Address] = {}
         for where in groups:
-            if where not in taken or where in self.changes:
+            if where not in taken or where in self.changes or where in leaving:
                 for ended in ends[where]:
                     if ended not in found or ended.within(where):
                         found[ended] = where

@@ -56,7 +56,11 @@ class _Node:
 def _creations(actions: Actions, role: str | None) -> list[tuple[Address, Sequence[Statement]]]:
     """What makes each object, then its owner, comment and grants; nothing twice that another statement makes too."""
     new = actions.new
-    steps = {where: _as_creation(new[where], ddl.create(new[where], new), new) for where in sorted(actions.made)}
+    fresh = frozenset(where for where in actions.made if where.parent is None)
+    steps = {
+        where: _as_creation(new[where], [_outside(step, where, fresh) for step in ddl.create(new[where], new)], new)
+        for where in sorted(actions.made)
+    }
     elsewhere = {
         made: where
         for where, found in (*actions.changes.items(), *steps.items())
@@ -79,6 +83,14 @@ def _as_creation(obj: Object, steps: ddl.Steps, new: Schema) -> list[Statement]:
     found = [_as_statement(step, where, first=number == 0) for number, step in enumerate(steps)]
     deferred = frozenset(ref for step in found[1:] for ref in step.needs)
     return [_with_needs(step, deferred if number == 0 else frozenset(), new) for number, step in enumerate(found)]
+
+
+def _outside(step: str | Statement, where: Address, fresh: frozenset[Address]) -> str | Statement:
+    """What a table passes on to its descendants is not made in those that are new: they are born with it."""
+    if isinstance(step, str):
+        return step
+    made = frozenset(m for m in step.makes if m.root == where.root or m == m.root or m.root not in fresh)
+    return msgspec.structs.replace(step, makes=made)
 
 
 def _as_statement(step: str | Statement, where: Address, *, first: bool) -> Statement:

@@ -51,7 +51,7 @@ def joined(obj: OnRelation, schema: Schema) -> frozenset[Address]:
 
 def under(child: Address, parent: Address) -> Address:
     """The fact that a table that stays has come under a parent."""
-    return Address(f"{child} under {parent}")
+    return Address(f"descent {child} {parent}")  # inside of nothing
 
 
 def alone(steps: list[str], table: Address, schema: Schema) -> list[str]:
@@ -96,6 +96,8 @@ def carried(before: OnRelation, after: OnRelation, fields: frozenset[str], old: 
 
 def unanimous(before: OnRelation, after: OnRelation, field: str, old: Schema, new: Schema) -> bool:
     """Whether all that descend from a table make the same change, so that it can be made for all at once."""
+    if any(table.address not in old for table in descendants(after.container, new)):
+        return False
     for table in descendants(before.container, old):
         where = table.address.child(before.KIND, before.name)
         one, other = old.get(where), new.get(where)

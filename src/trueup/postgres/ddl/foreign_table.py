@@ -34,7 +34,7 @@ def _(obj: ForeignTable, schema: Schema) -> Steps:
         text += f" INHERITS ({', '.join(qualified(*parent) for parent in obj.parents)})"
     text += f" SERVER {ident(obj.server)}{options(obj.options)}"
     made = {found.address for group in (columns, inner, inherited) for found in group}
-    merged = (parent.address for column in written for parent in above(column, schema) if obj.bound is None)
+    merged = (parent.address for column in columns for parent in above(column, schema) if obj.bound is None)
     steps: list[str | Statement] = [creation(obj, text, *made, needs=merged)]
     for column in columns:
         steps += waits(column, schema) if column in written else differences_from_parent(column, schema)

@@ -49,7 +49,7 @@ def _(obj: Table, schema: Schema) -> Steps:
     inherited = [found for found in constraints if isinstance(found, Check) and not is_own(found)]
     made = {found.address for group in (columns, inner, sequences, inherited) for found in group}
     lines = [definition(column, schema) for column in written] + [clause(found) for found in inner]
-    merged = (parent.address for column in written for parent in above(column, schema) if obj.bound is None)
+    merged = (parent.address for column in columns for parent in above(column, schema) if obj.bound is None)
     steps: list[str | Statement] = [creation(obj, _create(obj, lines), *made, needs=merged)]
     for column in columns:
         if column in written:
