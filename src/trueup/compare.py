@@ -193,7 +193,18 @@ def make_proof(found: Reading, *, shadow_url: str | None = None) -> Proof:
     """What the plan was seen to do on a clone. Raises PlanFailed, ShadowFailed, ReplayFailed."""
     from trueup.postgres.prove import prove
 
-    return prove(make_plan(found), found.before, found.after, shadow_url=shadow_url, scope=found.scope)
+    plan = make_plan(found)
+    before, after = (_told(schema, found) for schema in (found.before, found.after))
+    return prove(plan, before, after, shadow_url=shadow_url, scope=found.scope)
+
+
+def _told(schema: Schema, found: Reading) -> Schema:
+    """The schema with those of its patterns only that leave something out here: the rest hides nothing from a proof."""
+    if not schema.says.ignore:
+        return schema
+    addresses = found.before.objects.keys() | found.after.objects.keys()
+    ignore = tuple(p for p in schema.says.ignore if any(where.matches(p) for where in addresses))
+    return schema.replace(says=msgspec.structs.replace(schema.says, ignore=ignore))
 
 
 def read_one(argument: str, *, shadow_url: str | None = None) -> tuple[Source, Schema]:

@@ -26,14 +26,22 @@ def configuration() -> Config:
 
 def named(argument: str, config: Config) -> Source:
     """The source an argument names. Raises ConfigError, SourceError."""
-    from trueup.sources import resolve
+    from trueup.sources import is_url, resolve
 
-    if argument not in config.names and not Path(argument).exists():
+    if argument not in config.names and not is_url(argument) and not Path(argument).exists():
         if argument == DATABASE:
             return database(config)
         if argument == MIGRATIONS:
             return migrations(config)
+        _not_misspelled(argument)
     return resolve(argument, config)
+
+
+def _not_misspelled(argument: str) -> None:
+    from difflib import get_close_matches
+
+    for close in get_close_matches(argument, [DATABASE, MIGRATIONS], 1, 0.8):
+        raise ConfigError("neither a known name nor a path", where=argument, help=f"Did you mean {close}?")
 
 
 def migrations(config: Config) -> Source:
