@@ -450,7 +450,7 @@ def _not_null_changes(before: Column, after: Column) -> Iterator[str | Statement
         return
     if was != now:
         sql, where = f"{table} RENAME CONSTRAINT {was} TO {now}", after.address
-        yield Statement(sql=sql, address=where, needs=frozenset({where}), makes=frozenset({_named(where)}))
+        yield Statement(sql=sql, address=where, needs=frozenset({where}), makes=frozenset({where, _named(where)}))
     if before.not_null_no_inherit != after.not_null_no_inherit:
         yield f"{table} ALTER CONSTRAINT {now} {'NO INHERIT' if after.not_null_no_inherit else 'INHERIT'}"
     if not before.not_null_valid and after.not_null_valid:
