@@ -130,7 +130,8 @@ class Actions:
         """Whether a change in place takes an object, or its container, out of reach of what would end it."""
         here: Address | None = where
         while here is not None:
-            for change in self.changes.get(here, ()):
+            leaving = self.released.get(here, ([], []))[0]
+            for change in (*self.changes.get(here, ()), *leaving) if here != statement.address else ():
                 if statement.address in change.frees or (where in change.frees and here != where):
                     return True
             here = here.parent
