@@ -61,13 +61,10 @@ def _creations(actions: Actions, role: str | None) -> list[tuple[Address, Sequen
         where: _as_creation(new[where], [_outside(step, where, fresh) for step in ddl.create(new[where], new)], new)
         for where in sorted(actions.made)
     }
-    elsewhere = {
-        made: where
-        for where, found in (*actions.changes.items(), *steps.items())
-        for step in found
-        for made in step.makes
-        if made != where
-    }
+    elsewhere: set[Address] = set()
+    for where, found in (*actions.changes.items(), *steps.items()):
+        if where not in elsewhere:  # a container comes before what is inside and made with it
+            elsewhere |= {made for step in found for made in step.makes if made != where}
     groups: list[tuple[Address, Sequence[Statement]]] = []
     for where, found in steps.items():
         own = [] if where in elsewhere else found
@@ -89,7 +86,7 @@ def _outside(step: str | Statement, where: Address, fresh: frozenset[Address]) -
     """What a table passes on to its descendants is not made in those that are new: they are born with it."""
     if isinstance(step, str):
         return step
-    made = frozenset(m for m in step.makes if m.root == where.root or m == m.root or m.root not in fresh)
+    made = frozenset(m for m in step.makes if m.root in (where.root, m) or m.root not in fresh)
     return msgspec.structs.replace(step, makes=made)
 
 

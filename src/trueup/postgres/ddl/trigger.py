@@ -34,7 +34,8 @@ def _(obj: Trigger, schema: Schema) -> Steps:
 @alter.register
 def _(before: Trigger, after: Trigger, fields: frozenset[str], old: Schema, new: Schema) -> Steps | None:
     if before.inherited and after.inherited:
-        fields = fields - carried(before, after, fields, old, new)
+        # The rest is its parent's; even the text is the same but for the table's name.
+        fields = (fields & {"enabled"}) - carried(before, after, fields, old, new)
     if not fields <= {"enabled", "inherited"}:
         return _replaced(before, after)
     return [_enabling(after)] if "enabled" in fields else []
