@@ -160,7 +160,7 @@ def _edges(nodes: list[_Node], actions: Actions) -> dict[int, set[int]]:
         for displaced in statement.displaces:
             after[n] |= enders.get(displaced, set())
             for maker in makers.get(displaced, ()):
-                if statement.address not in nodes[maker].statement.frees:
+                if nodes[maker].statement.frees.isdisjoint({statement.address, *statement.ends}):
                     after[maker].add(n)
     _names(nodes, actions, after)
     for n, found in after.items():

@@ -350,9 +350,10 @@ def _type_statement(before: Column, after: Column, old: Schema, new: Schema, aut
     sql = f"{_head(after)} TYPE {after.type}"
     if after.collation is not None:
         sql += f" COLLATE {after.collation}"
-    if not automatic and after.generated is None:
+    if not automatic and after.generated is None and after.on == "table":  # a foreign table has no rows to convert
         sql += f" USING {conversion.cast(ident(after.name), _base(before.type, old), after.type)}"
-    here = frozenset((where, *copies(before, old)))
+    below = (table.address.child("column", before.name) for table in descendants(before.container, old))
+    here = frozenset((where, *(inner for inner in below if inner in old)))
     hazards: tuple[Finding, ...] = ()
     if after.generated is None and conversion.silently_loses(_base(before.type, old), _base(after.type, new)):
         hazards = (

@@ -10,7 +10,7 @@ from trueup.postgres.ddl.common import ending
 from trueup.postgres.ddl.family import descendants
 from trueup.postgres.ddl.relation import container, option_list, option_steps, tablespace, with_options
 from trueup.postgres.names import ident, idents, qualified
-from trueup.postgres.objects import Index, IndexColumn, Key
+from trueup.postgres.objects import Index, IndexColumn, Key, Table
 from trueup.statement import Statement
 
 _QUIET = frozenset({"parent", "valid"})
@@ -83,8 +83,10 @@ def _(before: Index, after: Index, fields: frozenset[str], old: Schema, new: Sch
         statistics = _statistics(after, before.columns)
     else:
         statistics = []
-    if not fields <= {"options", "tablespace"}:
-        return None
+    table = old.get(before.container)
+    partitioned = isinstance(table, Table) and table.partition_by is not None
+    if not fields <= {"options", "tablespace"} or (fields and partitioned):
+        return None  # a partitioned index has no storage of its own to change (42809)
     steps = option_steps(f"ALTER {noun(after)}", before.options, after.options)
     if "tablespace" in fields:
         steps.append(f"ALTER {noun(after)} SET TABLESPACE {ident(after.tablespace or 'pg_default')}")
