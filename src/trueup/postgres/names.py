@@ -47,6 +47,15 @@ def qualified(namespace: str, name: str) -> str:
     return f"{ident(namespace)}.{ident(name)}"
 
 
+def cut(name: str, size: int) -> str:
+    """As much of a name as fits into so many bytes; a name may have 63.
+
+    >>> cut("héllo", 2), cut("hello", 63)
+    ('h', 'hello')
+    """
+    return name.encode()[:size].decode(errors="ignore")
+
+
 def literal(text: str) -> str:
     """A text as an SQL literal that means the same whatever ``standard_conforming_strings`` is.
 

@@ -16,7 +16,7 @@ from trueup.postgres.ddl import Steps, conversion, create
 from trueup.postgres.ddl.column import retype
 from trueup.postgres.ddl.common import after_creation, inside
 from trueup.postgres.ddl.family import is_own
-from trueup.postgres.names import ident, qualified
+from trueup.postgres.names import cut, ident, qualified
 from trueup.postgres.objects import Attribute, Column, Composite, Domain, Enum, Qualified
 from trueup.statement import Statement
 
@@ -44,7 +44,7 @@ def exchange(
 
 def former(obj: Qualified) -> str:
     """The name a type has while its successor is there already."""
-    return f"{obj.name[:57]}__old"
+    return cut(obj.name, 58) + "__old"
 
 
 def in_use(obj: Composite, schema: Schema) -> bool:
