@@ -11,7 +11,8 @@ CREATE TABLE public.t_2025_x (
     kind text DEFAULT 'x'::text CONSTRAINT t_kind_not_null NOT NULL,
     CONSTRAINT t_2025_x_pkey PRIMARY KEY (id, at, kind)
 );
-ALTER TABLE public.t ALTER COLUMN kind SET DEFAULT 'x'::text;
+ALTER TABLE ONLY public.t ALTER COLUMN kind SET DEFAULT 'x'::text;
+ALTER TABLE public.t_2024 ALTER COLUMN kind SET DEFAULT 'x'::text;
 ALTER TABLE public.t ADD CONSTRAINT t_kind_not_null NOT NULL kind;
 ALTER TABLE public.t_2024 ADD CONSTRAINT t_2024_pkey PRIMARY KEY (id, at, kind);
 ALTER TABLE public.t ADD CONSTRAINT t_pkey PRIMARY KEY (id, at, kind);

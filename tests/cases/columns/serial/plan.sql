@@ -1,0 +1,5 @@
+CREATE SEQUENCE public.t_id_seq AS integer;
+ALTER TABLE public.t ALTER COLUMN id SET DEFAULT nextval('public.t_id_seq'::regclass);
+ALTER SEQUENCE public.t_id_seq OWNED BY public.t.id;
+ALTER TABLE public.t ALTER COLUMN n DROP DEFAULT;
+DROP SEQUENCE public.t_n_seq;

@@ -1,0 +1,1 @@
+ALTER TABLE public.t ADD CONSTRAINT apart EXCLUDE USING gist (room WITH &&, during WITH &&) WHERE ((room IS NOT NULL)) DEFERRABLE;

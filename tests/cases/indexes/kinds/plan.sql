@@ -1,0 +1,10 @@
+DROP INDEX public.t_a;
+DROP INDEX public.t_gone;
+CREATE INDEX t_a ON public.t USING btree (a DESC NULLS LAST) INCLUDE (b) WHERE (a > 0);
+COMMENT ON INDEX public.t_a IS 'ordered';
+CREATE INDEX t_c ON public.t USING gin (c jsonb_path_ops) WITH (fastupdate=off);
+CREATE INDEX t_d ON public.t USING gist (d);
+CREATE INDEX t_h ON public.t USING hash (a);
+CREATE UNIQUE INDEX t_lower ON public.t USING btree (lower(b) COLLATE "C" text_pattern_ops, a);
+CREATE INDEX t_x ON public.t USING btree (((a + 1)), b);
+ALTER INDEX public.t_x ALTER COLUMN 1 SET STATISTICS 300;

@@ -1,0 +1,4 @@
+CREATE LANGUAGE other HANDLER public.handle;
+CREATE OR REPLACE TRUSTED LANGUAGE own HANDLER public.handle VALIDATOR public.check_body;
+COMMENT ON LANGUAGE own IS 'mine';
+GRANT USAGE ON LANGUAGE own TO tt_reader;
