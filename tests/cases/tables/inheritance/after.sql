@@ -1,3 +1,3 @@
-create table base (id integer, code text, added date default current_date, constraint id_ok check (id > 0));
+create table base (id integer, code text, constraint id_ok check (id > 0));
 create table child (extra text) inherits (base);
 create table loner (id integer, code text, constraint id_ok check (id > 0)) inherits (base);

@@ -1,2 +1,1 @@
 ALTER TABLE public.loner INHERIT public.base;
-ALTER TABLE public.base ADD COLUMN added date DEFAULT CURRENT_DATE;
