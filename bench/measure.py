@@ -13,11 +13,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import IO
 
 
 @dataclass(frozen=True)
 class Sample:
-    """One run: seconds of wall and of CPU time, memory in MiB, exit code, what it printed, why it counts as failed.
+    """One run: seconds of wall and of CPU time, memory in MiB, exit code, the end of what it printed, why it failed.
 
     Memory is the largest resident set of the process or of one it waited for; the memory of this process is its
     floor, so the caller should be small.
@@ -82,10 +83,10 @@ def _stop(pid: int, late: threading.Event) -> None:
         os.killpg(pid, signal.SIGKILL)
 
 
-def _text(file: object) -> str:
-    file.seek(0)  # type: ignore[attr-defined]
-    found: bytes = file.read(64_000_000)  # type: ignore[attr-defined]
-    return found.decode("utf-8", "replace")
+def _text(file: IO[bytes]) -> str:
+    """The end of what was written: all of it would count as memory of the processes started after."""
+    file.seek(max(0, file.seek(0, os.SEEK_END) - 65_536))
+    return file.read().decode("utf-8", "replace")
 
 
 def _last_line(text: str) -> str:

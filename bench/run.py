@@ -15,7 +15,7 @@ import sys
 import sysconfig
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -56,8 +56,8 @@ class Subject:
             self.command, cwd=self.cwd, env=self.env, accepted=self.accepted, limit=limit, prints=self.prints
         )
         if not sample.failed and self.inside:
-            return measure.Sample(**(vars(sample) | {"wall": json.loads(sample.output)["seconds"]}))
-        return sample
+            return replace(sample, wall=json.loads(sample.output)["seconds"], output="")
+        return replace(sample, output="")
 
     @property
     def spent(self) -> float:
