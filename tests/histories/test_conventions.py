@@ -109,6 +109,14 @@ class TestDrizzle:
         with pytest.raises(SourceError, match=r"lists gone, but gone.sql is missing") as caught:
             detect(tmp_path)
         assert "_journal.json:14" in (caught.value.where or "")
+        assert "'*gone.sql'" in (caught.value.help or "")
+
+    def test_several_entries_without_their_files(self, tmp_path: Path) -> None:
+        make(tmp_path, {"meta/_journal.json": self.journal("lost", "a", "gone"), "a.sql": ""})
+        with pytest.raises(
+            SourceError, match=r"2 files of the 3 that the journal lists are missing: lost.sql, gone.sql"
+        ):
+            detect(tmp_path)
 
     def test_a_journal_cut_off(self, tmp_path: Path) -> None:
         make(tmp_path, {"meta/_journal.json": self.journal("a")[:60], "a.sql": ""})
@@ -188,6 +196,12 @@ class TestPairs:
     def test_a_number_used_twice(self, tmp_path: Path) -> None:
         with pytest.raises(SourceError, match=r"two migrations have the number 1: 01_x.up.sql, 1_a.up.sql"):
             detect(make(tmp_path, {"1_a.up.sql": "", "01_x.up.sql": ""}))
+
+    def test_files_that_say_which_database_they_are_for(self, tmp_path: Path) -> None:
+        files = ["1_a.mysql.up.sql", "1_a.postgres.up.sql", "2_b.up.sql", "2_b.sqlite3.up.sql", "3_c.mysql.up.sql"]
+        both = ["4_d.autocommit.up.sql", "4_d.postgres.up.sql"]
+        history = found(make(tmp_path, dict.fromkeys([*files, *both], "")))
+        assert [Path(step.file).name for step in history.migrations] == [files[1], files[2], both[1]]
 
 
 MARKED = {
@@ -280,6 +294,12 @@ class TestFolders:
     def test_diesel(self, tmp_path: Path) -> None:
         make(tmp_path, {"diesel.toml": "", **{f"migrations/{k}": v for k, v in self.FILES.items()}})
         assert found(tmp_path / "migrations").tracking_tables == ("table *.__diesel_schema_migrations",)
+
+    def test_a_date_with_dashes_is_one_version(self, tmp_path: Path) -> None:
+        (tmp_path / "diesel.toml").touch()
+        names_in_order = ["2019-10-02-101500_a", "20191002101501_b", "2019-10-02-101502-0000_c", "2020-01-01-000000_d"]
+        make(tmp_path / "migrations", {f"{name}/up.sql": "" for name in names_in_order})
+        assert names(found(tmp_path / "migrations")) == names_in_order
 
 
 class TestPlain:

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from trueup.errors import SourceError
-from trueup.histories.history import Folder, History, Migration, Remark, platform_of, shown, some, text_of
+from trueup.histories.history import Folder, History, Migration, Remark, counted, platform_of, shown, some, text_of
 
 KIND = "drizzle"
 LABEL = "Drizzle migrations"
@@ -45,8 +45,10 @@ def read(folder: Folder) -> History:
     entries = journal.get("entries", [])
     if not isinstance(entries, list) or not all(isinstance(e, dict) and isinstance(e.get("tag"), str) for e in entries):
         raise SourceError("the journal's entries have no tags", where=f"{where}:1", help="Is this a Drizzle journal?")
-    steps = tuple(_step(folder, entry["tag"], where) for entry in entries)
-    tags = [step.name for step in steps]
+    tags = [entry["tag"] for entry in entries]
+    if missing := [tag for tag in tags if f"{tag}.sql" not in folder.files]:
+        raise _incomplete(folder, missing, len(tags), where)
+    steps = tuple(_step(folder, tag) for tag in tags)
     orphans = [name for name in folder.sql() if name[:-4] not in set(tags)]
     notes = []
     if orphans:
@@ -73,15 +75,24 @@ def one_per_breakpoint(sql: str) -> str:
     return _BREAK.sub(";-- ", sql)
 
 
-def _step(folder: Folder, tag: str, journal: str) -> Migration:
+def _incomplete(folder: Folder, missing: list[str], count: int, journal: str) -> SourceError:
+    """Without one of its files a history makes another schema, or none."""
+    first, files = missing[0], counted(len(missing), "file")
+    if len(missing) == 1:
+        said = f"the journal lists {first}, but {first}.sql is missing"
+    else:
+        said = f"{files} of the {count} that the journal lists are missing: {some([f'{tag}.sql' for tag in missing])}"
+    return SourceError(
+        said,
+        where=f"{journal}:{_line_of(folder, first)}",
+        help=f"Drizzle itself cannot migrate an empty database like this. Restore what is missing "
+        f"(git log --diff-filter=D -- '*{first}.sql' says who removed it), or remove the entry. Until then, compare "
+        "with a dump (pg_dump --schema-only), a snapshot or another database.",
+    )
+
+
+def _step(folder: Folder, tag: str) -> Migration:
     path = f"{folder.path}/{tag}.sql"
-    if f"{tag}.sql" not in folder.files:
-        line = _line_of(folder, tag)
-        raise SourceError(
-            f"the journal lists {tag}, but {tag}.sql is missing",
-            where=f"{journal}:{line}",
-            help="Drizzle refuses to migrate like this: restore the file or remove the entry.",
-        )
     return Migration(tag, shown(path), one_per_breakpoint(text_of(path)))
 
 

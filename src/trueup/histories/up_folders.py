@@ -1,4 +1,4 @@
-"""Hasura and Diesel: ``<time>_<name>/up.sql`` in order of the folders' names; ``down.sql`` never runs."""
+"""Hasura and Diesel: ``<time>_<name>/up.sql`` in order of the times; ``down.sql`` never runs."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ def recognises(folder: Folder) -> bool:
 
 def read(folder: Folder) -> History:
     """The up-files; a Rust project's are Diesel's."""
-    files = sorted(below(folder, "up.sql"), key=lambda found: natural(found[0]))
-    steps = tuple(migration(file, name) for name, file in files)
     diesel = ancestor_has(folder.path, "Cargo.toml") or ancestor_has(folder.path, "diesel.toml")
+    order = _version if diesel else natural
+    files = sorted(below(folder, "up.sql"), key=lambda found: order(found[0]))
+    steps = tuple(migration(file, name) for name, file in files)
     tracking = ("table *.__diesel_schema_migrations",) if diesel else ("schema hdb_catalog", "* hdb_catalog.*")
     return History(
         "diesel" if diesel else KIND,
@@ -28,3 +29,8 @@ def read(folder: Folder) -> History:
         tracking_tables=tracking,
         transactions="file",
     )
+
+
+def _version(name: str) -> tuple[object, ...]:
+    """Diesel's: what is before the first ``_``, without dashes, as text."""
+    return (name.partition("_")[0].replace("-", ""), name)
