@@ -30,14 +30,16 @@ DUMPS = ("db/structure.sql", "structure.sql", "db/schema.sql", "schema.sql", "da
 
 _SKIPPED = frozenset(
     """
-    node_modules bower_components vendor venv env site-packages target dist build out coverage tmp temp cache
+    node_modules bower_components vendor venv env site-packages target dist build out coverage tmp temp cache stub stubs
     __pycache__ test tests __tests__ testdata fixtures spec specs e2e examples example docs doc seeds seed seeders
-    pods deriveddata public static assets images i18n locales
+    pods deriveddata public static images i18n locales
     """.split()  # noqa: SIM905 - a table of words reads better than a list of literals
 )
 _ELSEWHERE = re.compile(
-    r"(mysql|mariadb|sqlite3?|clickhouse|mssql|sqlserver|oracle|cassandra|bigquery|snowflake|mongo\w*)"
+    r"(?!.*(?:postgres|pg))"
+    r"(.*(mysql|mariadb|sqlite3?|clickhouse|mssql|sqlserver)|oracle|cassandra|bigquery|snowflake|mongo\w*)"
 )
+_NUMBERED = re.compile(r"[vV]?[0-9]")
 _PLAIN_NAMES = frozenset(["sql", "schema", "schemas", "ddl", "database", "db", "changelog", "versions"])
 _URL = re.compile(r"(?:jdbc:)?postgres(?:ql)?(?:\+\w+)?://\S+")
 _PRISMA_ENV = re.compile(r"^\s*(?:url|directUrl)\s*=\s*env\(\s*\"(\w+)\"\s*\)", re.M)
@@ -134,9 +136,10 @@ def _candidate(folder: Folder) -> Candidate | None:
 
 def _is_called_migrations(folder: Folder) -> bool:
     """Whether a folder of plain SQL is more than queries and seeds: by its name, and numbers in those of its files."""
-    name = folder.path.absolute().name.lower()
-    numbered = any(file[:1].isdigit() for file in folder.sql())
-    return name.startswith("migrat") or (numbered and name in _PLAIN_NAMES)
+    path = folder.path.absolute()
+    name, above = path.name.lower(), path.parent.name.lower()
+    numbered = any(map(_NUMBERED.match, folder.sql()))
+    return name.startswith("migrat") or (numbered and (name in _PLAIN_NAMES or above.startswith("migrat")))
 
 
 def _walk(root: Path) -> Iterator[Folder]:
