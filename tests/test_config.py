@@ -29,6 +29,7 @@ url = "postgresql://h/postgres"
 version = 16
 platform = "supabase"
 extensions = ["citext"]
+stand_ins = "db/extensions"
 """
 
 
@@ -50,7 +51,7 @@ class TestLoad:
         assert found.sources == {"migrations": "prisma/migrations"}
         assert found.environments == {"dev": "env:DATABASE_URL", "production eu": "postgresql://h/app"}
         assert (found.truth, found.ignore, found.only) == ("migrations", ("table public.audit_*",), ())
-        assert found.shadow == ("postgresql://h/postgres", 16, "supabase", ("citext",))
+        assert found.shadow == ("postgresql://h/postgres", 16, "supabase", ("citext",), f"{tmp_path}/db/extensions")
         assert found.root == str(tmp_path)
 
     def test_it_is_found_from_a_folder_below(self, tmp_path: Path) -> None:
@@ -220,6 +221,11 @@ class TestDiscover:
         write(tmp_path / "db/migrations", "select 1", "001_a.sql")
         write(tmp_path / "queries", "select 1", "001_a.sql")
         assert [h.path for h in discover(tmp_path, {}).histories] == [f"{tmp_path}/db/migrations"]
+
+    def test_a_folder_of_migrations_may_be_named_after_its_database(self, tmp_path: Path) -> None:
+        for name in ("mysql", "app-sqlite", "postgres"):
+            write(tmp_path / "assets/migrations" / name, "select 1", "V0001.first.up.sql")
+        assert [h.path for h in discover(tmp_path, {}).histories] == [f"{tmp_path}/assets/migrations/postgres"]
 
     def test_a_dump_counts_when_there_is_no_folder(self, tmp_path: Path) -> None:
         write(tmp_path / "db", "select 1", "structure.sql")

@@ -92,7 +92,7 @@ def prove(
         old, new = _schema(before, shadow), _schema(after, shadow)
         return proven(plan(old, new, only=only, ignore=ignore), old, new, shadow_url=shadow, scope=scope)
     found = comparing.compare(str(before), str(after), scope=scope, shadow_url=shadow, needs=True)
-    return comparing.make_proof(found, shadow_url=shadow)
+    return comparing.make_proof(found)
 
 
 def fingerprint(source: str | Path) -> Fingerprint:

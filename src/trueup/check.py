@@ -87,13 +87,15 @@ def compare(question: Question) -> tuple[Comparison, str | None]:
     """Read both sides: the difference from the database to the migrations, and the token from before the reading."""
     from trueup.compare import compare_sources, project_scope
     from trueup.comparison import with_unapplied
+    from trueup.sources import shadow_url
 
     token = _token(question.database.url, None, None) if isinstance(question.database, Live) else None
     found = compare_sources(
         question.database,
         question.migrations,
         scope=project_scope(question.config, _scope(question)),
-        shadow_url=question.shadow_url,
+        shadow_url=question.shadow_url or shadow_url(question.config),
+        stand_ins=question.config.shadow.stand_ins,
     )
     return with_unapplied(found.comparison, found.after.origins), token
 

@@ -172,6 +172,13 @@ Before PostgreSQL 17 an event trigger runs as whoever executes the DDL that fire
 everything else, so that a script cannot have its function run with other rights than its own.""",
     ),
     Page(
+        "runner-table",
+        "The migration runner's own table was assumed",
+        """\
+A migration is about the table in which the runner notes what it ran. The runner makes that table before the first
+migration, so it was made on the shadow too, with the columns the runner gives it. It is not compared.""",
+    ),
+    Page(
         "role-assumed",
         "A role was assumed to be there",
         """\

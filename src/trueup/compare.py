@@ -32,6 +32,9 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     after: Schema
     comparison: Comparison
     scope: Scope | None = None
+    shadow_url: str | None = None
+    stand_ins: str | None = None
+    """Where a plan is proved."""
     role: str | None = None
     """Who would run a plan in ``before``, when that is a database."""
 
@@ -41,13 +44,15 @@ def compare(
 ) -> Reading:
     """Read what two arguments name and say what differs; ``needs`` are read for a plan. Raises TrueupError."""
     from trueup.project import configuration, named
+    from trueup.sources import shadow_url as configured_shadow
 
     config = configuration()
     return compare_sources(
         named(before, config),
         named(after, config),
         scope=project_scope(config, scope),
-        shadow_url=shadow_url,
+        shadow_url=shadow_url or configured_shadow(config),
+        stand_ins=config.shadow.stand_ins,
         needs=needs,
     )
 
@@ -61,7 +66,13 @@ def project_scope(config: Config, scope: Scope | None) -> Scope | None:
 
 
 def compare_sources(
-    before: Source, after: Source, *, scope: Scope | None = None, shadow_url: str | None = None, needs: bool = False
+    before: Source,
+    after: Source,
+    *,
+    scope: Scope | None = None,
+    shadow_url: str | None = None,
+    stand_ins: str | None = None,
+    needs: bool = False,
 ) -> Reading:
     """Read two sources and say what differs. Databases are read at the same time as everything else."""
     with ExitStack() as stack:
@@ -72,7 +83,7 @@ def compare_sources(
         if any(_may_be_spelling(change, _one_major(old, new)) for change in changes):
             if not needs:
                 old, new = _schemas((before, after), conns, shadow_url, needs=True)
-            old, new = _in_one_spelling(old, new, shadow_url)
+            old, new = _in_one_spelling(old, new, shadow_url, stand_ins)
             changes = diff(old, new, scope)
     comparison = Comparison(
         before=_side(before, old),
@@ -81,7 +92,15 @@ def compare_sources(
         origins={**old.origins, **new.origins},
         notes=_notes(old.notes, new.notes),
     )
-    return Reading(before=old, after=new, scope=scope, role=role, comparison=comparison)
+    return Reading(
+        before=old,
+        after=new,
+        scope=scope,
+        shadow_url=shadow_url,
+        stand_ins=stand_ins,
+        role=role,
+        comparison=comparison,
+    )
 
 
 Connections = tuple["Reader | None", "Reader | None"]
@@ -169,13 +188,13 @@ def _has_expression(hint: Any) -> bool:
     return hint == Expr or any(map(_has_expression, get_args(hint)))
 
 
-def _in_one_spelling(old: Schema, new: Schema, shadow_url: str | None) -> tuple[Schema, Schema]:
+def _in_one_spelling(old: Schema, new: Schema, shadow_url: str | None, stand_ins: str | None) -> tuple[Schema, Schema]:
     """Both schemas as one server writes them; as they are where no shadow can be had."""
     from trueup.errors import ShadowFailed
     from trueup.postgres.elaborate import respell
 
     try:
-        return respell(old, new, shadow_url=shadow_url)
+        return respell(old, new, shadow_url=shadow_url, stand_ins=stand_ins)
     except ShadowFailed as problem:
         said = f"expressions were compared as the servers write them: no shadow can be had ({problem.message})"
         return old, new.replace(notes=(*new.notes, Note("spelling", said)))
@@ -201,13 +220,13 @@ def make_plan(found: Reading) -> Plan:
     return plan(found.before, found.after, scope=found.scope, role=found.role)
 
 
-def make_proof(found: Reading, *, shadow_url: str | None = None) -> Proof:
+def make_proof(found: Reading) -> Proof:
     """What the plan was seen to do on a clone. Raises PlanFailed, ShadowFailed, ReplayFailed."""
     from trueup.postgres.prove import prove
 
     plan = make_plan(found)
     before, after = (_told(schema, found) for schema in (found.before, found.after))
-    return prove(plan, before, after, shadow_url=shadow_url, scope=found.scope)
+    return prove(plan, before, after, shadow_url=found.shadow_url, scope=found.scope, stand_ins=found.stand_ins)
 
 
 def _told(schema: Schema, found: Reading) -> Schema:

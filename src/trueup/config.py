@@ -16,17 +16,21 @@ FILE = "trueup.toml"
 
 _KEYS = {
     "": ("truth", "ignore", "only", "sources", "environments", "shadow"),
-    "shadow": ("url", "version", "platform", "extensions"),
+    "shadow": ("url", "version", "platform", "extensions", "stand_ins"),
 }
 
 
 class Shadow(NamedTuple):
-    """Where declared schemas are tried out. ``extensions`` are there before the first statement."""
+    """Where declared schemas are tried out. ``extensions`` are there before the first statement.
+
+    ``stand_ins`` is a folder of extensions that the embedded shadow is given besides its own.
+    """
 
     url: str | None = None
     version: int | None = None
     platform: str | None = None
     extensions: tuple[str, ...] = ()
+    stand_ins: str | None = None
 
 
 class Config(NamedTuple):
@@ -91,10 +95,16 @@ def _config(path: Path, inside: tuple[str, ...]) -> Config:
             version=_version(shadow, at),
             platform=_text_of(shadow, "shadow", "platform", at),
             extensions=_texts_of(shadow, "shadow", "extensions", at),
+            stand_ins=_folder(_text_of(shadow, "shadow", "stand_ins", at), path.parent),
         ),
     )
     _check(found, at)
     return found
+
+
+def _folder(given: str | None, root: Path) -> str | None:
+    """A folder that the file names, from where the file is."""
+    return None if given is None else os.path.abspath(root / Path(given).expanduser())
 
 
 def _text(path: Path) -> str:

@@ -172,16 +172,19 @@ def _replayed(path: Path, config: Config, alias: str | None) -> Source:
     return Replayed(
         history,
         alias=alias,
-        shadow_url=shadow.url and _shadow_url(shadow.url, config),
+        shadow_url=shadow_url(config),
         version=shadow.version * 10000 if shadow.version else None,
         platform=shadow.platform,
         extensions=shadow.extensions,
+        stand_ins=shadow.stand_ins,
         configured=config.file or "trueup.toml",
     )
 
 
-def _shadow_url(url: str, config: Config) -> str:
-    if not url.startswith("env:"):
+def shadow_url(config: Config) -> str | None:
+    """The address of the configured shadow, if one is."""
+    url = config.shadow.url
+    if url is None or not url.startswith("env:"):
         return url
     value = variable(url[4:], Path(config.root))
     if not value:

@@ -175,6 +175,33 @@ def test_an_unknown_extension_says_what_to_do() -> None:
     assert "--shadow" in (failed.value.help or "")
 
 
+def test_an_extension_of_the_users_making_plays_its_part(tmp_path: Path) -> None:
+    (tmp_path / "mine.control").write_text("default_version = '1.0'\n")
+    script = tmp_path / "mine--1.0.sql"
+    scripts = ["CREATE EXTENSION mine", "CREATE TABLE a (i int DEFAULT one())"]
+    script.write_text("CREATE FUNCTION one() RETURNS int LANGUAGE sql RETURN 1;")
+    assert "extension mine" in made(*scripts, stand_ins=str(tmp_path))
+    script.write_text("CREATE FUNCTION two() RETURNS int LANGUAGE sql RETURN 2;")
+    with pytest.raises(ReplayFailed, match=r"function one\(\) does not exist"):
+        made(*scripts, stand_ins=str(tmp_path))
+
+
+def test_the_last_statement_may_end_in_a_comment() -> None:
+    text = "CREATE TABLE {0}_a (i int);\nCREATE TABLE {0}_b (i int) -- of two"
+    for transactions in ("statement", "file"):
+        schema = made(text.format("x"), text.format("y"), transactions=transactions)
+        assert {"table public.x_b", "table public.y_b"} <= set(map(str, schema))
+
+
+@pytest.mark.parametrize(
+    "name", ["_prisma_migrations", '"public"."_prisma_migrations"', "drizzle.__drizzle_migrations"]
+)
+def test_a_migration_may_be_about_the_runners_own_table(name: str) -> None:
+    schema = made("CREATE TABLE a (i int);", f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY; CREATE TABLE b (i int);")
+    assert {"table public.a", "table public.b"} <= set(map(str, schema))
+    assert any(note.code == "runner-table" for note in schema.notes)
+
+
 def test_an_unchanged_project_starts_no_server_and_loads_no_parser(tmp_path: Path) -> None:
     code = (
         "import sys, subprocess\n"

@@ -37,7 +37,7 @@ def command(
 
     with progress(quiet):
         found = compare(before, after, scope=options.scope(only, ignore), shadow_url=shadow_url, needs=True)
-        proof = make_proof(found, shadow_url=shadow_url)
+        proof = make_proof(found)
     if form == "json":
         from trueup.reports.json import proof as as_json
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from trueup.histories import History
@@ -20,6 +21,7 @@ class Replayed(NamedTuple):
     version: int | None = None
     platform: str | None = None
     extensions: tuple[str, ...] = ()
+    stand_ins: str | None = None
     configured: str = "trueup.toml"
 
     @property
@@ -39,27 +41,47 @@ class Replayed(NamedTuple):
         history = self.history
         head = [history.kind, self.platform or history.platform or "", history.transactions]
         texts = [part for step in history.migrations for part in step]
-        return key([*head, *history.tracking_tables, "", *self.extensions, "", *texts])
+        own = self._stand_ins()
+        return key([*head, *history.tracking_tables, "", *self.extensions, "", own, *texts])
 
     def read(self, *, version_hint: int | None = None, shadow_url: str | None = None) -> Schema:
         """The schema the SQL makes on an empty PostgreSQL. Raises ReplayFailed, SourceError, ShadowFailed.
 
         ``version_hint`` is the ``server_version_num`` of the database it will be compared with.
         """
+        from trueup.errors import ReplayFailed
         from trueup.model import Note
+
+        try:
+            found = self._elaborated(version_hint, shadow_url)
+        except ReplayFailed as failed:
+            said = [f"Mind that of this history: {remark.message}." for remark in self.history.notes]
+            failed.help = "\n  ".join([*([failed.help] if failed.help else []), *said]) or None
+            raise
+        notes = [Note("history", remark.message, remark.where) for remark in self.history.notes]
+        return found.replace(notes=(*notes, *found.notes))
+
+    def _elaborated(self, version_hint: int | None, shadow_url: str | None) -> Schema:
         from trueup.postgres.elaborate import elaborate
 
         history = self.history
-        found = elaborate(
+        return elaborate(
             self.scripts(),
             version=version_hint or self.version,
             shadow_url=shadow_url or self.shadow_url,
             platform=self.platform or history.platform,
             transactions="file" if history.transactions == "file" else "statement",
             ignore=history.tracking_tables,
+            stand_ins=self.stand_ins,
         )
-        notes = [Note("history", remark.message, remark.where) for remark in history.notes]
-        return found.replace(notes=(*notes, *found.notes))
+
+    def _stand_ins(self) -> str:
+        """A digest of the user's own stand-ins."""
+        if self.stand_ins is None:
+            return ""
+        from trueup.postgres import stubs
+
+        return stubs.digest_of(Path(self.stand_ins))
 
     def own(self, live: Schema, made: Schema) -> Schema:
         """A live schema without what its host put there and ``made``, this source's schema, does not mention.

@@ -69,6 +69,7 @@ def elaborate(
     transactions: Transactions = "statement",
     ignore: Collection[str] = (),
     unsaid: frozenset[tuple[str, str]] = UNSAID,
+    stand_ins: str | None = None,
     cache: bool = True,
 ) -> Schema:
     """The schema that scripts make when run in order on an empty PostgreSQL.
@@ -76,10 +77,17 @@ def elaborate(
     ``version`` is the ``server_version_num`` of the database it will be compared with: the shadow is the nearest there
     is. ``platform`` names what the host puts into a database before the first script. With ``transactions`` ``file``
     each script is one transaction where that is possible. ``ignore`` are globs of addresses to leave out, such as the
-    runner's own table. Raises ReplayFailed, SourceError, ShadowFailed.
+    runner's own table; ``stand_ins`` is a folder of extensions of the user's making. Raises
+    ReplayFailed, SourceError, ShadowFailed.
     """
     found = elaborated(
-        scripts, version=version, shadow_url=shadow_url, platform=platform, transactions=transactions, cache=cache
+        scripts,
+        version=version,
+        shadow_url=shadow_url,
+        platform=platform,
+        transactions=transactions,
+        stand_ins=stand_ins,
+        cache=cache,
     )
     return as_schema(found, Scope(unsaid=unsaid, ignore=tuple(ignore)))
 
@@ -91,12 +99,13 @@ def elaborated(
     shadow_url: str | None = None,
     platform: str | None = None,
     transactions: Transactions = "statement",
+    stand_ins: str | None = None,
     cache: bool = True,
 ) -> Elaborated:
     """As :func:`elaborate`, still undecoded: enough to compare fingerprints."""
     from trueup.postgres.shadow import open_shadow
 
-    with open_shadow(version, shadow_url) as shadow:
+    with open_shadow(version, shadow_url, stand_ins) as shadow:
         key = _key(shadow, scripts, platform, transactions)
         kept = _kept(key) if cache else None
         if kept is not None:
@@ -224,8 +233,10 @@ def _origins(run: Replay, session: Session, objects: Sequence[Object]) -> dict[A
     return found
 
 
-def respell(before: Schema, after: Schema, *, shadow_url: str | None = None) -> tuple[Schema, Schema]:
+def respell(
+    before: Schema, after: Schema, *, shadow_url: str | None = None, stand_ins: str | None = None
+) -> tuple[Schema, Schema]:
     """Both schemas with their expressions as one server spells them; see ``respell``."""
     from trueup.postgres import respell as spelling
 
-    return spelling.respell(before, after, shadow_url=shadow_url)
+    return spelling.respell(before, after, shadow_url=shadow_url, stand_ins=stand_ins)

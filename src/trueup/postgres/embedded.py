@@ -174,10 +174,10 @@ def majors() -> tuple[int, ...]:
     return wheel.majors()
 
 
-def start(major: int, platform: str | None) -> Cluster:
+def start(major: int, platform: str | None, stand_ins: str | None = None) -> Cluster:
     """A private running server of a major version, set up for a platform. Raises ShadowFailed."""
     sweep()
-    found = template(major, platform)
+    found = template(major, platform, stand_ins)
     account = _account()
     folder = _runs() / f"{os.getpid()}-{secrets.token_hex(6)}"
     folder.mkdir(mode=0o700)
@@ -228,11 +228,11 @@ def _await(folder: Path, keeper: subprocess.Popen[bytes]) -> None:
 # ------------------------------------------------------------------ templates
 
 
-def template(major: int, platform: str | None) -> Template:
+def template(major: int, platform: str | None, stand_ins: str | None = None) -> Template:
     """The initialised cluster of a major version and platform; made when it is not there yet."""
     from trueup.postgres import seedbed
 
-    base = _servers() / f"{major}-{build(major)}"
+    base = _servers() / f"{major}-{build(major, stand_ins)}"
     folder = base / (platform or "plain")
     found = _read_template(folder)
     if found is not None:
@@ -242,7 +242,7 @@ def template(major: int, platform: str | None) -> Template:
         found = _read_template(folder)
         if found is not None:
             return found
-        tree = seedbed.install(wheel.folder(major), base, major)
+        tree = seedbed.install(wheel.folder(major), base, major, Path(stand_ins) if stand_ins is not None else None)
         return seedbed.initialise(major, platform, tree, folder, _account(), _settings(major))
 
 
@@ -261,12 +261,13 @@ def _read_template(folder: Path) -> Template | None:
     return msgspec.json.decode(data, type=Template)
 
 
-def build(major: int) -> str:
+def build(major: int, stand_ins: str | None = None) -> str:
     """A digest of all a template is made of."""
-    from trueup.postgres import seedbed
+    from trueup.postgres import seedbed, stubs
 
     account = _account()
-    return cache.key([wheel.identity(major), seedbed.recipe(), _settings(major), str(account.uid)])[:16]
+    own = () if stand_ins is None else (stubs.digest_of(Path(stand_ins)),)
+    return cache.key([wheel.identity(major), seedbed.recipe(), _settings(major), str(account.uid), *own])[:16]
 
 
 # ------------------------------------------------------------------ what is left over

@@ -82,7 +82,13 @@ class _Run(msgspec.Struct, frozen=True):
 
 
 def prove(
-    plan: Plan, before: Schema, after: Schema, *, shadow_url: str | None = None, scope: Scope | None = None
+    plan: Plan,
+    before: Schema,
+    after: Schema,
+    *,
+    shadow_url: str | None = None,
+    scope: Scope | None = None,
+    stand_ins: str | None = None,
 ) -> Proof:
     """Run a plan on a clone of ``before`` and check that it leads to ``after``.
 
@@ -92,7 +98,7 @@ def prove(
     from trueup.postgres.shadow import open_shadow
 
     says = before.says & after.says & (scope or Scope())
-    with open_shadow(before.version or after.version, shadow_url) as shadow:
+    with open_shadow(before.version or after.version, shadow_url, stand_ins) as shadow:
         run = _rehearse(shadow, plan, before, after, seeded=True)
         stopped = run.failure
         if stopped is not None and (stopped.sqlstate or "")[:2] in {"22", "23"}:

@@ -17,7 +17,7 @@ import msgspec
 
 from trueup.errors import ReplayFailed
 from trueup.model import Note
-from trueup.postgres import privilege
+from trueup.postgres import privilege, runners
 from trueup.postgres.names import ident
 from trueup.postgres.session import Failure, Session, session
 
@@ -85,6 +85,7 @@ class Replay:
         self._files = 0
         self._roles: set[str] = set()
         self._collations: set[str] = set()
+        self._tables: set[str] = set()
         self._event_triggers = False
         self._guarded = False
         self._deferred: list[Item] = []
@@ -310,7 +311,16 @@ class Replay:
 
     def _help_out(self, failed: Failure) -> bool:
         """Make what a statement takes for granted, once; whether there was something to make."""
-        return self._make_role(failed) or self._make_collation(failed)
+        return self._make_role(failed) or self._make_collation(failed) or self._make_table(failed)
+
+    def _make_table(self, failed: Failure) -> bool:
+        """Make the table a migration runner keeps: it is there before the first migration."""
+        name = runners.table_in(failed.message) if failed.sqlstate in ("42P01", "3F000") else None
+        if name is None or name in self._tables or not self.session.idle:
+            return False
+        self._tables.add(name)
+        self._note("runner-table", f"table {name} is the migration runner's own: assumed to be there")
+        return self.session.run(runners.made(name)) is None
 
     def _make_collation(self, failed: Failure) -> bool:
         """Make a collation of the operating system or of ICU that this build lacks, under its name.

@@ -7,9 +7,9 @@ until it stays the same. Only expressions are taken over: nothing else of a sche
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 
@@ -19,6 +19,9 @@ from trueup.errors import PlanFailed, ReplayFailed
 from trueup.model import Address, Expr, Note, Object, Schema, address
 from trueup.postgres import objects as pg
 
+if TYPE_CHECKING:
+    from trueup.postgres.shadow import Shadow
+
 Record = TypeVar("Record", bound=msgspec.Struct)
 
 PASSES = 4
@@ -26,16 +29,18 @@ _CAST, _SAME_CAST = "::text[]", "::pg_catalog.text[]"
 GROUP = "respelled"
 
 
-def respell(before: Schema, after: Schema, *, shadow_url: str | None = None) -> tuple[Schema, Schema]:
+def respell(
+    before: Schema, after: Schema, *, shadow_url: str | None = None, stand_ins: str | None = None
+) -> tuple[Schema, Schema]:
     """Both schemas in one spelling. What the shadow cannot make keeps its own, with a note."""
     differing = [change.address for change in diff(before, after) if isinstance(change, Alter) and _spelled(change)]
     if not differing:
         return before, after
+    from trueup.postgres.shadow import open_shadow
+
     version = max(before.version or 0, after.version or 0) or None
-    return (
-        _respelled(before, differing, version, shadow_url),
-        _respelled(after, differing, version, shadow_url),
-    )
+    with open_shadow(version, shadow_url, stand_ins) as shadow:
+        return _respelled(before, differing, shadow), _respelled(after, differing, shadow)
 
 
 def _spelled(change: Alter) -> bool:
@@ -72,10 +77,10 @@ def _taken(old: Any, new: Any) -> Any:
     return None
 
 
-def _respelled(schema: Schema, differing: list[Address], version: int | None, shadow_url: str | None) -> Schema:
+def _respelled(schema: Schema, differing: list[Address], shadow: Shadow) -> Schema:
     part = _part(schema, differing)
     try:
-        found = _read_back(part, differing, version, shadow_url)
+        found = _read_back(part, differing, shadow)
     except (ReplayFailed, PlanFailed) as problem:
         said = f"{len(differing)} expressions keep their spelling: the shadow cannot make them ({problem.message})"
         return schema.replace(notes=(*schema.notes, Note("spelling", said)))
@@ -91,7 +96,7 @@ def _with_texts(old: Record, new: Any) -> Record:
     return msgspec.structs.replace(old, **{field: value for field, value in found.items() if value is not None})
 
 
-def _part(schema: Schema, wanted: Iterable[Address]) -> Schema:
+def _part(schema: Schema, wanted: Sequence[Address]) -> Schema:
     """What is wanted with all it needs: containers, columns of their tables, whatever they mention."""
     columns: dict[Address, list[Address]] = {}
     for where, one in schema.objects.items():
@@ -106,9 +111,10 @@ def _part(schema: Schema, wanted: Iterable[Address]) -> Schema:
         found.add(where)
         left += [where.root, *columns.get(where.root, ()), *schema.needs.get(where, ())]
         one = schema[where]
-        if isinstance(one, pg.Qualified):
+        if isinstance(one, pg.Qualified | pg.Extension):
             left.append(address("schema", one.namespace))
-    kept = [_bare(schema[where]) for where in sorted(found)]
+    asked = frozenset(wanted)
+    kept = [_bare(schema[where]) if where in asked else _plainest(_bare(schema[where])) for where in sorted(found)]
     needs = {where: schema.needs[where] & found for where in found if where in schema.needs}
     return Schema(kept, needs=needs, version=schema.version)
 
@@ -117,6 +123,16 @@ def _bare(one: Object) -> Object:
     """Without owner and privileges: whose it is has no part in how it is spelled."""
     fields: Mapping[str, Any] = {"owner": None, "acl": ()}
     return msgspec.structs.replace(one, **{f: v for f, v in fields.items() if f in one.__struct_fields__})
+
+
+def _plainest(one: Object) -> Object:
+    """A relative with no more than others can mention: a table is its columns, a column its type."""
+    if isinstance(one, pg.Table):
+        return pg.Table(namespace=one.namespace, name=one.name)
+    if isinstance(one, pg.Column) and one.on == "table":
+        told = ("on", "namespace", "relation", "name", "position", "type", "collation")
+        return pg.Column(**{field: getattr(one, field) for field in told})
+    return one
 
 
 def _as_printed(record: Record) -> Record:
@@ -153,29 +169,25 @@ def _plain(text: str) -> str:
     return whole.removeprefix("SELECT ") if query != text else whole
 
 
-def _read_back(
-    part: Schema, differing: list[Address], version: int | None, shadow_url: str | None
-) -> dict[Address, Object]:
+def _read_back(part: Schema, differing: list[Address], shadow: Shadow) -> dict[Address, Object]:
     from trueup.postgres.prove import clone
     from trueup.postgres.replay import replay
-    from trueup.postgres.shadow import open_shadow
 
-    with open_shadow(version, shadow_url) as shadow:
-        key = store.key([shadow.identity, *(msgspec.json.encode(one) for one in part.objects.values()), *differing])
-        kept = _kept(key)
-        if kept is not None:
-            return kept
-        for _ in range(PASSES):
-            printed = part.replace(objects=[_as_printed(one) for one in part.objects.values()])
-            with shadow.database() as database, replay(database, "statement") as run:
-                again = clone(run, database, printed)
-            texts = {where: _with_texts(part[where], again[where]) for where in part if where in again}
-            if all(texts.get(where) == part.get(where) for where in differing):
-                break
-            part = part.replace(objects=[texts.get(where, one) for where, one in part.objects.items()])
-        result = {where: part[where] for where in differing if where in part}
-        store.put(GROUP, key, _packed(result))
-        return result
+    key = store.key([shadow.identity, *(msgspec.json.encode(one) for one in part.objects.values()), *differing])
+    kept = _kept(key)
+    if kept is not None:
+        return kept
+    for _ in range(PASSES):
+        printed = part.replace(objects=[_as_printed(one) for one in part.objects.values()])
+        with shadow.database() as database, replay(database, "statement") as run:
+            again = clone(run, database, printed)
+        texts = {where: _with_texts(part[where], again[where]) for where in part if where in again}
+        if all(texts.get(where) == part.get(where) for where in differing):
+            break
+        part = part.replace(objects=[texts.get(where, one) for where, one in part.objects.items()])
+    result = {where: part[where] for where in differing if where in part}
+    store.put(GROUP, key, _packed(result))
+    return result
 
 
 def _packed(objects: Mapping[Address, Object]) -> bytes:

