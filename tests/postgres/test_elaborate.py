@@ -257,3 +257,37 @@ def test_respelling_keeps_a_real_difference() -> None:
     table = "CREATE TABLE t (s varchar(9), CONSTRAINT c CHECK (s IN ({})))"
     changes = diff(*respell(made(table.format("'a', 'b'")), made(table.format("'a', 'x'"))))
     assert [str(change.address) for change in changes] == ["table public.t constraint c"]
+
+
+def test_what_is_an_extensions_own_to_understand_is_left_out_and_noted() -> None:
+    schema = made(
+        "CREATE EXTENSION timescaledb; CREATE TABLE m (t timestamptz NOT NULL, v int);"
+        "ALTER TABLE m SET (timescaledb.compress, fillfactor = 70); ALTER TABLE m SET (timescaledb.compress);"
+        "CREATE MATERIALIZED VIEW c WITH (timescaledb.continuous) AS SELECT v FROM m WITH NO DATA;"
+    )
+    assert "matview public.c" in schema
+    assert "70" in str(schema[Address("table public.m")])
+    assert any("timescaledb" in note.message for note in schema.notes)
+
+
+def test_a_wrapper_of_an_extensions_functions_is_made_and_one_of_the_users_is_not() -> None:
+    functions = "HANDLER stripe_fdw_handler VALIDATOR stripe_fdw_validator"
+    schema = made(
+        f"CREATE EXTENSION wrappers; CREATE FOREIGN DATA WRAPPER w {functions}; CREATE SERVER s FOREIGN DATA WRAPPER w"
+    )
+    assert {"foreign_data_wrapper w", "server s"} <= set(map(str, schema))
+    with pytest.raises(ReplayFailed, match=r"no extension's"):
+        made(
+            "CREATE FUNCTION v(text[], oid) RETURNS void LANGUAGE plpgsql AS 'BEGIN END';"
+            "CREATE FOREIGN DATA WRAPPER w VALIDATOR v OPTIONS (a 'b')"
+        )
+
+
+def test_settings_of_the_database_do_not_stop_a_replay() -> None:
+    schema = made(
+        "ALTER DATABASE postgres SET app.key = 'x'; ALTER DATABASE shop SET log_statement = 'all';"
+        "DO $$BEGIN EXECUTE format('ALTER DATABASE %I SET app.key = 1', current_database()); END$$;"
+        "CREATE TABLE a (i int);"
+    )
+    assert "table public.a" in schema
+    assert any("database shop" in note.message for note in schema.notes)

@@ -60,6 +60,8 @@ def steps(sql: str, kind: str, database: ShadowDatabase) -> tuple[Step, ...]:
     if not database.private and kind in _SHARED:
         return (_left_out(sql, _SHARED[kind]),)
     rule = _RULES.get(kind)
+    if kind in _STORED and _HOOKED in sql.lower():
+        rule = _storage
     if rule is None:
         return (Step(sql),)
     import pglast
@@ -188,11 +190,8 @@ def _create_extension(node: Any, sql: str) -> Iterator[Step]:
 
 
 def _database(node: Any, sql: str) -> Iterator[Step]:
-    """What is said about a database by name is about one that the shadow does not have."""
-    if node.dbname == "postgres":
-        yield Step(sql)
-    else:
-        yield _left_out(sql, f"what is said about the database {node.dbname}")
+    """A database's settings and limits are no part of its schema; and the shadow's may have another name."""
+    yield _left_out(sql, f"what is said about the database {node.dbname}")
 
 
 def _grant(node: Any, sql: str) -> Iterator[Step]:
@@ -231,17 +230,34 @@ def _cast(node: Any, sql: str) -> Iterator[Step]:
 
 
 def _foreign_wrapper(node: Any, sql: str) -> Iterator[Step]:
-    """A validator is called when options are given: only PostgreSQL's own may be."""
+    """A validator is called when options are given: only PostgreSQL's own may be, or an extension's."""
     from pglast import ast
 
+    named = []
     for option in node.func_options or ():
         if option.arg is not None and [part.sval for part in option.arg] == ["postgresql_fdw_validator"]:
             option.arg = (ast.String(sval="pg_catalog"), *option.arg)
             sql = _print(node)
         if option.arg is not None and not _builtin(option.arg):
-            yield Step(sql)
-            return
+            named.append(option.arg[-1].sval)
+    if named:
+        yield Step(_no_users_function(named), "superuser")
     yield Step(sql, "superuser")
+
+
+def _no_users_function(names: list[str]) -> str:
+    """A statement that fails when a function of one of the names is not a superuser's, as extensions' scripts' are."""
+    from pglast import ast
+
+    from trueup.postgres.names import literal
+
+    body = f"""BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_proc JOIN pg_catalog.pg_roles r ON r.oid = proowner
+      WHERE NOT r.rolsuper AND proname IN ({", ".join(map(literal, names))})) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'a foreign-data wrapper of functions that are no extension''s';
+  END IF;
+END"""
+    return _print(ast.DoStmt(args=(ast.DefElem(defname="as", arg=ast.String(sval=body)),)))
 
 
 def _server(node: Any, sql: str, owner: str) -> Iterator[Step]:
@@ -374,6 +390,28 @@ def _define(node: Any, sql: str) -> Iterator[Step]:
         yield Step(sql)
 
 
+def _storage(node: Any, sql: str) -> Iterator[Step]:
+    """Storage parameters that an extension's own code takes out of a statement, and PostgreSQL would refuse."""
+    name = _HOOKED.rstrip(".")
+    note = Note("left-out", f"storage parameters of {name} were left out: PostgreSQL itself has none")
+    if type(node).__name__ == "AlterTableStmt":
+        for command in node.cmds:
+            if isinstance(command.def_, tuple):
+                command.def_ = _unhooked(command.def_)
+        node.cmds = tuple(command for command in node.cmds if command.def_ != ())
+        if not node.cmds:
+            yield Step(sql, "nobody", note)
+            return
+    else:
+        holder = getattr(node, "into", node)
+        holder.options = _unhooked(holder.options) or None
+    yield Step(_print(node), note=note)
+
+
+def _unhooked(options: Any) -> tuple[Any, ...]:
+    return tuple(one for one in options or () if f"{one.defnamespace}." != _HOOKED)
+
+
 def _alter_table(node: Any, sql: str) -> Iterator[Step]:
     """DISABLE TRIGGER ALL, which data-only dumps say, is about foreign keys' own triggers too: superusers only."""
     from pglast.enums import AlterTableType
@@ -423,6 +461,9 @@ def _owner(node: Any, sql: str) -> Iterator[Step]:
     else:
         yield from _by_object(node, sql)
 
+
+_STORED = frozenset({"AlterTableStmt", "CreateStmt", "CreateTableAsStmt", "ViewStmt"})
+_HOOKED = "timescaledb."
 
 _RULES: dict[str, Callable[[Any, str], Iterator[Step]]] = {
     "AlterDatabaseSetStmt": _database,

@@ -86,6 +86,7 @@ class Replay:
         self._roles: set[str] = set()
         self._collations: set[str] = set()
         self._tables: set[str] = set()
+        self._settings: set[str] = set()
         self._event_triggers = False
         self._guarded = False
         self._deferred: list[Item] = []
@@ -311,7 +312,20 @@ class Replay:
 
     def _help_out(self, failed: Failure) -> bool:
         """Make what a statement takes for granted, once; whether there was something to make."""
-        return self._make_role(failed) or self._make_collation(failed) or self._make_table(failed)
+        ways = (self._make_role, self._make_collation, self._make_table, self._allow_setting)
+        return any(help_out(failed) for help_out in ways)
+
+    def _allow_setting(self, failed: Failure) -> bool:
+        """Let the user set a parameter of their own making for a database, as hosts do; PostgreSQL 15 and newer."""
+        parts = failed.message.split('"')
+        if failed.sqlstate != "42501" or parts[0] != "permission denied to set parameter " or "." not in parts[1]:
+            return False
+        if parts[1] in self._settings or not self._database.private or not self._database.superuser_url:
+            return False
+        self._settings.add(parts[1])
+        with session(self._database.superuser_url) as superuser:
+            failed_too = superuser.run([f"GRANT SET ON PARAMETER {ident(parts[1])} TO {ident(self._database.owner)}"])
+        return failed_too is None
 
     def _make_table(self, failed: Failure) -> bool:
         """Make the table a migration runner keeps: it is there before the first migration."""

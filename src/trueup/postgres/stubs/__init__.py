@@ -13,7 +13,7 @@ How a stand-in works, and what it cannot do:
 - An access method is core's GIN under another name, without the storage parameters of the real one.
 - A function has the real one's signature, and its behaviour where that is cheap; otherwise it gives NULL or nothing.
   Encryption only goes there and back. A function of a missing language can be made, not called.
-- Storage parameters in an extension's namespace, such as timescaledb.compress, are PostgreSQL's to refuse.
+- Storage parameters of an extension, such as timescaledb.compress, are left out before PostgreSQL would refuse them.
 """
 
 from __future__ import annotations
