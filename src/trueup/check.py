@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +24,16 @@ if TYPE_CHECKING:
     from trueup.sources import Source
 
 GROUP = "verdicts"
+
+_PLAIN = {
+    ("check",): "console",
+    ("check", "-q"): "console",
+    ("check", "--quiet"): "console",
+    ("check", "--format", "console"): "console",
+    ("check", "--format", "json"): "json",
+    ("check", "--format=json"): "json",
+}
+"""Ways to ask that need no parser of options, and the form of the answer."""
 
 
 class Question(NamedTuple):
@@ -81,6 +92,38 @@ def remembered(question: Question, key: str | None) -> dict[str, str] | None:
         return None
     last = Remembered(*json.loads(kept))
     return last.reports if _token(question.database.url, last.major, last.question) == last.token else None
+
+
+def again(arguments: Sequence[str]) -> int | None:
+    """Print what was remembered for a plain ``check`` and give its exit code; None when there is more to do.
+
+    This is the whole of a check while nothing changes, and comes before the command line is loaded. Problems are left
+    to the usual way, which meets them again and says what they are.
+    """
+    form = _PLAIN.get(tuple(arguments))
+    if form is None or os.environ.get("TRUEUP_SHADOW"):
+        return None
+    from trueup.errors import TrueupError
+
+    try:
+        question = ask()
+        reports = remembered(question, question.key)
+    except TrueupError:
+        return None
+    if reports is None:
+        return None
+    show(reports, form, None, None)
+    return 0
+
+
+def show(reports: dict[str, str], form: str, output: str | None, color: bool | None) -> None:
+    """Print a check's report in the form asked for."""
+    from trueup import output as out
+
+    if form == "json":
+        out.write(reports["json"], output)
+    else:
+        out.show(json.loads(reports["console"]), output, color)
 
 
 def compare(question: Question) -> tuple[Comparison, str | None]:

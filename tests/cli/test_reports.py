@@ -109,9 +109,9 @@ def test_no_control_character_of_a_name_reaches_the_terminal():
 
 
 def test_markup_in_a_name_is_text(monkeypatch, capsys):
-    from trueup.cli import options
+    from trueup import output
 
-    options.show(console.difference(compared([], [column("[bold red]x[/]")])), None, True)
+    output.show(console.difference(compared([], [column("[bold red]x[/]")])), None, True)
     assert "[bold red]x[/]" in capsys.readouterr().out
 
 

@@ -7,6 +7,7 @@ import json
 import click
 
 from trueup.cli import options
+from trueup.output import json_text
 
 
 @click.command(cls=options.Command)
@@ -39,7 +40,7 @@ def command(
     key = question.key
     reports = check.remembered(question, key)
     if reports is not None:
-        _print(reports, form, output, color)
+        check.show(reports, form, output, color)
         return 0
     from trueup.cli.progress import progress
     from trueup.reports.console import drift
@@ -47,14 +48,7 @@ def command(
 
     with progress(quiet):
         found, token = check.compare(question)
-    reports = {"console": json.dumps(list(drift(found))), "json": options.json_text(as_json(found))}
+    reports = {"console": json.dumps(list(drift(found))), "json": json_text(as_json(found))}
     check.remember(key, token, found, reports)
-    _print(reports, form, output, color)
+    check.show(reports, form, output, color)
     return 0 if found.equal else 1
-
-
-def _print(reports: dict[str, str], form: str, output: str | None, color: bool | None) -> None:
-    if form == "json":
-        options.write(reports["json"], output)
-    else:
-        options.show(json.loads(reports["console"]), output, color)

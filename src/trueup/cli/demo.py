@@ -7,6 +7,7 @@ import sys
 import click
 
 from trueup.cli import options
+from trueup.output import colored
 
 
 @click.command(cls=options.Command)
@@ -20,4 +21,4 @@ def command(*, color: bool | None) -> int:
     """
     from trueup.cli.story import tell
 
-    return tell(options.colored(color, sys.stdout))
+    return tell(colored(color, sys.stdout))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from trueup.cli import options
+from trueup.output import show, write_json
 
 
 @click.command(cls=options.Command)
@@ -39,9 +40,9 @@ def command(
     if form == "json":
         from trueup.reports.json import difference as as_json
 
-        options.write_json(as_json(found.comparison), output)
+        write_json(as_json(found.comparison), output)
     else:
         from trueup.reports.console import difference
 
-        options.show(difference(found.comparison), output, color)
+        show(difference(found.comparison), output, color)
     return 0 if found.comparison.equal else 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from trueup.cli import options
+from trueup.output import show
 
 
 @click.command(cls=options.Command)
@@ -15,5 +16,5 @@ def command(*, code: str | None, color: bool | None, output: str | None, quiet: 
     from trueup.codes import PAGES, page
     from trueup.reports.console import codes, explanation
 
-    options.show(explanation(page(code)) if code else codes(PAGES), output, color)
+    show(explanation(page(code)) if code else codes(PAGES), output, color)
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from trueup.cli import options
+from trueup.output import write, write_json
 
 
 @click.command(cls=options.Command)
@@ -27,7 +28,7 @@ def command(
     if form == "json":
         from trueup.reports.json import fingerprint
 
-        options.write_json(fingerprint(found.digest, found.kinds, side), output)
+        write_json(fingerprint(found.digest, found.kinds, side), output)
     else:
-        options.write(f"{found.digest}\n", output)
+        write(f"{found.digest}\n", output)
     return 0

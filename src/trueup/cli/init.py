@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from trueup.cli import options
+from trueup.output import write
 
 
 @click.command(cls=options.Command)
@@ -25,11 +26,11 @@ def command(*, only_print: bool, force: bool) -> int:
     found = discover(os.getcwd())
     text = propose(found)
     if only_print:
-        options.write(text, None)
+        write(text, None)
         return 0
     if Path(FILE).exists() and not force:
         raise ConfigError("is there already", where=FILE, help="change it by hand, or write it anew with --force")
-    options.write(text, FILE)
+    write(text, FILE)
     told = [f"{one.label} in {os.path.relpath(one.path)}" for one in found.histories if one.replayable]
     told += [f"a database in {one.name}" for one in found.databases]
     click.echo(f"Wrote {FILE}: {', '.join(told) if told else 'nothing was found, fill it in by hand'}.")

@@ -1,18 +1,14 @@
-"""What the commands share: their options, reading sources, and where the result goes."""
+"""What the commands share: their options, and how a problem ends them. Where a result goes is ``trueup.output``."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from trueup.model import Scope
-    from trueup.reports.console import Line
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -85,88 +81,6 @@ def scope(only: Sequence[str], ignore: Sequence[str]) -> Scope | None:
     from trueup.model import Scope
 
     return Scope(only=tuple(only), ignore=tuple(ignore)) if only or ignore else None
-
-
-def write(text: str, output: str | None) -> None:
-    """The result as text, to the file or to stdout."""
-    if output is None:
-        _binary(text, sys.stdout)
-        return
-    from pathlib import Path
-
-    from trueup.errors import ConfigError
-
-    try:
-        Path(output).write_text(text, encoding="utf-8", errors="surrogateescape")
-    except OSError as error:
-        raise ConfigError(f"cannot write the result: {error.strerror}", where=output) from None
-
-
-def _binary(text: str, stream: Any) -> None:
-    """UTF-8 whatever the locale is; a stream without bytes below it (in tests) takes the text."""
-    buffer = getattr(stream, "buffer", None)
-    if buffer is None:
-        stream.write(text)
-    else:
-        stream.flush()
-        buffer.write(text.encode("utf-8", "surrogateescape"))
-    stream.flush()
-
-
-def write_json(found: object, output: str | None) -> None:
-    """The result as JSON."""
-    write(json_text(found), output)
-
-
-def json_text(found: object) -> str:
-    """The text of a JSON report."""
-    import json
-
-    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
-
-
-def show(lines: Iterable[Line], output: str | None, color: bool | None) -> None:
-    """The result for people: in colour on a terminal, plain text elsewhere."""
-    if output is None and (sys.stdout.isatty() or (colored(color, sys.stdout) and os.environ.get("COLUMNS"))):
-        from trueup.reports.text import fold
-
-        width = shutil.get_terminal_size().columns
-        lines = [part for line in lines for part in fold(line, width)]
-    if output is None and colored(color, sys.stdout):
-        _rich(lines)
-    else:
-        write("".join("".join(text for text, _ in line).rstrip() + "\n" for line in lines), output)
-
-
-def colored(color: bool | None, stream: Any) -> bool:
-    """Whether to use colour: what was asked for, else NO_COLOR and FORCE_COLOR, else whether it is a terminal."""
-    if color is not None:
-        return color
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return bool(stream.isatty()) and os.environ.get("TERM") != "dumb"
-
-
-def _rich(lines: Iterable[Line]) -> None:
-    from rich.console import Console
-
-    console = Console(force_terminal=True, highlight=False, markup=False, emoji=False)
-    for line in lines:
-        console.print(text(line), soft_wrap=True)
-
-
-def text(line: Line) -> Any:
-    """A line as rich prints it; markup in a name means nothing."""
-    from rich.text import Text
-
-    from trueup.reports.console import STYLES
-
-    found = Text()
-    for span, style in line:
-        found.append(span, STYLES[style])
-    return found
 
 
 def usage(message: str) -> NoReturn:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from trueup.cli import options
+from trueup.output import show, write, write_json
 
 
 @click.command(cls=options.Command)
@@ -41,13 +42,13 @@ def command(
         from trueup.reports.json import plan as as_json
 
         comparison = found.comparison
-        options.write_json(as_json(plan, comparison.before, comparison.after, comparison.notes), output)
+        write_json(as_json(plan, comparison.before, comparison.after, comparison.notes), output)
     elif form == "sql":
         from trueup.reports.sql import plan as as_sql
 
-        options.write(as_sql(plan), output)
+        write(as_sql(plan), output)
     else:
         from trueup.reports.console import plan as as_lines
 
-        options.show(as_lines(plan), output, color)
+        show(as_lines(plan), output, color)
     return 0

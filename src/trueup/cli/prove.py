@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from trueup.cli import options
+from trueup.output import show, write_json
 
 
 @click.command(cls=options.Command)
@@ -41,9 +42,9 @@ def command(
     if form == "json":
         from trueup.reports.json import proof as as_json
 
-        options.write_json(as_json(proof, found.comparison.before, found.comparison.after), output)
+        write_json(as_json(proof, found.comparison.before, found.comparison.after), output)
     else:
         from trueup.reports.console import proof as as_lines
 
-        options.show(as_lines(proof), output, color)
+        show(as_lines(proof), output, color)
     return 0 if proof.holds else 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from trueup.cli import options
+from trueup.output import write
 
 
 @click.command(cls=options.Command)
@@ -30,5 +31,5 @@ def command(
     with progress(quiet):
         _, schema = read_one(source, shadow_url=shadow_url)
         text = snapshot.write(within(schema, options.scope(only, ignore)))
-    options.write(text, output)
+    write(text, output)
     return 0

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from trueup.cli.options import show
+from trueup.output import show
 from trueup.postgres import embedded
 from trueup.postgres.connect import connect, redact
 
