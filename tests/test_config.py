@@ -267,5 +267,10 @@ class TestPropose:
         assert found.environments == {"dev": "env:DATABASE_URL", "direct_url": "env:DIRECT_URL"}
         assert found.truth in found.sources
 
+    def test_histories_are_named_after_what_tells_them_apart(self, tmp_path: Path) -> None:
+        for package in ("packages/api", "packages/jobs", "."):
+            write(tmp_path / package / "prisma/migrations/1_a", "select 1", "migration.sql")
+        assert list(load(write(tmp_path, propose(discover(tmp_path, {})))).sources) == ["prisma", "api", "jobs"]
+
     def test_an_empty_project(self) -> None:
         assert tomllib.loads(propose(Discovered("."))) == {"sources": {}, "environments": {}}

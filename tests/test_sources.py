@@ -246,3 +246,12 @@ class TestRead:
         (tmp_path / "s.json.gz").write_bytes(gzip.compress(snapshot.write(Schema()).encode())[:-9])
         with pytest.raises(TrueupError, match="not readable as gzip"):
             resolve("s.json.gz", cwd=tmp_path).read()
+
+
+def test_a_replay_that_fails_mentions_what_was_not_replayed(tmp_path: Path) -> None:
+    write(tmp_path / "1_a.sql", "-- +goose Up\nCREATE TABLE a (i int);")
+    write(tmp_path / "2_b.go", "package migrations")
+    write(tmp_path / "3_c.sql", "-- +goose Up\nALTER TABLE b ADD j int;")
+    with pytest.raises(TrueupError, match='"b" does not exist') as caught:
+        replayed(resolve(str(tmp_path))).read()
+    assert "This may be why: migrations in code, not replayed: 2_b.go." in (caught.value.help or "")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from trueup.discovery import Discovered
 
 FILE = "trueup.toml"
+_EVERYWHERE = frozenset(["prisma", "drizzle", "supabase", "migrations", "src", "sql", "lib", ".."])
 
 _KEYS = {
     "": ("truth", "ignore", "only", "sources", "environments", "shadow"),
@@ -247,6 +248,7 @@ def propose(found: Discovered) -> str:
     lines += [] if databases else ['# dev = "env:DATABASE_URL"']
     lines += ["", "# [shadow]", '# url = "env:SHADOW_DATABASE_URL"  # instead of the embedded PostgreSQL']
     lines += ["# version = 18", '# extensions = ["pgcrypto"]  # what the host has installed']
+    lines += ['# stand_ins = "db/stand-ins"  # a folder of extensions for the embedded PostgreSQL, in SQL']
     return "\n".join(lines) + "\n"
 
 
@@ -255,9 +257,14 @@ def _source_names(found: Discovered) -> dict[str, tuple[str, str]]:
     taken = [one for one in found.histories if one.replayable]
     for one in taken:
         path = os.path.relpath(one.path, found.root).replace(os.sep, "/")
-        name = "migrations" if len(taken) == 1 else _free(Path(path).parent.name or one.kind, names)
+        name = "migrations" if len(taken) == 1 else _free(_telling(path) or one.kind, names)
         names[name] = (path, one.label)
     return names
+
+
+def _telling(path: str) -> str | None:
+    """The innermost folder above a history that is not called as such folders are everywhere."""
+    return next((name for name in reversed(Path(path).parts[:-1]) if name not in _EVERYWHERE), None)
 
 
 def _environments(found: Discovered) -> dict[str, tuple[str, str]]:

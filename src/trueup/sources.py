@@ -158,7 +158,11 @@ def _folder(path: Path, config: Config, alias: str | None) -> Source:
         raise nothing_found(path, [one for one in [direct, *found] if one is not None])
     if len(taken) > 1:
         names = "\n".join(f"  {shown(one.path)}  ({one.label})" for one in taken[:20])
-        raise ConfigError(f"{len(taken)} sources are here; name one of them:\n{names}", where=shown(path))
+        raise ConfigError(
+            f"{len(taken)} sources are here; name one of them:\n{names}",
+            where=shown(path),
+            help='`trueup init` writes them into trueup.toml; there truth = "…" says which one `check` is to take.',
+        )
     return _replayed(Path(taken[0].path), config, alias)
 
 

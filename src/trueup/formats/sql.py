@@ -70,7 +70,7 @@ class Replayed(NamedTuple):
             version=version_hint or self.version,
             shadow_url=shadow_url or self.shadow_url,
             platform=self.platform or history.platform,
-            transactions="file" if history.transactions == "file" else "statement",
+            transactions="statement" if history.transactions == "statement" else "file",
             ignore=history.tracking_tables,
             stand_ins=self.stand_ins,
         )
