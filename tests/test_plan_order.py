@@ -243,7 +243,7 @@ def test_a_built_in_privilege_that_was_taken_away_is_revoked() -> None:
 def test_grant_options_and_grantors_are_spelled_out() -> None:
     have = grants.granted(T)
     want = grants.granted(Table(namespace="public", name="t", acl=('"a b"=r*w/@', 'x=r/"a b"')))
-    assert [s.sql for s in grants.changes(T, have, want, 180000)] == [
+    assert [s.sql for s in grants.changes(T, have, want, Schema(version=180000))] == [
         'GRANT UPDATE ON TABLE public.t TO "a b"',
         'GRANT SELECT ON TABLE public.t TO "a b" WITH GRANT OPTION',
         'SET ROLE "a b"',

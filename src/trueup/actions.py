@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from trueup.diff import Alter, Change, Create, Drop
+from trueup.diff import Alter, Change, Create
 from trueup.model import Address, Object, Schema
 from trueup.postgres import ddl
 from trueup.postgres.ddl import Steps, common, structure
@@ -35,36 +35,35 @@ class Actions:
         self.dropped: set[Address] = set()
         self.made: set[Address] = set()
         self.shared: dict[Address, Alter] = {}
+        self._remade: set[Address] = set()  # changed in place by their own or by another object's change
         self._refs: dict[Address, frozenset[Address]] = {}
         self._queue: deque[Address] = deque()
-        changes = tuple(found)
-        for change in changes:
-            self._take(change)
+        for where in [change.address for change in found if not self._in_place(change)]:
+            self._drop(where)
         self._settle()
         self._part_loops()
 
     # -------------------------------------------------------------- the changes themselves
 
-    def _take(self, change: Change) -> None:
+    def _in_place(self, change: Change) -> bool:
+        """Take a change up, unless the object must be dropped for it."""
         if isinstance(change, Create):
             self.made.add(change.address)
-        elif isinstance(change, Drop):
-            self._drop(change.address)
-        else:
-            self._alter(change)
+        return isinstance(change, Create) or (isinstance(change, Alter) and self._altered(change))
 
-    def _alter(self, change: Alter) -> None:
+    def _altered(self, change: Alter) -> bool:
         where, fields = change.address, frozenset(change.fields)
         own = fields - common.shared(change.after)
         steps = ddl.alter(change.before, change.after, own, self.old, self.new) if own else []
         if steps is None:
-            self._drop(where)
-            return
+            return False
         if fields & common.shared(change.after):
             self.shared[where] = change
         if steps:
             self.changes[where] = self._as_changes(change.after, steps)
+            self._remade |= {made for step in self.changes[where] for made in step.makes & step.ends}
             self._queue.append(where)
+        return True
 
     def _as_changes(self, obj: Object, steps: Steps) -> Steplist:
         """Steps of a change in place: each needs what the new object needs and frees what only the old one did."""
@@ -88,8 +87,6 @@ class Actions:
         self.released.pop(where, None)
         self.drops[where] = self._as_drops(self.old[where])
         self._gone(where)
-        for step in self.drops[where]:
-            self._follow(step, step.makes)
 
     def _as_drops(self, obj: Object) -> Steplist:
         inner = frozenset((obj.address, *common.inside(obj.address, self.old)))
@@ -154,10 +151,10 @@ class Actions:
 
     def _lets_go(self, user: Address, ref: Address) -> bool:
         """Whether a change in place takes the reference away by itself."""
-        after = self.new.get(user)
-        if after is None or user not in self.changes:
+        if user not in self.new or (user not in self.changes and user not in self._remade):
             return False
-        return any(ref in step.frees for step in self.changes[user]) or ref not in self.new.needs[user]
+        steps = self.changes.get(user, ())
+        return any(ref in step.frees for step in steps) or ref not in self.new.needs[user]
 
     def _as_release(
         self, obj: Object, refs: frozenset[Address], parts: tuple[Steps, Steps]
@@ -219,10 +216,6 @@ class Actions:
         """Give a statement of its own to what others would drop along."""
         self.drops = {where: [_without(step, inner) for step in steps] for where, steps in self.drops.items()}
         self.drops[inner] = self._as_drops(self.old[inner])
-
-
-def _inside(where: Address, container: Address | None) -> bool:
-    return container is not None and where.within(container)
 
 
 def _without(step: Statement, where: Address) -> Statement:

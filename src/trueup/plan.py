@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -58,7 +58,7 @@ def _creations(actions: Actions, role: str | None) -> list[tuple[Address, Sequen
     new = actions.new
     fresh = frozenset(where for where in actions.made if where.parent is None)
     steps = {
-        where: _as_creation(new[where], [_outside(step, where, fresh) for step in ddl.create(new[where], new)], new)
+        where: _as_creation(new[where], _outside(ddl.create(new[where], new), where, fresh), new)
         for where in sorted(actions.made)
     }
     elsewhere: set[Address] = set()
@@ -74,7 +74,7 @@ def _creations(actions: Actions, role: str | None) -> list[tuple[Address, Sequen
     return groups
 
 
-def _as_creation(obj: Object, steps: ddl.Steps, new: Schema) -> list[Statement]:
+def _as_creation(obj: Object, steps: Iterable[str | Statement], new: Schema) -> list[Statement]:
     """The first step makes the object and needs what it needs, except what a later step waits for."""
     where = obj.address
     found = [_as_statement(step, where, first=number == 0) for number, step in enumerate(steps)]
@@ -82,12 +82,14 @@ def _as_creation(obj: Object, steps: ddl.Steps, new: Schema) -> list[Statement]:
     return [_with_needs(step, deferred if number == 0 else frozenset(), new) for number, step in enumerate(found)]
 
 
-def _outside(step: str | Statement, where: Address, fresh: frozenset[Address]) -> str | Statement:
+def _outside(steps: ddl.Steps, where: Address, fresh: frozenset[Address]) -> Iterator[str | Statement]:
     """What a table passes on to its descendants is not made in those that are new: they are born with it."""
-    if isinstance(step, str):
-        return step
-    made = frozenset(m for m in step.makes if m.root in (where.root, m) or m.root not in fresh)
-    return msgspec.structs.replace(step, makes=made)
+    for step in steps:
+        if isinstance(step, str):
+            yield step
+        elif step.address.root == where.root or step.address.root not in fresh:
+            made = frozenset(m for m in step.makes if m.root in (where.root, m) or m.root not in fresh)
+            yield msgspec.structs.replace(step, makes=made)
 
 
 def _as_statement(step: str | Statement, where: Address, *, first: bool) -> Statement:

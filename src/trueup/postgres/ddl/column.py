@@ -10,10 +10,21 @@ from collections.abc import Iterator
 import msgspec
 
 from trueup.finding import Finding
-from trueup.model import Address, Schema
+from trueup.model import Address, Object, Schema
 from trueup.postgres.ddl import Steps, alter, conversion, create, drop, grants, noun, release
 from trueup.postgres.ddl.common import ending, later, loss
-from trueup.postgres.ddl.family import above, carried, copies, descendants, is_own, joined, unanimous
+from trueup.postgres.ddl.family import (
+    above,
+    alone,
+    carried,
+    copies,
+    departures,
+    descendants,
+    is_own,
+    joined,
+    kept,
+    unanimous,
+)
 from trueup.postgres.ddl.relation import alter_container, container, option_list, option_steps
 from trueup.postgres.ddl.sequence import identity_options
 from trueup.postgres.names import ident, literal, qualified
@@ -46,6 +57,9 @@ _VANISHING = (Index, Key, Check, Exclusion, Statistics)
 _COMPARABLE = ({"smallint", "integer", "bigint"}, {"text", "character varying"})
 """Types between which a foreign key holds."""
 _NOT_NULL = frozenset({"not_null", "not_null_name", "not_null_valid", "not_null_no_inherit"})
+_TYPE = frozenset({"type", "collation"})
+_STORED = frozenset({"storage", "compression"})
+"""What a change of type puts back to the default, in descendants too."""
 _NONE: frozenset[str] = frozenset()
 _QUIET = frozenset({"local", "inherited", "not_null_local"})
 """What changes only with the table's parents."""
@@ -94,17 +108,17 @@ def goes_inside(column: Column, table: Table | ForeignTable, schema: Schema) -> 
 
 def settings(column: Column) -> list[str]:
     """What is said about a column after it is there."""
-    head = f"{alter_container(column)} ALTER COLUMN {ident(column.name)}"
-    steps = []
-    if column.storage is not None:
-        steps.append(f"{head} SET STORAGE {column.storage.upper()}")
-    if column.compression is not None:
-        steps.append(f"{head} SET COMPRESSION {column.compression}")
+    head, steps = _head(column), _storage(column)
     if column.statistics is not None:
         steps.append(f"{head} SET STATISTICS {column.statistics}")
     if column.options:
         steps.append(f"{head} SET ({option_list(column.options)})")
     return steps
+
+
+def _storage(column: Column) -> list[str]:
+    words = {"STORAGE": column.storage and column.storage.upper(), "COMPRESSION": column.compression}
+    return [f"{_head(column)} SET {word} {value}" for word, value in words.items() if value is not None]
 
 
 def waits(column: Column, schema: Schema) -> Iterator[Statement]:
@@ -213,7 +227,18 @@ def _(obj: Column, schema: Schema) -> Steps:
         made.add(sequence.address)
     sql = f"{alter_container(obj)} ADD COLUMN {definition(obj, schema)}"
     adding = Statement(sql=sql, address=obj.address, makes=frozenset(made), needs=joined(obj, schema))
-    return [adding, *waits(obj, schema), *settings(obj)]
+    steps: list[str | Statement] = [adding, *waits(obj, schema), *alone(settings(obj), obj.container, schema)]
+    for copy in copies(obj, schema):
+        steps += _in_copy(schema[copy], schema)
+    return steps
+
+
+def _in_copy(copy: Object, schema: Schema) -> Iterator[Statement]:
+    """What a column that has come from a parent has of its own."""
+    if isinstance(copy, Column):
+        for sql in alone(settings(copy), copy.container, schema):
+            yield later(copy, sql, ())
+        yield from differences_from_parent(copy, schema)
 
 
 @drop.register
@@ -254,7 +279,7 @@ def _bare_again(obj: Column, schema: Schema) -> Steps:
         texts.append(f"{alter_container(obj)} ALTER COLUMN {ident(obj.name)} DROP DEFAULT")
     if obj.comment is not None:
         texts.append(f"COMMENT ON {noun(obj)} IS NULL")
-    return [*texts, *grants.changes(obj, grants.granted(obj), {}, schema.version)]
+    return [*texts, *grants.changes(obj, grants.granted(obj), {}, schema)]
 
 
 # ------------------------------------------------------------------ alter
@@ -263,9 +288,10 @@ def _bare_again(obj: Column, schema: Schema) -> Steps:
 @alter.register
 def _(before: Column, after: Column, fields: frozenset[str], old: Schema, new: Schema) -> Steps | None:
     fields = fields - _QUIET
-    fields = fields - _from_above(before, after, fields, old, new)
     if _moves_along(before, after, old, new):
         fields = fields - {"type"}
+    retyped = bool(fields & _TYPE)
+    fields = fields - _from_above(before, after, fields, old, new)
     if _must_be_added_again(before, after, fields, old):
         return None
     steps: list[str | Statement] = []
@@ -273,24 +299,39 @@ def _(before: Column, after: Column, fields: frozenset[str], old: Schema, new: S
         steps.append(f"{_head(after)} DROP EXPRESSION")
     if before.identity is not None and after.identity is None:
         steps.append(_drop_identity(before, old))
-    if fields & {"type", "collation"}:
+    if fields & _TYPE:
         steps += retype(before, after, old, new)
     elif "default" in fields and after.identity is None:
         steps.append(_default(after, _scoped("default", before, after, old, new)))
     if "generated" in fields and after.generated is not None:
         steps.append(f"{_head(after)} SET EXPRESSION AS ({after.generated})")
-    steps += _not_null_steps(before, after, fields, new)
+    steps += _not_null_steps(before, after, fields, old, new)
     if "identity" in fields and after.identity is not None:
         steps += _identity_steps(before, after, new)
-    return [*steps, *_storage_steps(before, after, fields, old, new)]
+    if retyped and not fields & _TYPE:
+        steps += _stored(after, new)
+    steps += _storage_steps(before, after, fields - _STORED if retyped else fields, old, new)
+    left = departures(before.container, old, new)
+    return [_apart(step, left, after, new) for step in steps] if left else steps
+
+
+def _apart(step: str | Statement, left: frozenset[Address], column: Column, new: Schema) -> Statement:
+    """A step that waits until the table has left its parents, which forbid much."""
+    where = column.address
+    needs = frozenset({where, *left, *new.needs.get(where, ())})
+    if isinstance(step, str):
+        return Statement(sql=step, address=where, makes=frozenset({where}), needs=needs)
+    return msgspec.structs.replace(step, needs=step.needs | left if step.needs else needs)
 
 
 def _from_above(before: Column, after: Column, fields: frozenset[str], old: Schema, new: Schema) -> frozenset[str]:
     """The fields that a parent's change brings; an inherited NOT NULL constraint cannot be changed by itself at all."""
     found = carried(before, after, fields, old, new)
+    shared = any(obj.container in kept(before.container, old, new) for obj in above(after, new))
     if _typed_table(before, old) and _typed_table(after, new):
-        found |= {"type", "collation"}
-    return found | (_NOT_NULL if "not_null" in found or not (before.not_null_local or after.not_null_local) else _NONE)
+        found |= _TYPE
+    foreign = shared and not (before.not_null_local or after.not_null_local)
+    return found | (_NOT_NULL if "not_null" in found or foreign else _NONE)
 
 
 def _moves_along(before: Column, after: Column, old: Schema, new: Schema) -> bool:
@@ -334,15 +375,17 @@ def retype(before: Column, after: Column, old: Schema, new: Schema) -> list[str 
     """ALTER COLUMN TYPE, with the default out of the way when PostgreSQL cannot convert it."""
     automatic = conversion.by_assignment(_base(before.type, old), _base(after.type, new))
     changing = _type_statement(before, after, old, new, automatic)
-    if before.default is None:
-        return [changing, *([_default(after)] if after.default is not None else [])]
+    stored = _stored(after, new)
     if automatic and before.default == after.default:
-        return [changing]
-    return [
-        f"{_head(after)} DROP DEFAULT",
-        changing,
-        *([_default(after)] if after.default is not None and after.identity is None else []),
-    ]
+        return [changing, *stored]
+    leaving = [f"{_head(after)} DROP DEFAULT"] if before.default is not None else []
+    entering = [_default(after)] if after.default is not None and after.identity is None else []
+    return [*leaving, changing, *entering, *stored]
+
+
+def _stored(column: Column, schema: Schema) -> list[str]:
+    """Storage and compression again after a change of type."""
+    return alone(_storage(column), column.container, schema)
 
 
 def _type_statement(before: Column, after: Column, old: Schema, new: Schema, automatic: bool) -> Statement:
@@ -376,6 +419,8 @@ def _blockers(where: Address, before: Column, after: Column, old: Schema, new: S
         generated = isinstance(found, Column) and found.generated is not None
         if generated or isinstance(found, _BLOCKERS) or (isinstance(found, ForeignKey) and not comparable):
             yield user
+        elif isinstance(found, Key) and before.name in found.include:
+            yield from old.users.get(user, ())  # PostgreSQL makes the index again and looks only at its columns' users
 
 
 def _stays_comparable(before: Column, after: Column, old: Schema, new: Schema) -> bool:
@@ -420,13 +465,15 @@ def _behind_last_value(column: Column, sequence: Sequence) -> str:
     return f"SELECT pg_catalog.setval({name}, {highest}) FROM {container(column)} HAVING {highest} > 0"  # noqa: S608
 
 
-def _not_null_steps(before: Column, after: Column, fields: frozenset[str], new: Schema) -> Iterator[str | Statement]:
+def _not_null_steps(
+    before: Column, after: Column, fields: frozenset[str], old: Schema, new: Schema
+) -> Iterator[str | Statement]:
     if not fields & _NOT_NULL:
         return
     if not after.not_null:
         yield f"{_head(after)} DROP NOT NULL"
     elif not before.not_null:
-        yield _not_null_for_all(_named_if_taken(after, new), new)
+        yield _not_null_for_all(_named_if_taken(after, new), old, new)
     else:
         yield from _not_null_changes(before, after)
 
@@ -458,11 +505,12 @@ def _not_null_changes(before: Column, after: Column) -> Iterator[str | Statement
         yield f"{table} VALIDATE CONSTRAINT {now}"
 
 
-def _not_null_for_all(column: Column, new: Schema) -> Statement:
+def _not_null_for_all(column: Column, old: Schema, new: Schema) -> Statement:
     """A constraint that descendants have already gets inherited, and cannot be renamed any more."""
     here = column.address
-    below = {_named(copy.address.child("column", column.name)) for copy in descendants(column.container, new)}
-    return Statement(sql=_add_not_null(column), address=here, needs=frozenset({here, *below}))
+    below = (table.address.child("column", column.name) for table in descendants(column.container, new))
+    named = (_named(copy) for copy in below if copy in old)
+    return Statement(sql=_add_not_null(column), address=here, needs=frozenset({here, *named}))
 
 
 def _named(where: Address) -> Address:
@@ -493,7 +541,7 @@ def not_null_name(column: Column) -> str:
 
 def _storage_steps(before: Column, after: Column, fields: frozenset[str], old: Schema, new: Schema) -> Iterator[str]:
     head = _head(after)
-    if "storage" in fields or ("type" in fields and after.storage is not None):
+    if "storage" in fields:
         yield f"{_scoped('storage', before, after, old, new)} SET STORAGE {(after.storage or 'default').upper()}"
     if "compression" in fields:
         yield f"{head} SET COMPRESSION {after.compression or 'default'}"

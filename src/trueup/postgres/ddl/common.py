@@ -22,11 +22,14 @@ def after_creation(obj: Object, old: Schema, new: Schema, role: str | None) -> l
     if not shared(obj):
         return []
     owner = getattr(_as_owned(obj, old, new), "owner", None)
-    found = [owned_by(obj, owner)] if owner is not None and owner != role and _has_own_owner(obj) else []
+    found = []
+    start = grants.at_birth(obj, role or owner, old)
+    if owner is not None and owner != role and _has_own_owner(obj):
+        found.append(owned_by(obj, owner))
+        start = grants.inherited(start, owner)
     if obj.comment is not None:
         found.append(commented(obj))
-    start = grants.at_birth(obj, role or owner, old)
-    return found + grants.changes(obj, start, grants.granted(obj), new.version)
+    return found + grants.changes(obj, start, grants.granted(obj), new)
 
 
 def _as_owned(obj: Object, old: Schema, new: Schema) -> Object | None:
@@ -46,7 +49,7 @@ def after_change(before: Object, after: Object, fields: frozenset[str], new: Sch
     if "owner" in fields and owner is not None:
         have = grants.inherited(have, owner)
     if fields & {"acl", "owner"}:
-        found += grants.changes(after, have, want, new.version)
+        found += grants.changes(after, have, want, new)
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from trueup.model import Address, Schema, address
 from trueup.postgres.ddl import Steps, noun
 from trueup.postgres.ddl.common import inside
-from trueup.postgres.ddl.family import is_own, under
+from trueup.postgres.ddl.family import apart, is_own, under
 from trueup.postgres.names import qualified
 from trueup.postgres.objects import Check, Column, ForeignKey, ForeignTable, Index, Key, Table, Trigger
 from trueup.statement import Statement
@@ -35,14 +35,15 @@ def leave(obj: AnyTable, parent: tuple[str, str], old: Schema) -> Iterator[State
     # The copies of the parent's triggers go; keys and checks stay.
     copied = [found for inner in inside(where, old) if isinstance(found := old[inner], Trigger)]
     ends = frozenset(trigger.address for trigger in copied if trigger.inherited)
-    yield Statement(sql=sql, address=where, needs=frozenset({where}), frees=frees, ends=ends)
+    makes = frozenset({apart(where, above)})
+    yield Statement(sql=sql, address=where, makes=makes, needs=frozenset({where}), frees=frees, ends=ends)
 
 
-def entering(before: AnyTable, after: AnyTable, new: Schema) -> Iterator[Statement]:
+def entering(before: AnyTable, after: AnyTable, old: Schema, new: Schema) -> Iterator[Statement]:
     """ATTACH PARTITION and INHERIT for parents the table did not have, or had under another bound."""
     for parent in after.parents:
         if parent not in before.parents or before.bound != after.bound:
-            yield attach(after, new) if after.bound is not None else inherit(after, parent, new)
+            yield attach(after, new) if after.bound is not None else inherit(after, parent, old, new)
 
 
 def attach(obj: AnyTable, schema: Schema) -> Statement:
@@ -64,10 +65,11 @@ def attach(obj: AnyTable, schema: Schema) -> Statement:
     )
 
 
-def inherit(obj: AnyTable, parent: tuple[str, str], schema: Schema) -> Statement:
+def inherit(obj: AnyTable, parent: tuple[str, str], old: Schema, new: Schema) -> Statement:
     """INHERIT, once the table has what it must bring itself; the rest comes to it from the parent afterwards."""
-    own = (schema[where] for where in inside(obj.address, schema))
-    needed = {found.address for found in own if isinstance(found, Column | Check) and is_own(found)}
+    brought = (new[where] for where in inside(obj.address, new))
+    inner = [found for found in brought if isinstance(found, Column | Check)]
+    needed = {found.address for found in inner if is_own(found) or found.address in old}
     return Statement(
         sql=f"ALTER {noun(obj)} INHERIT {qualified(*parent)}",
         address=obj.address,
@@ -85,7 +87,9 @@ def let_go(
         return None
     first = [step for parent in mine for step in leave(before, parent, old)]
     back = [parent for parent in after.parents if parent in mine]
-    return first, [attach(after, new) if after.bound is not None else inherit(after, parent, new) for parent in back]
+    return first, [
+        attach(after, new) if after.bound is not None else inherit(after, parent, old, new) for parent in back
+    ]
 
 
 def parent_of(names: tuple[str, str]) -> Address:

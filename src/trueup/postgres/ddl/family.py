@@ -54,6 +54,28 @@ def under(child: Address, parent: Address) -> Address:
     return Address(f"descent {child} {parent}")  # inside of nothing
 
 
+def apart(child: Address, parent: Address) -> Address:
+    """The fact that a table has left a parent."""
+    return Address(f"leave {child} {parent}")  # inside of nothing
+
+
+def kept(table: Address, old: Schema, new: Schema) -> frozenset[Address]:
+    """The parents that a table is under all the time."""
+    was, now = old.get(table), new.get(table)
+    if not isinstance(was, Table | ForeignTable) or not isinstance(now, Table | ForeignTable):
+        return frozenset()
+    both = {*parents(was, old)} & {*parents(now, new)} if was.bound == now.bound else ()
+    return frozenset(parent for parent in both if _stays(parent, old, new))
+
+
+def departures(table: Address, old: Schema, new: Schema) -> frozenset[Address]:
+    """The facts that a table has left the parents it is not under all the time."""
+    was = old.get(table)
+    if not isinstance(was, Table | ForeignTable):
+        return frozenset()
+    return frozenset(apart(table, parent) for parent in {*parents(was, old)} - kept(table, old, new))
+
+
 def alone(steps: list[str], table: Address, schema: Schema) -> list[str]:
     """What is said of a table that has its children's say for themselves: ALTER TABLE ONLY."""
     if not children(table, schema):
@@ -80,10 +102,8 @@ def above(obj: OnRelation, schema: Schema) -> Iterator[OnRelation]:
 
 def carried(before: OnRelation, after: OnRelation, fields: frozenset[str], old: Schema, new: Schema) -> frozenset[str]:
     """Those of the changed fields that change by themselves, because a parent makes the same change for all."""
-    table, now = old.get(before.container), new.get(after.container)
-    if getattr(table, "bound", None) != getattr(now, "bound", None):
-        return frozenset()
-    was = {obj.address: obj for obj in above(before, old) if _stays(obj.container, old, new)}
+    staying = kept(before.container, old, new)
+    was = {obj.address: obj for obj in above(before, old) if obj.container in staying}
     pairs = [(was[obj.address], obj) for obj in above(after, new) if obj.address in was]
     return frozenset(
         field

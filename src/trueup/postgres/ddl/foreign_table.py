@@ -56,7 +56,7 @@ def _(before: ForeignTable, after: ForeignTable, fields: frozenset[str], old: Sc
     steps: list[str | Statement] = [*leaving(before, after, old)]
     if changed:
         steps.append(f"ALTER {noun(after)}{changed}")
-    return [*steps, *entering(before, after, new)]
+    return [*steps, *entering(before, after, old, new)]
 
 
 @release.register

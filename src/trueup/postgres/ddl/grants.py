@@ -35,13 +35,15 @@ _TYPES = (kinds.Enum, kinds.Domain, kinds.Composite, kinds.Range)
 _ENTRY = re.compile(r'((?:"(?:[^"]|"")*"|[^="])*)=([A-Za-z*]*)/(.*)\Z', re.S)
 
 
-def changes(obj: Object, have: Privileges, want: Privileges, version: int | None) -> list[Statement]:
-    """The statements that turn the privileges an object has into those it should have."""
+def changes(obj: Object, have: Privileges, want: Privileges, schema: Schema) -> list[Statement]:
+    """The statements that turn the privileges an object of a schema has into those it should have."""
     keys = sorted(have.keys() | want.keys(), key=lambda key: (key[1] != "@", key))
-    revokes = [
-        sql for key in reversed(keys) for sql in _revoke(obj, key, have.get(key, {}), want.get(key, {}), version)
-    ]
-    grants = [sql for key in keys for sql in _grant(obj, key, have.get(key, {}), want.get(key, {}), version)]
+    revokes: list[str] = []
+    grants: list[str] = []
+    for key in keys:
+        role, pair = _role(obj, key[0], schema), (have.get(key, {}), want.get(key, {}))
+        revokes[:0] = _as_grantor(key[1], _revoke(obj, role, *pair, schema.version))
+        grants += _as_grantor(key[1], _grant(obj, role, *pair, schema.version))
     where, parent = obj.address, obj.address.parent
     # A privilege revoked from a table is revoked from its columns too: theirs are granted after that.
     needs = frozenset({where} if parent is None else {where, revoked_from(parent)})
@@ -145,29 +147,27 @@ def _unquoted(role: str) -> str:
 
 
 def _revoke(
-    obj: Object, key: tuple[str, str], have: Mapping[str, bool], want: Mapping[str, bool], version: int | None
+    obj: Object, role: str, have: Mapping[str, bool], want: Mapping[str, bool], version: int | None
 ) -> list[str]:
     gone = [letter for letter in have if letter not in want]
     weaker = [letter for letter in have if have[letter] and want.get(letter) is False]
     texts = []
     if gone:
-        texts.append(f"REVOKE {_list(obj, gone, version)} ON {_target(obj)} FROM {_role(obj, key[0])}")
+        texts.append(f"REVOKE {_list(obj, gone, version)} ON {_target(obj)} FROM {role}")
     if weaker:
-        texts.append(
-            f"REVOKE GRANT OPTION FOR {_list(obj, weaker, version)} ON {_target(obj)} FROM {_role(obj, key[0])}"
-        )
-    return _as_grantor(key[1], texts)
+        texts.append(f"REVOKE GRANT OPTION FOR {_list(obj, weaker, version)} ON {_target(obj)} FROM {role}")
+    return texts
 
 
 def _grant(
-    obj: Object, key: tuple[str, str], have: Mapping[str, bool], want: Mapping[str, bool], version: int | None
+    obj: Object, role: str, have: Mapping[str, bool], want: Mapping[str, bool], version: int | None
 ) -> list[str]:
     texts = []
     for option, suffix in ((False, ""), (True, " WITH GRANT OPTION")):
         letters = [x for x in want if want[x] == option and (x not in have or (option and not have[x]))]
         if letters:
-            texts.append(f"GRANT {_list(obj, letters, version)} ON {_target(obj)} TO {_role(obj, key[0])}{suffix}")
-    return _as_grantor(key[1], texts)
+            texts.append(f"GRANT {_list(obj, letters, version)} ON {_target(obj)} TO {role}{suffix}")
+    return texts
 
 
 def _as_grantor(grantor: str, texts: list[str]) -> list[str]:
@@ -177,9 +177,10 @@ def _as_grantor(grantor: str, texts: list[str]) -> list[str]:
     return [f"SET ROLE {ident(grantor)}", *texts, "RESET ROLE"]
 
 
-def _role(obj: Object, grantee: str) -> str:
+def _role(obj: Object, grantee: str, schema: Schema) -> str:
     if grantee == "@":
-        owner = getattr(obj, "owner", None)
+        owned = schema.get(obj.container) if isinstance(obj, kinds.OnRelation) else obj
+        owner = getattr(owned, "owner", None)
         return ident(owner) if owner is not None else "CURRENT_USER"
     return ident(grantee) if grantee else "PUBLIC"
 

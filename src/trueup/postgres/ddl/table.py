@@ -148,7 +148,7 @@ def _(before: Table, after: Table, fields: frozenset[str], old: Schema, new: Sch
     if "tablespace" in fields:
         steps.append(f"{head} SET TABLESPACE {ident(after.tablespace or 'pg_default')}")
     steps += option_steps(head, _all_options(before), _all_options(after))
-    return [*steps, *entering(before, after, new), *_last_changes(before, after, fields, new)]
+    return [*steps, *entering(before, after, old, new), *_last_changes(before, after, fields, new)]
 
 
 def _row_security_off(before: Table, after: Table, old: Schema) -> Iterator[Statement]:
