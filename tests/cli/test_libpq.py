@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trueup.postgres import early, introspect, libpq
+from trueup.postgres import early, introspect, libpq, readings
 
 
 def test_the_first_row_of_the_last_statement(server):
@@ -61,7 +61,7 @@ def test_two_databases_are_asked_before_the_command_line_is_read(database):
     taken = early.connection(one)
     with taken, early.connection(other) as second:
         question = introspect.question(taken.server_version // 10000, needs=False)
-        assert [b'"t"' in str(conn.rows(question)).encode() for conn in (taken, second)] == [True, False]
+        assert [b'"t"' in str(readings.rows(conn, question)).encode() for conn in (taken, second)] == [True, False]
 
 
 def test_nothing_is_asked_early_for_other_command_lines(server, monkeypatch):

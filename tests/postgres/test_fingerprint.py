@@ -13,7 +13,7 @@ import pytest
 from mutations import MUTATIONS
 from test_mutations import KITCHEN, copied, kitchen  # noqa: F401 - a fixture
 from trueup.postgres.connect import connect
-from trueup.postgres.fingerprint import Fingerprint, _script, _token_script, fingerprint, token
+from trueup.postgres.fingerprint import Fingerprint, _script, fingerprint, token, token_script
 from trueup.postgres.objects import KINDS
 
 MakeDatabase = Callable[..., str]
@@ -115,7 +115,7 @@ def _answers(conn: psycopg.Connection[Any], script: bytes) -> list[Any]:
 def test_every_mutation_changes_fingerprint_and_token(mutated: psycopg.Connection[Any]) -> None:
     """Each in a transaction that is rolled back; the few that PostgreSQL refuses there are left to other tests."""
     conn = mutated
-    whole, tokens = _script(18), _token_script(18)
+    whole, tokens = _script(18), token_script(18)
     conn.execute("begin")
     before, marks = _answers(conn, whole), _answers(conn, tokens)
     conn.execute("rollback")

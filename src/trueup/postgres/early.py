@@ -22,13 +22,14 @@ def start(arguments: Sequence[str]) -> None:
     threads = [threading.Thread(target=_connect, args=(url,)) for url in urls]
     for thread in threads:
         thread.start()
+    from trueup.postgres import readings
     from trueup.postgres.introspect import question
 
     for thread in threads:
         thread.join()
     for _, conn in _made:
         if conn is not None:
-            conn.ask_ahead(question(conn.server_version // 10000, needs=command == ["plan"]))
+            readings.ahead(conn, question(conn.server_version // 10000, needs=command == ["plan"]))
 
 
 def connection(url: str) -> libpq.Connection | None:

@@ -9,6 +9,7 @@ version. A token is much cheaper and says only whether this very database saw an
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +56,12 @@ def token(conn: Connection[Any]) -> str:
     from trueup.postgres.introspect import fetch
 
     major = conn.info.server_version // 10000
-    return _digest(EDITION.encode(), *fetch(conn, _token_script(major))[0])
+    return token_of(fetch(conn, token_script(major))[0])
+
+
+def token_of(row: Sequence[bytes]) -> str:
+    """The change token in a server's answer."""
+    return _digest(EDITION.encode(), *row)
 
 
 def _digest(*parts: bytes) -> str:
@@ -84,5 +90,6 @@ def _digest_of(q: Query, major: int) -> str:
 
 
 @cache
-def _token_script(major: int) -> bytes:
+def token_script(major: int) -> bytes:
+    """What a server of a major version is asked for its change token."""
     return f"BEGIN READ ONLY;\n{SETTINGS};\n{text('token', major)};\nCOMMIT".encode()

@@ -17,7 +17,7 @@ import msgspec
 
 from trueup.errors import ConnectionFailed, SourceError
 from trueup.model import EVERYTHING, Address, Needs, Note, Object, Schema, Scope, decode
-from trueup.postgres import libpq
+from trueup.postgres import libpq, readings
 from trueup.postgres.catalog import QUERIES, SETTINGS, Query, line, rows, text
 from trueup.postgres.fingerprint import Fingerprint, fingerprint, token
 
@@ -68,7 +68,7 @@ def read(conn: Reader, *, scope: Scope = EVERYTHING, needs: bool = True) -> Sche
     if major < 14:
         raise SourceError(f"PostgreSQL {major} is too old", help="trueup reads PostgreSQL 14 and newer")
     queries = tuple(q for q in QUERIES if scope.kinds is None or q.kind.KIND in scope.kinds)
-    found = fetch(conn, _script(queries, major, needs))
+    found = _answer(conn, _script(queries, major, needs))
     blocks = {q.kind: block for q, (block, _) in zip(queries, found, strict=False)}
     ids = {q.kind: oids for q, (_, oids) in zip(queries, found, strict=False)}
     told = msgspec.json.decode(b"[" + found[len(queries)][0] + b"]", type=list[tuple[str, str, str | None]])
@@ -87,6 +87,12 @@ def read(conn: Reader, *, scope: Scope = EVERYTHING, needs: bool = True) -> Sche
         notes=notes,
         version=conn.info.server_version,
     )
+
+
+def _answer(conn: Reader, script: bytes) -> list[list[bytes]]:
+    """What the server says, or said when it was last asked and nothing was changed since."""
+    kept = readings.rows(conn, script) if isinstance(conn, libpq.Connection) else None
+    return fetch(conn, script) if kept is None else kept
 
 
 def read_two(one: Reader, other: Reader, *, scope: Scope = EVERYTHING, needs: bool = True) -> tuple[Schema, Schema]:

@@ -1,9 +1,10 @@
 -- Every DDL writes new versions of catalog rows, and each version carries its transaction (xmin). Hashing those tells
 -- whether anything was done, though not what. Rows of PostgreSQL's own (OIDs below 16384) are left out where they are
 -- many. Not every role may see the xmin of subscriptions and user mappings: what it may see of them is hashed instead.
--- Two copies of one cluster have the same identifier: timeline and address tell them apart.
+-- Two copies of one cluster have the same identifier: timeline and address tell them apart, and the server's start a
+-- data directory that was put back from a copy, where the same transaction number may have done something else.
 SELECT current_setting('server_version_num'), (SELECT system_identifier FROM pg_control_system()),
-       (SELECT timeline_id FROM pg_control_checkpoint()), inet_server_addr(), inet_server_port(),
+       (SELECT timeline_id FROM pg_control_checkpoint()), inet_server_addr(), inet_server_port(), pg_postmaster_start_time(),
        (SELECT oid FROM pg_database WHERE datname = current_database()),
        (SELECT sum(hashtextextended(rolname, oid::int8)) FROM pg_roles),
        (SELECT sum(hashtextextended(concat_ws(' ', umid, umuser, umoptions), 0)) FROM pg_user_mappings),
