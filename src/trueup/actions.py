@@ -120,7 +120,7 @@ class Actions:
             if ended in self.old and not self._saved(ended, statement):
                 self._gone(ended)
         for displaced in sorted(statement.displaces):
-            if displaced in self.old and displaced not in self.dropped:
+            if displaced in self.old and displaced not in self.dropped and not self._freed(statement.address):
                 self._cut_loose(displaced, statement.address)
 
     def _saved(self, where: Address, statement: Statement) -> bool:
@@ -133,6 +133,12 @@ class Actions:
                     return True
             here = here.parent
         return False
+
+    def _freed(self, where: Address) -> bool:
+        """Whether a change of its container gives an object free."""
+        parent = where.parent
+        leaving = self.released.get(parent, ([], []))[0] if parent is not None else []
+        return parent is not None and any(where in step.frees for step in (*self.changes.get(parent, ()), *leaving))
 
     def _cut_loose(self, user: Address, ref: Address) -> None:
         """Something that ``user`` needs is about to go, or to change under it."""

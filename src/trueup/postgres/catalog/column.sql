@@ -7,7 +7,7 @@ SELECT a.attrelid::text || ':' || a.attnum::text AS id,
        a.attnum AS position, format_type(a.atttypid, a.atttypmod) AS type,
        {acl(a.attacl, 'c', c.relowner)} AS acl,
        a.attnotnull AS not_null,
-       {since(18, CASE WHEN (nn.conislocal OR c.relispartition) AND nn.conname <> c.relname || '_' || a.attname || '_not_null' AND nn.conname <> CASE
+       {since(18, CASE WHEN nn.conname <> c.relname || '_' || a.attname || '_not_null' AND nn.conname <> CASE
            WHEN octet_length(c.relname) + octet_length(a.attname) <= 53 THEN c.relname || '_' || a.attname || '_not_null'
            WHEN octet_length(a.attname) <= 26 THEN left(c.relname, 53 - octet_length(a.attname)) || '_' || a.attname || '_not_null'
            WHEN octet_length(c.relname) <= 26 THEN c.relname || '_' || left(a.attname, 53 - octet_length(c.relname)) || '_not_null'

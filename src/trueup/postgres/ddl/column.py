@@ -74,7 +74,7 @@ def _(obj: Column) -> str:
 
 
 def definition(column: Column, schema: Schema) -> str:
-    """A column as CREATE TABLE and ADD COLUMN have it; what cannot be said there is in ``settings``."""
+    """A column as ADD COLUMN has it; what cannot be said there is in ``settings``."""
     typed = _typed_table(column, schema)
     text = f"{ident(column.name)} WITH OPTIONS" if typed else f"{ident(column.name)} {column.type}"
     if column.fdw_options:
@@ -87,8 +87,14 @@ def definition(column: Column, schema: Schema) -> str:
         text += f" {_identity(column, schema)}"
     elif column.default is not None and not default_waits(column, schema):
         text += f" DEFAULT {column.default}"
-    said = "" if _not_null_is_from_above(column, schema) else _not_null(_named_if_taken(column, schema))
-    return text + said
+    return text + _not_null(_named_if_taken(column, schema))
+
+
+def inner_definition(column: Column, schema: Schema) -> str:
+    """A column as CREATE TABLE has it, which leaves to a parent what comes from there."""
+    if _not_null_is_from_above(column, schema):
+        column = msgspec.structs.replace(column, not_null=False)
+    return definition(column, schema)
 
 
 def _not_null_is_from_above(column: Column, schema: Schema) -> bool:
@@ -510,7 +516,7 @@ def _not_null_for_all(column: Column, old: Schema, new: Schema) -> Statement:
     here = column.address
     below = (table.address.child("column", column.name) for table in descendants(column.container, new))
     named = (_named(copy) for copy in below if copy in old)
-    return Statement(sql=_add_not_null(column), address=here, needs=frozenset({here, *named}))
+    return Statement(sql=_add_not_null(column), address=here, needs=frozenset({here, *named}), makes=frozenset({here}))
 
 
 def _named(where: Address) -> Address:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import singledispatch
 
+import msgspec
+
 from trueup.model import Schema
 from trueup.postgres.ddl import Steps, alter, create, drop, noun
 from trueup.postgres.ddl.common import ending
 from trueup.postgres.ddl.family import carried, copies, is_own, joined
-from trueup.postgres.ddl.index import attached
+from trueup.postgres.ddl.index import adopter, attached
 from trueup.postgres.ddl.relation import alter_container, container, option_steps, tablespace, with_options
 from trueup.postgres.names import ident, idents, literal, qualified
 from trueup.postgres.objects import (
@@ -139,8 +141,10 @@ def _(obj: Constraint, schema: Schema) -> Steps:
 
 @drop.register
 def _(obj: Constraint, schema: Schema) -> Steps:
-    gone = attached(obj, schema) if isinstance(obj, Key) else copies(obj, schema)
-    return [ending(obj, f"{alter_container(obj)} DROP CONSTRAINT {ident(obj.name)}", gone)]
+    sql = f"{alter_container(obj)} DROP CONSTRAINT {ident(obj.name)}"
+    if not isinstance(obj, Key):
+        return [ending(obj, sql, copies(obj, schema))]
+    return [msgspec.structs.replace(ending(obj, sql, attached(obj, schema)), displaces=adopter(obj, schema))]
 
 
 # ------------------------------------------------------------------ alter

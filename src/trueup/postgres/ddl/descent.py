@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from trueup.model import Address, Schema, address
 from trueup.postgres.ddl import Steps, noun
 from trueup.postgres.ddl.common import inside
-from trueup.postgres.ddl.family import apart, is_own, under
+from trueup.postgres.ddl.family import apart, is_own, stays, under
 from trueup.postgres.names import qualified
 from trueup.postgres.objects import Check, Column, ForeignKey, ForeignTable, Index, Key, Table, Trigger
 from trueup.statement import Statement
@@ -43,7 +43,8 @@ def entering(before: AnyTable, after: AnyTable, old: Schema, new: Schema) -> Ite
     """ATTACH PARTITION and INHERIT for parents the table did not have, or had under another bound."""
     for parent in after.parents:
         if parent not in before.parents or before.bound != after.bound:
-            yield attach(after, new) if after.bound is not None else inherit(after, parent, old, new)
+            fresh = not stays(parent_of(parent), old, new)
+            yield attach(after, new) if after.bound is not None else inherit(after, parent, old, new, fresh=fresh)
 
 
 def attach(obj: AnyTable, schema: Schema) -> Statement:
@@ -65,11 +66,14 @@ def attach(obj: AnyTable, schema: Schema) -> Statement:
     )
 
 
-def inherit(obj: AnyTable, parent: tuple[str, str], old: Schema, new: Schema) -> Statement:
-    """INHERIT, once the table has what it must bring itself; the rest comes to it from the parent afterwards."""
+def inherit(obj: AnyTable, parent: tuple[str, str], old: Schema, new: Schema, *, fresh: bool) -> Statement:
+    """INHERIT, once the table has what it must bring itself: under a fresh parent all that the parent has.
+
+    A parent that was there passes on what it gets only afterwards.
+    """
     brought = (new[where] for where in inside(obj.address, new))
     inner = [found for found in brought if isinstance(found, Column | Check)]
-    needed = {found.address for found in inner if is_own(found) or found.address in old}
+    needed = {found.address for found in inner if fresh or is_own(found) or found.address in old}
     return Statement(
         sql=f"ALTER {noun(obj)} INHERIT {qualified(*parent)}",
         address=obj.address,
@@ -87,9 +91,9 @@ def let_go(
         return None
     first = [step for parent in mine for step in leave(before, parent, old)]
     back = [parent for parent in after.parents if parent in mine]
-    return first, [
-        attach(after, new) if after.bound is not None else inherit(after, parent, old, new) for parent in back
-    ]
+    if after.bound is not None:
+        return first, [attach(after, new) for _ in back]
+    return first, [inherit(after, parent, old, new, fresh=True) for parent in back]
 
 
 def parent_of(names: tuple[str, str]) -> Address:

@@ -65,7 +65,7 @@ def kept(table: Address, old: Schema, new: Schema) -> frozenset[Address]:
     if not isinstance(was, Table | ForeignTable) or not isinstance(now, Table | ForeignTable):
         return frozenset()
     both = {*parents(was, old)} & {*parents(now, new)} if was.bound == now.bound else ()
-    return frozenset(parent for parent in both if _stays(parent, old, new))
+    return frozenset(parent for parent in both if stays(parent, old, new))
 
 
 def departures(table: Address, old: Schema, new: Schema) -> frozenset[Address]:
@@ -130,6 +130,7 @@ def _step(before: Object, after: Object, field: str) -> tuple[object, object]:
     return getattr(before, field), getattr(after, field)
 
 
-def _stays(table: Address, old: Schema, new: Schema) -> bool:
-    """Whether a parent is the same table afterwards, and not one made in its place."""
-    return getattr(old.get(table), "partition_by", None) == getattr(new.get(table), "partition_by", None)
+def stays(table: Address, old: Schema, new: Schema) -> bool:
+    """Whether a table is the same afterwards, and not one made in its place."""
+    was, now = old.get(table), new.get(table)
+    return was is not None and getattr(was, "partition_by", None) == getattr(now, "partition_by", None)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from trueup.model import Address, Schema
 from trueup.postgres.ddl import Steps, alter, create, drop, noun, release
-from trueup.postgres.ddl.column import columns_of, definition, differences_from_parent, goes_inside, settings, waits
+from trueup.postgres.ddl.column import (
+    columns_of,
+    differences_from_parent,
+    goes_inside,
+    inner_definition,
+    settings,
+    waits,
+)
 from trueup.postgres.ddl.common import creation, ending, inside
 from trueup.postgres.ddl.constraint import clause, fits_inside
 from trueup.postgres.ddl.descent import attach, entering, leaving, let_go
@@ -27,7 +34,7 @@ def _(obj: ForeignTable, schema: Schema) -> Steps:
     checks = [found for found in _checks(obj, schema) if fits_inside(found, schema)]
     inner = [check for check in checks if is_own(check) or obj.bound is not None]
     inherited = [check for check in _checks(obj, schema) if not is_own(check)]
-    lines = [definition(column, schema) for column in written] + [clause(check) for check in inner]
+    lines = [inner_definition(column, schema) for column in written] + [clause(check) for check in inner]
     body = "\n    " + ",\n    ".join(lines) + "\n" if lines else ""
     text = f"CREATE {noun(obj)} ({body})"
     if obj.parents and obj.bound is None:

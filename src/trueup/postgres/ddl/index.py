@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from trueup.model import Address, Schema
 from trueup.postgres.ddl import Steps, alter, create, drop, noun
 from trueup.postgres.ddl.common import ending
-from trueup.postgres.ddl.family import descendants
+from trueup.postgres.ddl.family import descendants, parents
 from trueup.postgres.ddl.relation import container, option_list, option_steps, tablespace, with_options
 from trueup.postgres.names import ident, idents, qualified
 from trueup.postgres.objects import Index, IndexColumn, Key, Table
@@ -70,9 +72,19 @@ def attached(obj: Index | Key, schema: Schema) -> Iterator[Address]:
                 yield from attached(found, schema)
 
 
+def adopter(obj: Index | Key, schema: Schema) -> frozenset[Address]:
+    """The parent's index or key that has adopted a partition's, which cannot be dropped any more without it."""
+    table = schema.get(obj.container)
+    if obj.parent is None or not isinstance(table, Table):
+        return frozenset()
+    there = (parent.child(word, obj.parent[1]) for parent in parents(table, schema) for word in ("index", "constraint"))
+    return frozenset(where for where in there if where in schema)
+
+
 @drop.register
 def _(obj: Index, schema: Schema) -> Steps:
-    return [ending(obj, f"DROP {noun(obj)}", attached(obj, schema))]
+    step = ending(obj, f"DROP {noun(obj)}", attached(obj, schema))
+    return [msgspec.structs.replace(step, displaces=adopter(obj, schema))]
 
 
 @alter.register

@@ -11,10 +11,10 @@ from trueup.model import Address, Schema
 from trueup.postgres.ddl import Steps, alter, create, drop, noun, release
 from trueup.postgres.ddl.column import (
     columns_of,
-    definition,
     differences_from_parent,
     goes_inside,
     identity_sequence,
+    inner_definition,
     owned_sequences,
     settings,
     waits,
@@ -48,7 +48,7 @@ def _(obj: Table, schema: Schema) -> Steps:
     sequences = [found for found in (identity_sequence(column, schema) for column in columns) if found is not None]
     inherited = [found for found in constraints if isinstance(found, Check) and not is_own(found)]
     made = {found.address for group in (columns, inner, sequences, inherited) for found in group}
-    lines = [definition(column, schema) for column in written] + [clause(found) for found in inner]
+    lines = [inner_definition(column, schema) for column in written] + [clause(found) for found in inner]
     merged = (parent.address for column in columns for parent in above(column, schema) if obj.bound is None)
     steps: list[str | Statement] = [creation(obj, _create(obj, lines), *made, needs=merged)]
     for column in columns:
