@@ -14,7 +14,7 @@ from trueup.diff import Alter, Change, Create
 from trueup.model import Address, Object, Schema
 from trueup.postgres import ddl
 from trueup.postgres.ddl import Steps, common, structure
-from trueup.statement import Statement
+from trueup.statement import NOTHING, Statement
 
 Steplist = list[Statement]
 
@@ -74,6 +74,7 @@ class Actions:
         for step in steps:
             found.append(_filled(step, where, needs=needs | {where}, frees=frees, makes=frozenset({where})))
             frees -= found[-1].makes  # made anew: what is let go of is the one before
+            frees -= step.frees if isinstance(step, Statement) else NOTHING
         return found
 
     # -------------------------------------------------------------- what they force
@@ -82,11 +83,23 @@ class Actions:
         """An object must go; it is made again if the new schema has it."""
         if where in self.dropped:
             return
+        if self._goes_along(where):
+            self._gone(where)
+            return
         self.changes.pop(where, None)
         self.shared.pop(where, None)
         self.released.pop(where, None)
         self.drops[where] = self._as_drops(self.old[where])
         self._gone(where)
+
+    def _goes_along(self, where: Address) -> bool:
+        """Whether a container that is dropped takes an object along."""
+        container = where.parent
+        while container is not None:
+            if any(where in step.ends for step in self.drops.get(container, ())):
+                return True
+            container = container.parent
+        return False
 
     def _as_drops(self, obj: Object) -> Steplist:
         inner = frozenset((obj.address, *common.inside(obj.address, self.old)))
@@ -119,8 +132,8 @@ class Actions:
         for ended in sorted(statement.ends - again - {statement.address}):
             if ended in self.old and not self._saved(ended, statement):
                 self._gone(ended)
-        for displaced in sorted(statement.displaces):
-            if displaced in self.old and displaced not in self.dropped and not self._freed(statement.address):
+        for displaced in sorted(self._displaced(statement)):
+            if displaced in self.old and displaced not in self.dropped:
                 self._cut_loose(displaced, statement.address)
 
     def _saved(self, where: Address, statement: Statement) -> bool:
@@ -134,11 +147,14 @@ class Actions:
             here = here.parent
         return False
 
-    def _freed(self, where: Address) -> bool:
-        """Whether a change of its container gives an object free."""
-        parent = where.parent
-        leaving = self.released.get(parent, ([], []))[0] if parent is not None else []
-        return parent is not None and any(where in step.frees for step in (*self.changes.get(parent, ()), *leaving))
+    def _displaced(self, step: Statement) -> frozenset[Address]:
+        """Nothing has to go along with a dropped object when a change of its container gives it free first."""
+        where, container = step.address, step.address.parent
+        if container is None or where not in step.ends - step.makes:
+            return step.displaces
+        leaving = self.released.get(container, ([], []))[0]
+        freed = any(where in change.frees for change in (*self.changes.get(container, ()), *leaving))
+        return NOTHING if freed else step.displaces
 
     def _cut_loose(self, user: Address, ref: Address) -> None:
         """Something that ``user`` needs is about to go, or to change under it."""
@@ -180,7 +196,7 @@ class Actions:
         ended = self._ended()
         for where, steps in self.drops.items():
             if ended.get(where, where) == where:
-                yield where, steps
+                yield where, [msgspec.structs.replace(step, displaces=self._displaced(step)) for step in steps]
         for where in {*self.changes, *self.released}:
             leaving, entering = self.released.get(where, ([], []))
             yield where, [*leaving, *self.changes.get(where, ()), *entering]

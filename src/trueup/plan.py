@@ -107,7 +107,8 @@ def _with_needs(step: Statement, deferred: frozenset[Address], new: Schema) -> S
 def _shared(actions: Actions) -> Iterable[tuple[Address, Sequence[Statement]]]:
     """Owner, comment and grants of objects that stay."""
     for where, change in actions.shared.items():
-        yield where, common.after_change(change.before, change.after, frozenset(change.fields), actions.new)
+        fields = frozenset(change.fields)
+        yield where, common.after_change(change.before, change.after, fields, actions.old, actions.new)
 
 
 # ------------------------------------------------------------------ order

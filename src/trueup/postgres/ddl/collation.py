@@ -6,7 +6,7 @@ from trueup.model import Schema
 from trueup.postgres.ddl import Steps, alter, create, drop, noun
 from trueup.postgres.ddl.column import retype
 from trueup.postgres.ddl.common import after_creation
-from trueup.postgres.names import ident, literal, qualified
+from trueup.postgres.names import cut, ident, literal, qualified
 from trueup.postgres.objects import Collation, Column, Conversion
 from trueup.statement import Statement
 
@@ -30,7 +30,7 @@ def _(obj: Collation, schema: Schema) -> Steps:
 def _(before: Collation, after: Collation, fields: frozenset[str], old: Schema, new: Schema) -> Steps | None:
     """The old one is renamed away and columns are moved over, so that none is lost; the rest is made again."""
     columns = [found for found in _columns(before, old) if isinstance(new.get(found.address), Column)]
-    former = f"{before.name[:57]}__old"
+    former = cut(before.name, 58) + "__old"
     moved = {column.address for column in columns}
     renaming = Statement(
         sql=f"ALTER {noun(before)} RENAME TO {ident(former)}",

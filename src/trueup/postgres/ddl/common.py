@@ -8,7 +8,7 @@ from trueup.finding import Finding, Severity
 from trueup.model import Address, Object, Schema
 from trueup.postgres.ddl import grants, noun
 from trueup.postgres.names import ident, literal
-from trueup.postgres.objects import DefaultPrivileges, Extension, Routine, Sequence
+from trueup.postgres.objects import Column, DefaultPrivileges, Extension, Routine, Sequence
 from trueup.statement import Statement
 
 
@@ -37,7 +37,7 @@ def _as_owned(obj: Object, old: Schema, new: Schema) -> Object | None:
     return obj if new.says.says(obj.KIND, "owner") else old.get(obj.address)
 
 
-def after_change(before: Object, after: Object, fields: frozenset[str], new: Schema) -> list[Statement]:
+def after_change(before: Object, after: Object, fields: frozenset[str], old: Schema, new: Schema) -> list[Statement]:
     """Owner, comment and grants of an object that both schemas have, as far as they are among ``fields``."""
     found = []
     owner = getattr(after, "owner", None)
@@ -45,12 +45,19 @@ def after_change(before: Object, after: Object, fields: frozenset[str], new: Sch
         found.append(owned_by(after, owner))
     if "comment" in fields:
         found.append(commented(after))
-    have, want = grants.granted(before), grants.granted(after)
-    if "owner" in fields and owner is not None:
-        have = grants.inherited(have, owner)
     if fields & {"acl", "owner"}:
-        found += grants.changes(after, have, want, new)
+        found += grants.changes(after, grants.kept(before, after, old, new), grants.granted(after), new)
+    if "acl" in fields:
+        found += _columns_again(before, after, old, new)
     return found
+
+
+def _columns_again(before: Object, after: Object, old: Schema, new: Schema) -> Iterator[Statement]:
+    """What columns with the same grants as before lose when privileges are revoked from their table."""
+    for where in new.contents.get(after.address, ()):
+        was, now = old.get(where), new[where]
+        if isinstance(was, Column) and isinstance(now, Column) and was.acl == now.acl != ():
+            yield from grants.changes(now, grants.kept(was, now, old, new), grants.granted(now), new)
 
 
 def _goes_with_table(before: Object, after: Object) -> bool:

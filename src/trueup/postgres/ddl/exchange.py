@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from trueup.finding import Finding
-from trueup.model import Address, Schema
+from trueup.model import Address, Object, Schema
 from trueup.postgres.ddl import Steps, conversion, create
 from trueup.postgres.ddl.column import retype
 from trueup.postgres.ddl.common import after_creation, inside
-from trueup.postgres.ddl.family import is_own
+from trueup.postgres.ddl.family import above, kept
 from trueup.postgres.names import cut, ident, qualified
 from trueup.postgres.objects import Attribute, Column, Composite, Domain, Enum, Qualified
 from trueup.statement import Statement
@@ -34,12 +34,24 @@ def exchange(
     ]
     for member in group:
         after = new[member.address]
-        steps += [_as_step(before, step) for step in create(after, new)]
+        steps += [_as_step(before, step) for step in create(_with_names(after), new)]
         steps += after_creation(after, old, new, None)
     for member in group:
         for column in _columns(member, old):
             steps += _moved(column, member, group, old, new)
-    return steps + [f"DROP {_word(member)} {qualified(member.namespace, former(member))}" for member in reversed(group)]
+    return [*steps, *(_former_dropped(member, before) for member in reversed(group))]
+
+
+def _former_dropped(member: Exchangeable, before: Exchangeable) -> Statement:
+    sql = f"DROP {_word(member)} {qualified(member.namespace, former(member))}"
+    return Statement(sql=sql, address=before.address, needs=frozenset({before.address}))
+
+
+def _with_names(obj: Object) -> Object:
+    """A domain whose NOT NULL is called as usual, though that of the domain before is there still."""
+    if isinstance(obj, Domain) and obj.not_null and obj.not_null_name is None:
+        return msgspec.structs.replace(obj, not_null_name=cut(obj.name, 54) + "_not_null")
+    return obj
 
 
 def former(obj: Qualified) -> str:
@@ -124,12 +136,20 @@ def _as_step(before: Exchangeable, step: str | Statement) -> str | Statement:
 def _moved(column: Column, obj: Exchangeable, group: list[Exchangeable], old: Schema, new: Schema) -> Steps:
     """The steps that give a column the new type. A domain's values come over from the type it was over."""
     after = new.get(column.address)
-    if not isinstance(after, Column) or after.type != column.type or not is_own(column) or column.generated is not None:
+    if not isinstance(after, Column) or after.type != column.type or column.generated is not None:
         return []
+    staying = kept(column.container, old, new)
+    if any(parent.container in staying for parent in above(column, old)):
+        return []  # moved with its parent
     name = qualified(obj.namespace, obj.name)
     was = obj.type if isinstance(obj, Domain) and obj is group[0] else qualified(obj.namespace, former(obj))
     steps = retype(msgspec.structs.replace(column, type=was + column.type.removeprefix(name)), after, old, new)
-    return [msgspec.structs.replace(s, hazards=()) if isinstance(s, Statement) else s for s in steps]
+    return [
+        msgspec.structs.replace(step, hazards=())
+        if isinstance(step, Statement)
+        else Statement(sql=step, address=column.address, needs=frozenset({obj.address}))
+        for step in steps
+    ]
 
 
 def _word(obj: Exchangeable) -> str:

@@ -64,6 +64,22 @@ def granted(obj: Object) -> Privileges:
     return _builtin(obj) | parsed(getattr(obj, "acl", ()))
 
 
+def kept(before: Object, after: Object, old: Schema, new: Schema) -> Privileges:
+    """The privileges an object has when its owner is the new one and what its table loses is revoked."""
+    owner = getattr(after, "owner", None)
+    have = granted(before)
+    if owner is not None and owner != getattr(before, "owner", None):
+        have = inherited(have, owner)
+    was, now = (s.get(o.container) if isinstance(o, kinds.Column) else None for o, s in ((before, old), (after, new)))
+    if was is None or now is None:
+        return have
+    left = granted(now)
+    for key, letters in granted(was).items():
+        lost = letters.keys() - left.get(key, {}).keys()
+        have[key] = {letter: option for letter, option in have.get(key, {}).items() if letter not in lost}
+    return have
+
+
 def inherited(have: Privileges, owner: str) -> Privileges:
     """Privileges after a change of owner: the new one has the old one's and keeps its own."""
     found: Privileges = {}

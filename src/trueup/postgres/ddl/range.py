@@ -5,7 +5,7 @@ from __future__ import annotations
 from trueup.model import Address, Schema, address
 from trueup.postgres.ddl import Steps, alter, create, drop, noun
 from trueup.postgres.ddl.common import later
-from trueup.postgres.names import ident, qualified
+from trueup.postgres.names import cut, ident, qualified
 from trueup.postgres.objects import Range
 from trueup.statement import Statement
 
@@ -62,8 +62,8 @@ def _multirange(obj: Range) -> Address:
     """Namespace and name of the multirange type; what PostgreSQL calls it when nothing is said."""
     if obj.multirange is not None:
         return Address(f"type {obj.multirange}")
-    usual = obj.name.replace("range", "multirange", 1) if "range" in obj.name else f"{obj.name[:52]}_multirange"
-    return address("type", obj.namespace, usual)
+    usual = obj.name.replace("range", "multirange", 1) if "range" in obj.name else f"{cut(obj.name, 52)}_multirange"
+    return address("type", obj.namespace, cut(usual, 63))
 
 
 def _circular(obj: Range, schema: Schema) -> list[Address]:

@@ -25,7 +25,7 @@ from trueup.postgres.ddl.descent import attach, entering, leaving, let_go
 from trueup.postgres.ddl.family import above, alone, is_own
 from trueup.postgres.ddl.relation import option_steps, tablespace, with_options
 from trueup.postgres.names import ident, qualified
-from trueup.postgres.objects import Check, Constraint, Policy, Table
+from trueup.postgres.objects import Check, Constraint, Policy, Statistics, Table
 from trueup.statement import Statement
 
 _REBUILT = frozenset({"partition_by"})
@@ -126,6 +126,7 @@ def _(obj: Table, schema: Schema) -> Steps:
     gone = set(inside(obj.address, schema))
     for column in columns_of(obj.address, schema):
         gone |= {sequence.address for sequence in owned_sequences(column, schema)}
+        gone |= {user for user in schema.users.get(column.address, ()) if isinstance(schema[user], Statistics)}
     hazard = loss("H101", obj.address, "dropping the table loses all its rows", "back it up, or rename it away first")
     return [ending(obj, f"DROP {noun(obj)}", gone, (hazard,))]
 

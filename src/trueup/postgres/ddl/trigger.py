@@ -37,16 +37,17 @@ def _(before: Trigger, after: Trigger, fields: frozenset[str], old: Schema, new:
         # The rest is its parent's; even the text is the same but for the table's name.
         fields = (fields & {"enabled"}) - carried(before, after, fields, old, new)
     if not fields <= {"enabled", "inherited"}:
-        return _replaced(before, after)
+        return _replaced(before, after, new)
     return [_enabling(after)] if "enabled" in fields else []
 
 
-def _replaced(before: Trigger, obj: Trigger) -> Steps | None:
-    """OR REPLACE keeps the comment and enables the trigger; there is none for constraint triggers."""
+def _replaced(before: Trigger, obj: Trigger, new: Schema) -> Steps | None:
+    """OR REPLACE keeps the comment, enables the trigger, and does so in partitions; none for constraint triggers."""
     start = "CREATE TRIGGER "
     if not before.definition.startswith(start) or not obj.definition.startswith(start):
         return None
-    replacing = f"CREATE OR REPLACE TRIGGER {obj.definition.removeprefix(start)}"
+    sql, here = f"CREATE OR REPLACE TRIGGER {obj.definition.removeprefix(start)}", {obj.address, *copies(obj, new)}
+    replacing = Statement(sql=sql, address=obj.address, makes=frozenset(here), ends=frozenset(here))
     return [replacing, *([] if obj.enabled == "origin" else [_enabling(obj)])]
 
 
