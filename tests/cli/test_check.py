@@ -230,11 +230,11 @@ def test_init_writes_what_check_then_reads(run, project, database):
 
 
 def test_a_role_that_owns_the_objects_is_no_drift(run, project, database, sql, server):
-    sql(server, "do $$ begin create role tt_owner login; exception when duplicate_object then end $$")
+    sql(server, "do $$ begin create role check_owner login; exception when duplicate_object then end $$")
     url = database()
     name = url.rsplit("/", 1)[1]
-    sql(server, f"alter database {name} owner to tt_owner")
-    theirs = url.replace("postgres@", "tt_owner@")
+    sql(server, f"alter database {name} owner to check_owner")
+    theirs = url.replace("postgres@", "check_owner@")
     sql(theirs, ALL)
     done = run("check", env={"DATABASE_URL": theirs})
     assert done.code == 0, done.stdout
