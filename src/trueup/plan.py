@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 import msgspec
 
@@ -57,8 +57,9 @@ def _creations(actions: Actions, role: str | None) -> list[tuple[Address, Sequen
     """What makes each object, then its owner, comment and grants; nothing twice that another statement makes too."""
     new = actions.new
     fresh = frozenset(where for where in actions.made if where.parent is None)
+    kept = actions.old.objects.keys() - actions.dropped
     steps = {
-        where: _as_creation(new[where], _outside(ddl.create(new[where], new), where, fresh), new)
+        where: _as_creation(new[where], _outside(ddl.create(new[where], new), where, fresh, kept), new)
         for where in sorted(actions.made)
     }
     elsewhere: set[Address] = set()
@@ -82,14 +83,14 @@ def _as_creation(obj: Object, steps: Iterable[str | Statement], new: Schema) -> 
     return [_with_needs(step, deferred if number == 0 else frozenset(), new) for number, step in enumerate(found)]
 
 
-def _outside(steps: ddl.Steps, where: Address, fresh: frozenset[Address]) -> Iterator[str | Statement]:
-    """What a table passes on to its descendants is not made in those that are new: they are born with it."""
+def _outside(steps: ddl.Steps, where: Address, fresh: Set[Address], kept: Set[Address]) -> Iterator[str | Statement]:
+    """What a table passes on is not made in descendants that are new, born with it, nor in those that have it."""
     for step in steps:
         if isinstance(step, str):
             yield step
         elif step.address.root == where.root or step.address.root not in fresh:
-            made = frozenset(m for m in step.makes if m.root in (where.root, m) or m.root not in fresh)
-            yield msgspec.structs.replace(step, makes=made)
+            made = (m for m in step.makes - kept if m.root in (where.root, m) or m.root not in fresh)
+            yield msgspec.structs.replace(step, makes=frozenset(made))
 
 
 def _as_statement(step: str | Statement, where: Address, *, first: bool) -> Statement:

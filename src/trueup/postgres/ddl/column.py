@@ -17,6 +17,7 @@ from trueup.postgres.ddl.family import (
     above,
     alone,
     carried,
+    children,
     copies,
     departures,
     descendants,
@@ -337,7 +338,20 @@ def _from_above(before: Column, after: Column, fields: frozenset[str], old: Sche
     if _typed_table(before, old) and _typed_table(after, new):
         found |= _TYPE
     foreign = shared and not (before.not_null_local or after.not_null_local)
-    return found | (_NOT_NULL if "not_null" in found or foreign else _NONE)
+    lost = any(_keeps_what_goes(parent, before, after, old, new) for parent in above(after, new))
+    return found | (_NOT_NULL if "not_null" in found or foreign or lost else _NONE)
+
+
+def _keeps_what_goes(parent: Object, before: Column, after: Column, old: Schema, new: Schema) -> bool:
+    """Whether a column stays NOT NULL while the parent it has that from drops it for all: it is said again."""
+    was = old.get(parent.address)
+    if (
+        not isinstance(was, Column)
+        or not isinstance(parent, Column)
+        or was.container not in kept(before.container, old, new)
+    ):
+        return False
+    return was.not_null and not parent.not_null and before.not_null and after.not_null and not before.not_null_local
 
 
 def _moves_along(before: Column, after: Column, old: Schema, new: Schema) -> bool:
@@ -478,6 +492,10 @@ def _not_null_steps(
         return
     if not after.not_null:
         yield f"{_head(after)} DROP NOT NULL"
+        for table in children(after.container, new):
+            was, now = (schema.get(table.address.child("column", after.name)) for schema in (old, new))
+            if isinstance(was, Column) and isinstance(now, Column) and _keeps_what_goes(after, was, now, old, new):
+                yield Statement(sql=_add_not_null(now), address=now.address, needs=frozenset({was.address}))
     elif not before.not_null:
         yield _not_null_for_all(_named_if_taken(after, new), old, new)
     else:

@@ -134,7 +134,7 @@ def cast(expression: str, before: str, after: str) -> str:
         return f"{expression}::{after}"
     if source == "boolean" and target in _ASSIGNMENT["integer"]:
         return f"{expression}::integer::{after}"
-    if target == "boolean" and source in _ASSIGNMENT["integer"] | {"smallint", "bigint"}:
+    if target == "boolean" and "integer" in known:
         return f"{expression}::integer::boolean"
     return f"{expression}::text{'[]' * depth}::{after}"
 
