@@ -66,6 +66,12 @@ class ReplayFailed(SourceError):
         self.sqlstate = sqlstate
         self.reached = reached
 
+    def __str__(self) -> str:
+        said, _, advice = super().__str__().partition("\n")
+        before = "1 file was" if self.reached == 1 else f"{self.reached} files were"
+        told = [f"in: {self.statement}", f"{before} applied before this one"] if self.statement else []
+        return "\n".join([said, *(f"  {line}" for line in told), *([advice] if advice else [])])
+
 
 class SnapshotInvalid(SourceError):
     """A file that should be a snapshot is not one, or is from a newer trueup."""
