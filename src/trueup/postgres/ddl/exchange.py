@@ -15,7 +15,7 @@ from trueup.model import Address, Object, Schema
 from trueup.postgres.ddl import Steps, conversion, create
 from trueup.postgres.ddl.column import retype
 from trueup.postgres.ddl.common import after_creation, inside
-from trueup.postgres.ddl.family import above, kept
+from trueup.postgres.ddl.family import above, kept, stays
 from trueup.postgres.names import cut, ident, qualified
 from trueup.postgres.objects import Attribute, Column, Composite, Domain, Enum, Qualified
 from trueup.statement import Statement
@@ -137,6 +137,8 @@ def _moved(column: Column, obj: Exchangeable, group: list[Exchangeable], old: Sc
     """The steps that give a column the new type. A domain's values come over from the type it was over."""
     after = new.get(column.address)
     if not isinstance(after, Column) or after.type != column.type or column.generated is not None:
+        return []
+    if not stays(column.container, old, new):
         return []
     staying = kept(column.container, old, new)
     if any(parent.container in staying for parent in above(column, old)):
