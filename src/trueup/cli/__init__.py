@@ -64,7 +64,7 @@ class Commands(click.Group):
         except BrokenPipeError:
             _silence_stdout()
             code = 141
-        except Exception as error:
+        except Exception as error:  # the last resort: a fault of ours, kept in a file
             from trueup.cli.failure import unexpected
 
             code = unexpected(error)

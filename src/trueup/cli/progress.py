@@ -67,11 +67,11 @@ class _Bar:
         with self._lock:
             self._over = True
             if self._progress is not None:
-                self._progress.stop()  # type: ignore[attr-defined]
+                self._progress.stop()  # type: ignore[attr-defined]  # held as object: rich comes late
 
     def _draw(self) -> None:
         what, done, total = self._at
         if self._progress is not None:
-            self._progress.update(  # type: ignore[attr-defined]
+            self._progress.update(  # type: ignore[attr-defined]  # held as object: rich comes late
                 self._task, description=what, completed=done, total=total or None
             )

@@ -37,7 +37,7 @@ def read_marked(
     name: re.Pattern[str] = re.compile(r"[0-9].*\.sql"),
 ) -> History:
     """The parts that go up, of the files the runner takes, in its order. A file without a mark is an error."""
-    taken = sorted((m[0] for m in folder.matching(name)), key=order)  # type: ignore[arg-type]
+    taken = sorted((m[0] for m in folder.matching(name)), key=order)  # type: ignore[arg-type]  # each order has one type
     steps = tuple(_step(folder, file, up, down) for file in taken)
     others = [file for file in folder.sql() if file not in taken]
     notes = [Remark(f"files not named as {kind} wants, not run: {some(others)}", shown(folder.path))] if others else []

@@ -98,7 +98,7 @@ def normal(url: str) -> str:
     for pair in query.split("&") if query else ():
         name, _, value = pair.partition("=")
         if name == "sslmode" and value == "no-verify":  # node-postgres: encrypted, certificate not checked
-            pair = "sslmode=require"  # noqa: PLW2901
+            pair = "sslmode=require"  # noqa: PLW2901 - the one pair that changes
         if name in _parameters():
             kept.append(pair)
     return f"postgresql://{rest}" + ("?" + "&".join(kept) if kept else "")

@@ -40,13 +40,13 @@ Steps = Sequence[str | Statement]
 @singledispatch
 def create(obj: Object, schema: Schema) -> Steps:
     """The steps that make an object; ``schema`` is the new one, to look up its relatives."""
-    return _loaded(create, obj)(obj, schema)  # type: ignore[no-any-return]
+    return _loaded(create, obj)(obj, schema)  # type: ignore[no-any-return]  # a registered one
 
 
 @singledispatch
 def drop(obj: Object, schema: Schema) -> Steps:
     """The steps that drop an object; ``schema`` is the old one. A step's ``ends`` name all that goes with it."""
-    return _loaded(drop, obj)(obj, schema)  # type: ignore[no-any-return]
+    return _loaded(drop, obj)(obj, schema)  # type: ignore[no-any-return]  # a registered one
 
 
 @singledispatch
@@ -56,13 +56,13 @@ def alter(before: Object, after: Object, fields: frozenset[str], old: Schema, ne
     ``fields`` are the ones to change, at least one, and never ``owner``, ``comment`` or ``acl``. No steps mean that
     the change comes about by itself, through the change of another object.
     """
-    return _loaded(alter, before)(before, after, fields, old, new)  # type: ignore[no-any-return]
+    return _loaded(alter, before)(before, after, fields, old, new)  # type: ignore[no-any-return]  # a registered one
 
 
 @singledispatch
 def noun(obj: Object) -> str:
     """How COMMENT ON, ALTER … OWNER TO and GRANT ON name the object: ``TABLE public.users``."""
-    return _loaded(noun, obj)(obj)  # type: ignore[no-any-return]
+    return _loaded(noun, obj)(obj)  # type: ignore[no-any-return]  # a registered one
 
 
 @singledispatch

@@ -451,7 +451,7 @@ def _stays_comparable(before: Column, after: Column, old: Schema, new: Schema) -
 def _base(type_name: str, schema: Schema) -> str:
     """The type itself, or what a domain is over."""
     found = schema.get(f"domain {type_name}")
-    return _base(getattr(found, "type"), schema) if found is not None else type_name  # noqa: B009
+    return _base(getattr(found, "type"), schema) if found is not None else type_name  # noqa: B009 - a domain
 
 
 def _drop_identity(before: Column, old: Schema) -> Statement:
@@ -482,6 +482,7 @@ def _identity_steps(before: Column, after: Column, new: Schema) -> Iterator[str 
 def _behind_last_value(column: Column, sequence: Sequence) -> str:
     """A sequence that is new under rows that are there goes on where they end."""
     name, highest = literal(qualified(sequence.namespace, sequence.name)), f"max({ident(column.name)})"
+    # S608: names are quoted above and in container().
     return f"SELECT pg_catalog.setval({name}, {highest}) FROM {container(column)} HAVING {highest} > 0"  # noqa: S608
 
 

@@ -108,6 +108,7 @@ def at_birth(obj: Object, role: str | None, schema: Schema) -> Privileges:
 
 
 def _defaults(schema: Schema, role: str, namespace: str | None, word: str) -> kinds.DefaultPrivileges | None:
+    # The word comes from the callers' table of plurals, which a Literal does not follow.
     probe = kinds.DefaultPrivileges(role=role, namespace=namespace, objects=word)  # type: ignore[arg-type]
     found = schema.get(probe.address)
     return found if isinstance(found, kinds.DefaultPrivileges) else None
