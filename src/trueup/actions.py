@@ -134,7 +134,9 @@ class Actions:
                 self._gone(ended)
         for displaced in sorted(self._displaced(statement)):
             if displaced in self.old and displaced not in self.dropped:
-                self._cut_loose(displaced, statement.address)
+                refs = self.old.needs[displaced] & statement.ends
+                if not refs or not all(self._lets_go(displaced, ref) for ref in refs):
+                    self._must_go(displaced, statement.address)
 
     def _saved(self, where: Address, statement: Statement) -> bool:
         """Whether a change in place takes an object, or its container, out of reach of what would end it."""
@@ -158,9 +160,12 @@ class Actions:
 
     def _cut_loose(self, user: Address, ref: Address) -> None:
         """Something that ``user`` needs is about to go, or to change under it."""
-        before, after = self.old.get(user), self.new.get(user)
-        if before is None or user in self.dropped or self._lets_go(user, ref):
-            return
+        if user in self.old and user not in self.dropped and not self._lets_go(user, ref):
+            self._must_go(user, ref)
+
+    def _must_go(self, user: Address, ref: Address) -> None:
+        """Release what cannot stay as it is for the sake of ``ref``, or drop it."""
+        before, after = self.old[user], self.new.get(user)
         if after is not None and type(after) is type(before):
             refs = self._refs.get(user, frozenset()) | {ref}
             parts = ddl.release(before, after, refs, self.old, self.new)

@@ -28,6 +28,7 @@ from trueup.postgres.ddl.family import (
 )
 from trueup.postgres.ddl.relation import alter_container, container, option_list, option_steps
 from trueup.postgres.ddl.sequence import identity_options
+from trueup.postgres.ddl.spelling import faithful
 from trueup.postgres.names import ident, literal, qualified
 from trueup.postgres.objects import (
     Check,
@@ -439,8 +440,17 @@ def _blockers(where: Address, before: Column, after: Column, old: Schema, new: S
         generated = isinstance(found, Column) and found.generated is not None
         if generated or isinstance(found, _BLOCKERS) or (isinstance(found, ForeignKey) and not comparable):
             yield user
+        elif isinstance(found, _VANISHING) and _respelled(found, old):
+            yield user
         elif isinstance(found, Key) and before.name in found.include:
-            yield from old.users.get(user, ())  # PostgreSQL makes the index again and looks only at its columns' users
+            # PostgreSQL makes the index again and looks only at its columns' users: new ones wait, too.
+            yield from old.users.get(user, frozenset()) | new.users.get(user, frozenset())
+
+
+def _respelled(obj: Object, schema: Schema) -> bool:
+    """Whether PostgreSQL, which reads an expression again when a type under it changes, would read something else."""
+    texts = (step if isinstance(step, str) else step.sql for step in create(obj, schema))
+    return any(faithful(sql) != sql for sql in texts)
 
 
 def _stays_comparable(before: Column, after: Column, old: Schema, new: Schema) -> bool:

@@ -1,0 +1,3 @@
+CREATE OR REPLACE TRIGGER touched AFTER UPDATE ON public.t FOR EACH ROW EXECUTE FUNCTION public.touch();
+ALTER TABLE public.t ALTER COLUMN note TYPE text;
+ALTER TABLE public.child ADD CONSTRAINT child_t FOREIGN KEY (t_id) REFERENCES public.t (id);
