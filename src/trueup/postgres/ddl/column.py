@@ -438,9 +438,9 @@ def _blockers(where: Address, before: Column, after: Column, old: Schema, new: S
     for user in old.users.get(where, ()):
         found = old.get(user)
         generated = isinstance(found, Column) and found.generated is not None
-        if generated or isinstance(found, _BLOCKERS) or (isinstance(found, ForeignKey) and not comparable):
-            yield user
-        elif isinstance(found, _VANISHING) and _respelled(found, old):
+        broken = isinstance(found, ForeignKey) and not comparable
+        respelled = isinstance(found, _VANISHING) and _respelled(found, old)
+        if generated or broken or respelled or isinstance(found, _BLOCKERS):
             yield user
         elif isinstance(found, Key) and before.name in found.include:
             # PostgreSQL makes the index again and looks only at its columns' users: new ones wait, too.
