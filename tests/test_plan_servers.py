@@ -303,3 +303,10 @@ def test_the_old_major_version_too(database: MakeDatabase, server16: str) -> Non
     before = "create table t (id serial primary key, a varchar(5), b int); create view v as select a from t;"
     after = "create table t (id bigserial primary key, a text not null default 'x', c int unique); create view v as select a from t;"
     carried_out(database, before, after, on=server16)
+
+
+def test_an_old_major_knows_neither_maintain_nor_casts_of_bytea(database: MakeDatabase, server16: str) -> None:
+    before = "create table t (a bytea, b int);"
+    after = "create table t (a int, b bytea); create table u (c int); revoke select on u from postgres;"
+    carried_out(database, before, after, on=server16)
+    carried_out(database, after, before, on=server16)

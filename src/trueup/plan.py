@@ -145,7 +145,9 @@ def _key(node: _Node, actions: Actions) -> tuple[int, int, str, int, int]:
 
 def _edges(nodes: list[_Node], actions: Actions) -> dict[int, set[int]]:
     """For each statement those that come before it."""
-    makers, enders, freers = (_index(nodes, field) for field in ("makes", "ends", "frees"))
+    makers, enders = _index(nodes, "makes"), _index(nodes, "ends")
+    returned = {n for n, node in enumerate(nodes) if _comes_back(node, nodes, enders)}
+    freers = {where: found - returned for where, found in _index(nodes, "frees").items()}
     after: dict[int, set[int]] = {n: set() for n in range(len(nodes))}
     for n, node in enumerate(nodes):
         statement = node.statement
@@ -178,6 +180,16 @@ def _index(nodes: list[_Node], field: str) -> dict[Address, set[int]]:
         for where in getattr(node.statement, field):
             found.setdefault(where, set()).add(n)
     return found
+
+
+def _comes_back(node: _Node, nodes: list[_Node], enders: dict[Address, set[int]]) -> bool:
+    """Whether another object's change takes a statement's object away and brings it back: nothing is left to free."""
+    here = node.statement
+    for n in enders.get(here.address, ()):
+        other = nodes[n].statement
+        if nodes[n].group != node.group and here.address not in other.makes:
+            return here.frees.isdisjoint({other.address, *other.ends})
+    return False
 
 
 def _all(index: dict[Address, set[int]], where: Address) -> set[int]:

@@ -415,7 +415,7 @@ def _type_statement(before: Column, after: Column, old: Schema, new: Schema, aut
     if after.collation is not None:
         sql += f" COLLATE {after.collation}"
     if not automatic and after.generated is None and after.on == "table":  # a foreign table has no rows to convert
-        sql += f" USING {conversion.cast(ident(after.name), _base(before.type, old), after.type)}"
+        sql += f" USING {conversion.cast(ident(after.name), _base(before.type, old), after.type, old.version)}"
     below = (table.address.child("column", before.name) for table in descendants(before.container, old))
     here = frozenset((where, *(inner for inner in below if inner in old)))
     hazards: tuple[Finding, ...] = ()

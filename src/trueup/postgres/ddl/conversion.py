@@ -66,6 +66,8 @@ _EXPLICIT: dict[str, frozenset[str]] = {
         "smallint": "bytea",
     }.items()
 }
+_WITH_BYTEA = 180000
+"""The version that brought the casts between ``bytea`` and integers."""
 # Every value of the first type is a value of the second, whatever their modifiers.
 _WIDER = {
     "smallint": {"integer", "bigint", "numeric", "real", "double precision"},
@@ -119,8 +121,10 @@ def by_assignment(before: str, after: str) -> bool:
     return source == target or target in _STRINGS or target in _ASSIGNMENT.get(source, ())
 
 
-def cast(expression: str, before: str, after: str) -> str:
+def cast(expression: str, before: str, after: str, version: int | None = None) -> str:
     """An expression that turns a value of one type into one of another, through text when there is no cast.
+
+    ``version`` is the ``server_version_num`` of the server that has the rows; the newest when it is not known.
 
     >>> cast("c", "text", "integer"), cast("c", "public.mood", "public.mood2"), cast("c", "boolean", "numeric")
     ('c::integer', 'c::text::public.mood2', 'c::integer::numeric')
@@ -128,8 +132,14 @@ def cast(expression: str, before: str, after: str) -> str:
     source, _, depth = split(before)
     target, _, target_depth = split(after)
     if depth != target_depth:
-        return f"ARRAY[{cast(expression, before, after[:-2])}]" if target_depth else f"{expression}::text::{after}"
+        return (
+            f"ARRAY[{cast(expression, before, after[:-2], version)}]"
+            if target_depth
+            else f"{expression}::text::{after}"
+        )
     known = _ASSIGNMENT.get(source, frozenset()) | _EXPLICIT.get(source, frozenset())
+    if version is not None and version < _WITH_BYTEA:
+        known = frozenset() if source == "bytea" else known - {"bytea"}
     if source in _STRINGS or source == target or target in known:
         return f"{expression}::{after}"
     if source == "boolean" and target in _ASSIGNMENT["integer"]:

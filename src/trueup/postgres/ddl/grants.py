@@ -41,7 +41,8 @@ def changes(obj: Object, have: Privileges, want: Privileges, schema: Schema) -> 
     revokes: list[str] = []
     grants: list[str] = []
     for key in keys:
-        role, pair = _role(obj, key[0], schema), (have.get(key, {}), want.get(key, {}))
+        role = _role(obj, key[0], schema)
+        pair = _known(have.get(key, {}), schema.version), _known(want.get(key, {}), schema.version)
         revokes[:0] = _as_grantor(key[1], _revoke(obj, role, *pair, schema.version))
         grants += _as_grantor(key[1], _grant(obj, role, *pair, schema.version))
     where, parent = obj.address, obj.address.parent
@@ -52,6 +53,11 @@ def changes(obj: Object, have: Privileges, want: Privileges, schema: Schema) -> 
         *(Statement(sql=sql, address=where, needs=needs, makes=makes) for sql in revokes),
         *(Statement(sql=sql, address=where, needs=needs) for sql in grants),
     ]
+
+
+def _known(letters: dict[str, bool], version: int | None) -> dict[str, bool]:
+    """The privileges a server knows: MAINTAIN came with PostgreSQL 17."""
+    return letters if version is None or version >= 170000 else {x: letters[x] for x in letters if x != "m"}
 
 
 def revoked_from(where: Address) -> Address:
@@ -205,7 +211,7 @@ def _role(obj: Object, grantee: str, schema: Schema) -> str:
 def _list(obj: Object, letters: Iterable[str], version: int | None) -> str:
     given = set(letters)
     columns = f" ({ident(obj.name)})" if isinstance(obj, kinds.Column) else ""
-    everything = set(_all_letters(obj)) - (set() if version is None or version >= 170000 else {"m"})
+    everything = _known(dict.fromkeys(_all_letters(obj), False), version).keys()
     if everything and len(everything) > 1 and given >= everything:
         return "ALL"
     return ", ".join(f"{word}{columns}" for letter, word in WORDS.items() if letter in given)
