@@ -41,6 +41,7 @@ from trueup.postgres.objects import (
     Key,
     MaterializedView,
     Policy,
+    PrimaryKey,
     PublicationTable,
     Routine,
     Rule,
@@ -502,7 +503,7 @@ def _not_null_steps(
     if not fields & _NOT_NULL:
         return
     if not after.not_null:
-        yield f"{_head(after)} DROP NOT NULL"
+        yield _nullable(before, after, old)
         for table in children(after.container, new):
             was, now = (schema.get(table.address.child("column", after.name)) for schema in (old, new))
             if isinstance(was, Column) and isinstance(now, Column) and _keeps_what_goes(after, was, now, old, new):
@@ -511,6 +512,14 @@ def _not_null_steps(
         yield _not_null_for_all(_named_if_taken(after, new), old, new)
     else:
         yield from _not_null_changes(before, after)
+
+
+def _nullable(before: Column, after: Column, old: Schema) -> Statement:
+    """No column of a primary key can be made nullable; the key goes before."""
+    users = old.users.get(before.address, frozenset())
+    keys = frozenset(user for user in users if isinstance(old.get(user), PrimaryKey))
+    here = after.address
+    return Statement(sql=f"{_head(after)} DROP NOT NULL", address=here, makes=frozenset({here}), displaces=keys)
 
 
 def _named_if_taken(column: Column, schema: Schema) -> Column:
