@@ -1,4 +1,4 @@
-"""A schema as source code declares it, before any PostgreSQL has seen it. A value: nothing is read or elaborated here."""
+"""A schema as source code declares it, before any PostgreSQL has seen it. Nothing is read or elaborated here."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Declaration(msgspec.Struct, frozen=True, kw_only=True):
 
     ``objects`` are records whose expressions and types are as written, not as PostgreSQL prints them: ``varchar(20)``,
     ``serial``, ``now()``. Elaborating brings them to one form. ``origins`` say where each is declared. ``needs`` are
-    the addresses an object mentions beyond what its fields and its SQL already tell (a reference in a ``sql`` template).
+    the addresses an object mentions beyond what its fields and its SQL tell (a reference in a ``sql`` template).
     ``says`` is what the format can express at all. ``extensions`` must exist before the first object, ``platform`` and
     ``roles`` likewise. ``files`` are all files that were read, for telling whether anything changed.
     """

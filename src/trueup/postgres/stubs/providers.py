@@ -1,0 +1,57 @@
+"""Which extension brings a type, function or operator class of a given name, read off the stand-ins' own scripts."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+_MAKES = re.compile(r"^CREATE (?:TYPE|DOMAIN|FUNCTION|OPERATOR CLASS) (\"?)(\w+)\1", re.M)
+
+_WHEEL = {
+    "vector": re.compile(
+        r"vector|halfvec|sparsevec|(?:vector|halfvec|sparsevec|bit)_(?:l1|l2|ip|cosine|hamming|jaccard)_ops"
+    )
+}
+"""What the wheel itself carries has no stand-in to read."""
+
+_BUILT_IN = """
+    text varchar char character bpchar integer int int2 int4 int8 bigint smallint serial serial4 serial8 bigserial
+    smallserial numeric decimal real float float4 float8 double boolean bool date time timetz timestamp
+    timestamptz interval json jsonb jsonpath uuid bytea inet cidr macaddr macaddr8 bit varbit point line lseg box
+    path polygon circle tsvector tsquery xml money oid regclass name int4range int8range numrange tsrange
+    tstzrange daterange now gen_random_uuid uuidv7 nextval lower upper coalesce to_tsvector setweight concat
+    length char_length array jsonb_build_object json_build_object extract date_part round abs cardinality
+    current_setting
+"""
+"""PostgreSQL's own names that declarations are full of: asking for these must cost nothing."""
+
+
+def provider(name: str) -> str | None:
+    """The extension that brings something of that name; None when PostgreSQL itself does or nobody is known to.
+
+    >>> [provider(name) for name in ("citext", "gin_trgm_ops", "uuid_generate_v4", "halfvec", "now")]
+    ['citext', 'pg_trgm', 'uuid-ossp', 'vector', None]
+    """
+    if name in _built_in():
+        return None
+    for extension, names in _WHEEL.items():
+        if names.fullmatch(name):
+            return extension
+    found = _index().get(name, ())
+    return name if name in found else min(found, default=None)
+
+
+@cache
+def _built_in() -> frozenset[str]:
+    return frozenset(_BUILT_IN.split())
+
+
+@cache
+def _index() -> dict[str, set[str]]:
+    """Each name that a stand-in's script makes, with the extensions that make it."""
+    found: dict[str, set[str]] = {}
+    for path in sorted((Path(__file__).parent / "extensions").glob("*/*.sql")):
+        for _, name in _MAKES.findall(path.read_text(encoding="utf-8")):
+            found.setdefault(name, set()).add(path.parent.name)
+    return found
