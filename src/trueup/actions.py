@@ -34,6 +34,7 @@ class Actions:
         self.released: dict[Address, tuple[Steplist, Steplist]] = {}
         self.dropped: set[Address] = set()
         self.made: set[Address] = set()
+        self.creations: dict[Address, Steps] = {}
         self.shared: dict[Address, Alter] = {}
         self._remade: set[Address] = set()  # changed in place by their own or by another object's change
         self._refs: dict[Address, frozenset[Address]] = {}
@@ -48,7 +49,7 @@ class Actions:
     def _in_place(self, change: Change) -> bool:
         """Take a change up, unless the object must be dropped for it."""
         if isinstance(change, Create):
-            self.made.add(change.address)
+            self._make(change.address)
         return isinstance(change, Create) or (isinstance(change, Alter) and self._altered(change))
 
     def _altered(self, change: Alter) -> bool:
@@ -112,7 +113,14 @@ class Actions:
             self.shared.pop(where, None)
             self.released.pop(where, None)
             if where in self.new:
-                self.made.add(where)
+                self._make(where)
+            self._queue.append(where)
+
+    def _make(self, where: Address) -> None:
+        """An object must be made, and its creation can displace what is there."""
+        self.made.add(where)
+        self.creations[where] = ddl.create(self.new[where], self.new)
+        if any(isinstance(step, Statement) and step.displaces for step in self.creations[where]):
             self._queue.append(where)
 
     def _settle(self) -> None:
@@ -124,6 +132,10 @@ class Actions:
             again = frozenset(made for step in steps for made in step.makes)
             for step in steps:
                 self._follow(step, again)
+            for step in self.creations.get(where, ()):
+                for displaced in sorted(step.displaces) if isinstance(step, Statement) else ():
+                    if displaced in self.old:
+                        self._drop(displaced)
             if where in self.dropped:
                 for user in sorted(self.old.users.get(where, ())):
                     self._cut_loose(user, where)

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 import msgspec
 
 from trueup.actions import Actions
-from trueup.diff import diff, goal
+from trueup.diff import Change, diff, goal
 from trueup.errors import PlanFailed
 from trueup.graph import Cycle, order
 from trueup.model import Address, Object, Schema, Scope
 from trueup.postgres import ddl
 from trueup.postgres.ddl import common, structure
+from trueup.postgres.ddl.partition_index import adoptions
 from trueup.postgres.ddl.spelling import faithful
 from trueup.statement import Plan, Statement
 
@@ -32,7 +33,7 @@ def plan(before: Schema, after: Schema, *, scope: Scope | None = None, role: str
     if not changes:
         return Plan()
     actions = Actions(changes, before, after)
-    groups = [*_creations(actions, role), *actions.statements(), *_shared(actions)]
+    groups = [*_creations(actions, role), *actions.statements(), *_shared(actions), *_adoptions(changes, actions)]
     nodes = [_Node(group, i, step) for group, (_, steps) in enumerate(groups) for i, step in enumerate(steps)]
     ordered = _ordered(nodes, actions)
     spelled = [msgspec.structs.replace(step, sql=faithful(step.sql)) for step in ordered]
@@ -59,7 +60,7 @@ def _creations(actions: Actions, role: str | None) -> list[tuple[Address, Sequen
     fresh = frozenset(where for where in actions.made if where.parent is None)
     kept = actions.old.objects.keys() - actions.dropped
     steps = {
-        where: _as_creation(new[where], _outside(ddl.create(new[where], new), where, fresh, kept), new)
+        where: _as_creation(new[where], _outside(actions.creations[where], where, fresh, kept), new)
         for where in sorted(actions.made)
     }
     elsewhere: set[Address] = set()
@@ -110,6 +111,13 @@ def _shared(actions: Actions) -> Iterable[tuple[Address, Sequence[Statement]]]:
     for where, change in actions.shared.items():
         fields = frozenset(change.fields)
         yield where, common.after_change(change.before, change.after, fields, actions.old, actions.new)
+
+
+def _adoptions(changes: Iterable[Change], actions: Actions) -> Iterator[tuple[Address, Sequence[Statement]]]:
+    """What brings together what was made or changed apart."""
+    touched = {change.address for change in changes} | actions.made
+    for step in adoptions(touched, actions.made, actions.old, actions.new):
+        yield step.address, [step]
 
 
 # ------------------------------------------------------------------ order

@@ -10,7 +10,17 @@ from trueup.model import Schema
 from trueup.postgres.ddl import Steps, alter, create, drop, noun
 from trueup.postgres.ddl.common import ending
 from trueup.postgres.ddl.family import carried, copies, is_own, joined
-from trueup.postgres.ddl.index import adopter, attached
+from trueup.postgres.ddl.partition_index import (
+    adoptable,
+    adopter,
+    attached,
+    awaited,
+    begun,
+    is_rival,
+    partitioned_parents,
+    stays_adopted,
+    stepwise,
+)
 from trueup.postgres.ddl.relation import alter_container, container, option_steps, tablespace, with_options
 from trueup.postgres.names import ident, idents, literal, qualified
 from trueup.postgres.objects import (
@@ -108,10 +118,18 @@ def _index_tablespace(name: str | None) -> str:
 def fits_inside(obj: Constraint, schema: Schema) -> bool:
     """Whether a new table can have the constraint inside: nothing it needs can come after the table."""
     if isinstance(obj, Key):
-        return True
+        return not stepwise(obj, schema) and not _comes_with_attach(obj) and not _is_rival(obj, schema)
     if not isinstance(obj, Check) or not obj.valid:
         return False
     return not any(isinstance(schema.get(ref), Routine) for ref in schema.needs.get(obj.address, ()))
+
+
+def _is_rival(obj: Key, schema: Schema) -> bool:
+    return any(is_rival(obj, parent, schema) for parent in partitioned_parents(obj, schema))
+
+
+def _comes_with_attach(obj: Key) -> bool:
+    return obj.parent is not None and not adoptable(obj)
 
 
 def extras(obj: Constraint) -> list[str]:
@@ -133,8 +151,20 @@ def _(obj: Constraint, schema: Schema) -> Steps:
     adding = Statement(
         sql=f"{alter_container(obj)} ADD {clause(obj)}",
         address=obj.address,
-        makes=frozenset({obj.address, *(() if isinstance(obj, Key) else copies(obj, schema))}),
-        needs=frozenset(attached(obj, schema)) if isinstance(obj, Key) else joined(obj, schema),
+        makes=frozenset({obj.address, *copies(obj, schema)}),
+        needs=joined(obj, schema),
+    )
+    return [adding, *extras(obj)]
+
+
+@create.register
+def _(obj: Key, schema: Schema) -> Steps:
+    only = "ALTER TABLE ONLY" if stepwise(obj, schema) else "ALTER TABLE"
+    adding = Statement(
+        sql=f"{only} {container(obj)} ADD {clause(obj)}",
+        address=obj.address,
+        makes=frozenset({obj.address, begun(obj), *(() if adoptable(obj) else attached(obj, schema))}),
+        needs=awaited(obj, schema),
     )
     return [adding, *extras(obj)]
 
@@ -153,6 +183,8 @@ def _(obj: Constraint, schema: Schema) -> Steps:
 @alter.register
 def _(before: Constraint, after: Constraint, fields: frozenset[str], old: Schema, new: Schema) -> Steps | None:
     if type(before) is not type(after):
+        return None
+    if isinstance(before, Key) and isinstance(after, Key) and not stays_adopted(before, after, old, new):
         return None
     fields = fields - _QUIET
     if fields and not is_own(before) and not is_own(after):

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from trueup.model import Address, Schema, address
 from trueup.postgres.ddl import Steps, noun
 from trueup.postgres.ddl.common import inside
-from trueup.postgres.ddl.family import apart, is_own, stays, under
+from trueup.postgres.ddl.family import apart, gathered, is_own, parents, stays, under
+from trueup.postgres.ddl.partition_index import adoptable, misled
 from trueup.postgres.names import qualified
 from trueup.postgres.objects import Check, Column, ForeignKey, ForeignTable, Index, Key, Table, Trigger
-from trueup.statement import Statement
+from trueup.statement import NOTHING, Statement
 
 AnyTable = Table | ForeignTable
 
@@ -35,8 +36,13 @@ def leave(obj: AnyTable, parent: tuple[str, str], old: Schema) -> Iterator[State
     # The copies of the parent's triggers go; keys and checks stay.
     copied = [found for inner in inside(where, old) if isinstance(found := old[inner], Trigger)]
     ends = frozenset(trigger.address for trigger in copied if trigger.inherited)
-    makes = frozenset({apart(where, above)})
+    makes = frozenset({apart(where, above), gathered(above)})
     yield Statement(sql=sql, address=where, makes=makes, needs=frozenset({where}), frees=frees, ends=ends)
+
+
+def departed(obj: AnyTable, schema: Schema) -> frozenset[Address]:
+    """What a dropped partition leaves settled."""
+    return frozenset(gathered(parent) for parent in parents(obj, schema)) if obj.bound is not None else NOTHING
 
 
 def entering(before: AnyTable, after: AnyTable, old: Schema, new: Schema) -> Iterator[Statement]:
@@ -44,25 +50,28 @@ def entering(before: AnyTable, after: AnyTable, old: Schema, new: Schema) -> Ite
     for parent in after.parents:
         if parent not in before.parents or before.bound != after.bound:
             fresh = not stays(parent_of(parent), old, new)
-            yield attach(after, new) if after.bound is not None else inherit(after, parent, old, new, fresh=fresh)
+            yield attach(after, old, new) if after.bound is not None else inherit(after, parent, old, new, fresh=fresh)
 
 
-def attach(obj: AnyTable, schema: Schema) -> Statement:
-    """A partition is attached when its own keys and indexes are there, so that the parent's adopt them."""
-    parent = parent_of(obj.parents[0])
-    both = [schema[where] for table in (obj.address, parent) for where in inside(table, schema)]
-    needed = {found.address for found in both if isinstance(found, Key | Index | Check | Column)}
-    made = {
-        found.address
-        for found in both
-        if isinstance(found, ForeignKey | Trigger) and found.container == obj.address and not is_own(found)
-    }
+def attach(obj: AnyTable, present: Schema, new: Schema) -> Statement:
+    """A partition is attached when its own keys and indexes are there, so that those the parent has adopt them.
+
+    ``present`` has what may be there at that time.
+    """
+    where, parent = obj.address, parent_of(obj.parents[0])
+    own = [new[inner] for inner in inside(where, new)]
+    both = [*own, *(new[inner] for inner in inside(parent, new))]
+    needed = {found.address for found in both if isinstance(found, Check | Column)}
+    needed |= {found.address for found in own if isinstance(found, Key | Index) and found.parent and adoptable(found)}
+    made = {found.address for found in own if isinstance(found, ForeignKey | Trigger) and not is_own(found)}
+    made |= {found.address for found in own if isinstance(found, Key) and found.parent and not adoptable(found)}
     name = qualified(obj.namespace, obj.name)
     return Statement(
         sql=f"ALTER TABLE {qualified(*obj.parents[0])} ATTACH PARTITION {name} {obj.bound}",
-        address=obj.address,
-        needs=frozenset({obj.address, parent, *needed}),
-        makes=frozenset(made),
+        address=where,
+        needs=frozenset({where, parent, *needed}),
+        makes=frozenset({gathered(parent), *made}),
+        displaces=frozenset(misled(where, parent, present, new)) if isinstance(obj, Table) else NOTHING,
     )
 
 
@@ -92,7 +101,7 @@ def let_go(
     first = [step for parent in mine for step in leave(before, parent, old)]
     back = [parent for parent in after.parents if parent in mine]
     if after.bound is not None:
-        return first, [attach(after, new) for _ in back]
+        return first, [attach(after, old, new) for _ in back]
     return first, [inherit(after, parent, old, new, fresh=True) for parent in back]
 
 

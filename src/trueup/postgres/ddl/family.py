@@ -59,6 +59,11 @@ def apart(child: Address, parent: Address) -> Address:
     return Address(f"leave {child} {parent}")  # inside of nothing
 
 
+def gathered(table: Address) -> Address:
+    """The fact that a table's partitions are those it is to have, for indexes that must be complete with them."""
+    return Address(f"gathered {table}")  # inside of nothing
+
+
 def kept(table: Address, old: Schema, new: Schema) -> frozenset[Address]:
     """The parents that a table is under all the time."""
     was, now = old.get(table), new.get(table)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from trueup.model import Address, Schema
 from trueup.postgres.ddl import Steps, alter, create, drop, noun, release
 from trueup.postgres.ddl.column import (
@@ -14,7 +16,7 @@ from trueup.postgres.ddl.column import (
 )
 from trueup.postgres.ddl.common import creation, ending, inside
 from trueup.postgres.ddl.constraint import clause, fits_inside
-from trueup.postgres.ddl.descent import attach, entering, leaving, let_go
+from trueup.postgres.ddl.descent import attach, departed, entering, leaving, let_go
 from trueup.postgres.ddl.family import above, is_own
 from trueup.postgres.ddl.foreign import option_changes, options
 from trueup.postgres.names import ident, qualified
@@ -46,13 +48,14 @@ def _(obj: ForeignTable, schema: Schema) -> Steps:
     for column in columns:
         steps += waits(column, schema) if column in written else differences_from_parent(column, schema)
         steps += settings(column)
-    return [*steps, *([attach(obj, schema)] if obj.bound is not None else [])]
+    return [*steps, *([attach(obj, schema, schema)] if obj.bound is not None else [])]
 
 
 @drop.register
 def _(obj: ForeignTable, schema: Schema) -> Steps:
     # The rows are the other server's and stay there.
-    return [ending(obj, f"DROP {noun(obj)}", set(inside(obj.address, schema)))]
+    ended = ending(obj, f"DROP {noun(obj)}", set(inside(obj.address, schema)))
+    return [msgspec.structs.replace(ended, makes=departed(obj, schema))]
 
 
 @alter.register

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
 
-from trueup.model import Address, Schema
+from trueup.model import Schema
 from trueup.postgres.ddl import Steps, alter, create, drop, noun
 from trueup.postgres.ddl.common import ending
-from trueup.postgres.ddl.family import descendants, parents
+from trueup.postgres.ddl.partition_index import (
+    adopter,
+    attached,
+    awaited,
+    becomes_complete,
+    begun,
+    is_partitioned,
+    stays_adopted,
+    stepwise,
+)
 from trueup.postgres.ddl.relation import container, option_list, option_steps, tablespace, with_options
 from trueup.postgres.names import ident, idents, qualified
-from trueup.postgres.objects import Index, IndexColumn, Key, Table
+from trueup.postgres.objects import Index, IndexColumn, Key
 from trueup.statement import Statement
-
-_QUIET = frozenset({"parent", "valid"})
-"""``parent`` follows ATTACH; an invalid index of a partitioned table gets valid with its last partition's."""
 
 
 @noun.register
@@ -27,19 +31,19 @@ def _(obj: Index) -> str:
 @create.register
 def _(obj: Index, schema: Schema) -> Steps:
     making = Statement(
-        sql=definition(obj),
+        sql=definition(obj, "ON ONLY" if stepwise(obj, schema) else "ON"),
         address=obj.address,
-        makes=frozenset({obj.address}),
-        needs=frozenset(attached(obj, schema)),
+        makes=frozenset({obj.address, begun(obj)}),
+        needs=awaited(obj, schema),
     )
     return [making, *_statistics(obj, ())]
 
 
-def definition(obj: Index) -> str:
+def definition(obj: Index, on: str = "ON") -> str:
     """The CREATE INDEX statement."""
     unique = "UNIQUE " if obj.unique else ""
     keys = ", ".join(map(_key, obj.columns))
-    text = f"CREATE {unique}INDEX {ident(obj.name)} ON {container(obj)} USING {ident(obj.method)} ({keys})"
+    text = f"CREATE {unique}INDEX {ident(obj.name)} {on} {container(obj)} USING {ident(obj.method)} ({keys})"
     if obj.include:
         text += f" INCLUDE ({idents(obj.include)})"
     if obj.nulls_not_distinct:
@@ -62,47 +66,39 @@ def _key(key: IndexColumn) -> str:
     return text
 
 
-def attached(obj: Index | Key, schema: Schema) -> Iterator[Address]:
-    """The indexes and keys of partitions that this one of the parent adopts, so they come first."""
-    for table in descendants(obj.container, schema):
-        for where in schema.contents.get(table.address, ()):
-            found = schema[where]
-            if isinstance(found, Key | Index) and found.parent == (obj.namespace, obj.name):
-                yield where
-                yield from attached(found, schema)
-
-
-def adopter(obj: Index | Key, schema: Schema) -> frozenset[Address]:
-    """The parent's index or key that has adopted a partition's, which cannot be dropped any more without it."""
-    table = schema.get(obj.container)
-    if obj.parent is None or not isinstance(table, Table):
-        return frozenset()
-    there = (parent.child(word, obj.parent[1]) for parent in parents(table, schema) for word in ("index", "constraint"))
-    return frozenset(where for where in there if where in schema)
-
-
 @drop.register
 def _(obj: Index, schema: Schema) -> Steps:
-    step = ending(obj, f"DROP {noun(obj)}", attached(obj, schema))
+    gone = frozenset(attached(obj, schema))
+    # A partition's key under a plain index of the parent: neither can be dropped before the other (2BP01).
+    cascade = " CASCADE" if any(isinstance(schema[where], Key) for where in gone) else ""
+    step = ending(obj, f"DROP {noun(obj)}{cascade}", gone)
     return [msgspec.structs.replace(step, displaces=adopter(obj, schema))]
 
 
 @alter.register
 def _(before: Index, after: Index, fields: frozenset[str], old: Schema, new: Schema) -> Steps | None:
-    fields = fields - _QUIET
+    if not stays_adopted(before, after, old, new) or not _turns_valid(after, fields, old, new):
+        return None
+    again = "valid" in fields and after.valid and not is_partitioned(after, new)
+    fields = fields - {"parent", "valid"}
     if "columns" in fields and _without_statistics(before) == _without_statistics(after):
         fields = fields - {"columns"}
         statistics = _statistics(after, before.columns)
     else:
         statistics = []
-    table = old.get(before.container)
-    partitioned = isinstance(table, Table) and table.partition_by is not None
-    if not fields <= {"options", "tablespace"} or (fields and partitioned):
+    if not fields <= {"options", "tablespace"} or (fields and is_partitioned(before, old)):
         return None  # a partitioned index has no storage of its own to change (42809)
     steps = option_steps(f"ALTER {noun(after)}", before.options, after.options)
     if "tablespace" in fields:
         steps.append(f"ALTER {noun(after)} SET TABLESPACE {ident(after.tablespace or 'pg_default')}")
-    return steps + statistics
+    return [*steps, *statistics, *([f"REINDEX {noun(after)}"] if again else [])]
+
+
+def _turns_valid(after: Index, fields: frozenset[str], old: Schema, new: Schema) -> bool:
+    """Whether an invalid index can get valid where it is: by REINDEX, a partitioned one with its last partition's."""
+    if "valid" not in fields or not after.valid or not is_partitioned(after, new):
+        return True
+    return becomes_complete(after, old, new)
 
 
 def _without_statistics(obj: Index) -> list[str]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from trueup.model import Address, Schema
 from trueup.postgres.ddl import Steps, alter, create, drop, noun, release
 from trueup.postgres.ddl.column import (
@@ -21,7 +23,7 @@ from trueup.postgres.ddl.column import (
 )
 from trueup.postgres.ddl.common import creation, ending, inside, later, loss
 from trueup.postgres.ddl.constraint import clause, extras, fits_inside
-from trueup.postgres.ddl.descent import attach, entering, leaving, let_go
+from trueup.postgres.ddl.descent import attach, departed, entering, leaving, let_go
 from trueup.postgres.ddl.family import above, alone, is_own
 from trueup.postgres.ddl.relation import option_steps, tablespace, with_options
 from trueup.postgres.names import ident, qualified
@@ -59,7 +61,7 @@ def _(obj: Table, schema: Schema) -> Steps:
         steps += alone(settings(column), obj.address, schema)
     for found in inner:
         steps += extras(found)
-    return [*steps, *([attach(obj, schema)] if obj.bound is not None else []), *_last(obj, schema)]
+    return [*steps, *([attach(obj, schema, schema)] if obj.bound is not None else []), *_last(obj, schema)]
 
 
 def _create(obj: Table, lines: list[str]) -> str:
@@ -128,7 +130,8 @@ def _(obj: Table, schema: Schema) -> Steps:
         gone |= {sequence.address for sequence in owned_sequences(column, schema)}
         gone |= {user for user in schema.users.get(column.address, ()) if isinstance(schema[user], Statistics)}
     hazard = loss("H101", obj.address, "dropping the table loses all its rows", "back it up, or rename it away first")
-    return [ending(obj, f"DROP {noun(obj)}", gone, (hazard,))]
+    ended = ending(obj, f"DROP {noun(obj)}", gone, (hazard,))
+    return [msgspec.structs.replace(ended, makes=departed(obj, schema))]
 
 
 # ------------------------------------------------------------------ alter

@@ -1,0 +1,15 @@
+create table t (k integer, n integer) partition by list (k);
+create table t_1 partition of t for values in (1);
+create index t_1_first on t_1 (n);
+create index t_1_second on t_1 (n);
+create index t_n on only t (n);
+alter index t_n attach partition t_1_second;
+create table u (k integer, n integer) partition by list (k);
+create table u_1 partition of u for values in (1);
+create table u_2 (k integer, n integer);
+create index u_n on u (n);
+create table w (k integer not null, constraint w_pkey primary key (k)) partition by list (k);
+create table w_1 partition of w for values in (1) partition by list (k);
+create table w_1_1 partition of w_1 for values in (1);
+create table w_1_rest partition of w_1 default;
+create table r (k integer references w);

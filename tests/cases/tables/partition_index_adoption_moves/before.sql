@@ -1,0 +1,15 @@
+create table t (k integer, n integer) partition by list (k);
+create table t_1 partition of t for values in (1);
+create index t_1_first on t_1 (n);
+create index t_1_second on t_1 (n);
+create index t_n on only t (n);
+alter index t_n attach partition t_1_first;
+create table u (k integer, n integer) partition by list (k);
+create table u_1 partition of u for values in (1);
+create table u_2 partition of u for values in (2);
+create index u_n on only u (n);
+create index u_1_n on u_1 (n);
+alter index u_n attach partition u_1_n;
+create table w (k integer not null) partition by list (k);
+create table w_1 partition of w for values in (1) partition by list (k);
+create table w_1_1 partition of w_1 for values in (1);

@@ -1,0 +1,15 @@
+create table t (k integer, n integer) partition by list (k);
+create table t_1 partition of t for values in (1);
+create index t_n on t (n);
+create table u (k integer, n integer) partition by list (k);
+create table u_1 partition of u for values in (1);
+create index u_n on only u (n);
+create table w (k integer, n integer) partition by list (k);
+create table w_1 partition of w for values in (1);
+create index w_n on only w (n);
+create index w_1_n on w_1 (n);
+create table x (k integer, n integer) partition by list (k);
+create table x_1 partition of x for values in (1);
+create index x_n on x (n);
+create table x_2 (k integer, n integer);
+create index x_2_other on x_2 (n);

@@ -1,0 +1,4 @@
+DROP INDEX public.t_k CASCADE;
+ALTER TABLE ONLY public.t ADD CONSTRAINT t_pkey PRIMARY KEY (k);
+ALTER TABLE public.t_1 ADD CONSTRAINT t_1_pkey PRIMARY KEY (k);
+ALTER INDEX public.t_pkey ATTACH PARTITION public.t_1_pkey;
