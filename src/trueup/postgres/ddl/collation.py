@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from trueup.model import Schema
 from trueup.postgres.ddl import Steps, alter, create, drop, noun
-from trueup.postgres.ddl.column import retype
 from trueup.postgres.ddl.common import after_creation
+from trueup.postgres.ddl.retype import retype
 from trueup.postgres.names import cut, ident, literal, qualified
 from trueup.postgres.objects import Collation, Column, Conversion
 from trueup.statement import Statement

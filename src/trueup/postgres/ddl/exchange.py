@@ -13,9 +13,9 @@ import msgspec
 from trueup.finding import Finding
 from trueup.model import Address, Object, Schema
 from trueup.postgres.ddl import Steps, conversion, create
-from trueup.postgres.ddl.column import retype
 from trueup.postgres.ddl.common import after_creation, inside
 from trueup.postgres.ddl.family import above, kept, stays
+from trueup.postgres.ddl.retype import retype
 from trueup.postgres.names import cut, ident, qualified
 from trueup.postgres.objects import Attribute, Column, Composite, Domain, Enum, Qualified
 from trueup.statement import Statement

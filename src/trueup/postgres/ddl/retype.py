@@ -1,0 +1,107 @@
+"""ALTER COLUMN TYPE: how values come over, and what must not exist meanwhile.
+
+The default is moved out of the way and back when PostgreSQL cannot convert it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trueup.finding import Finding
+from trueup.model import Address, Object, Schema
+from trueup.postgres.ddl import conversion, create
+from trueup.postgres.ddl.column import VANISHING, alter_column, set_default, storage
+from trueup.postgres.ddl.common import loss
+from trueup.postgres.ddl.family import alone, descendants
+from trueup.postgres.ddl.spelling import faithful
+from trueup.postgres.names import ident
+from trueup.postgres.objects import (
+    Column,
+    ForeignKey,
+    Key,
+    MaterializedView,
+    Policy,
+    PublicationTable,
+    Routine,
+    Rule,
+    Trigger,
+    View,
+)
+from trueup.statement import Statement
+
+_BLOCKERS = (View, MaterializedView, Rule, Policy, Trigger, Routine, PublicationTable)
+"""What forbids a change of type of a column it mentions (0A000)."""
+_COMPARABLE = ({"smallint", "integer", "bigint"}, {"text", "character varying"})
+"""Types between which a foreign key holds."""
+
+
+def retype(before: Column, after: Column, old: Schema, new: Schema) -> list[str | Statement]:
+    """ALTER COLUMN TYPE, with the default out of the way when PostgreSQL cannot convert it."""
+    automatic = conversion.by_assignment(_base(before.type, old), _base(after.type, new))
+    changing = _type_statement(before, after, old, new, automatic)
+    stored = stored_again(after, new)
+    if automatic and before.default == after.default:
+        return [changing, *stored]
+    leaving = [f"{alter_column(after)} DROP DEFAULT"] if before.default is not None else []
+    entering = [set_default(after)] if after.default is not None and after.identity is None else []
+    return [*leaving, changing, *entering, *stored]
+
+
+def stored_again(column: Column, schema: Schema) -> list[str]:
+    """Storage and compression again after a change of type."""
+    return alone(storage(column), column.container, schema)
+
+
+def _type_statement(before: Column, after: Column, old: Schema, new: Schema, automatic: bool) -> Statement:
+    where = after.address
+    sql = f"{alter_column(after)} TYPE {after.type}"
+    if after.collation is not None:
+        sql += f" COLLATE {after.collation}"
+    if not automatic and after.generated is None and after.on == "table":  # a foreign table has no rows to convert
+        sql += f" USING {conversion.cast(ident(after.name), _base(before.type, old), after.type, old.version)}"
+    below = (table.address.child("column", before.name) for table in descendants(before.container, old))
+    here = frozenset((where, *(inner for inner in below if inner in old)))
+    hazards: tuple[Finding, ...] = ()
+    if after.generated is None and conversion.silently_loses(_base(before.type, old), _base(after.type, new)):
+        hazards = (
+            loss(
+                "H103",
+                where,
+                f"changing {before.type} to {after.type} can change values without an error",
+                f"count the rows where {ident(after.name)} IS DISTINCT FROM its converted value first",
+            ),
+        )
+    displaced = frozenset(blocker for column in here for blocker in _blockers(column, before, after, old, new))
+    return Statement(sql=sql, address=where, makes=here, ends=here, displaces=displaced, hazards=hazards)
+
+
+def _blockers(where: Address, before: Column, after: Column, old: Schema, new: Schema) -> Iterator[Address]:
+    """What must not exist while the type of a column changes."""
+    comparable = _stays_comparable(before, after, old, new)
+    for user in old.users.get(where, ()):
+        found = old.get(user)
+        generated = isinstance(found, Column) and found.generated is not None
+        broken = isinstance(found, ForeignKey) and not comparable
+        respelled = isinstance(found, VANISHING) and _respelled(found, old)
+        if generated or broken or respelled or isinstance(found, _BLOCKERS):
+            yield user
+        elif isinstance(found, Key) and before.name in found.include:
+            # PostgreSQL makes the index again and looks only at its columns' users: new ones wait, too.
+            yield from old.users.get(user, frozenset()) | new.users.get(user, frozenset())
+
+
+def _respelled(obj: Object, schema: Schema) -> bool:
+    """Whether PostgreSQL, which reads an expression again when a type under it changes, would read something else."""
+    texts = (step if isinstance(step, str) else step.sql for step in create(obj, schema))
+    return any(faithful(sql) != sql for sql in texts)
+
+
+def _stays_comparable(before: Column, after: Column, old: Schema, new: Schema) -> bool:
+    was, now = (conversion.split(name)[0] for name in (_base(before.type, old), _base(after.type, new)))
+    return was == now or any({was, now} <= group for group in _COMPARABLE)
+
+
+def _base(type_name: str, schema: Schema) -> str:
+    """The type itself, or what a domain is over."""
+    found = schema.get(f"domain {type_name}")
+    return _base(getattr(found, "type"), schema) if found is not None else type_name  # noqa: B009 - a domain
