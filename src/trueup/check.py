@@ -1,4 +1,4 @@
-"""Is the database what the migrations make? Asked first in a way that costs one query, and only then by reading.
+"""Are the database and the code what the migrations make? Asked first at the cost of one query, then by reading.
 
 A verdict "true" is remembered for one project, one database and one version of trueup, together with the database's
 change token. While both stand still, that is the answer: no server is started, no catalog read, no driver imported.
@@ -7,18 +7,17 @@ A verdict of drift is never remembered.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from trueup import __version__, cache
+from trueup import __version__, cache, project
 from trueup.formats.live import Live
-from trueup.project import configuration, database, migrations, named
+from trueup.project import configuration
 
 if TYPE_CHECKING:
-    from trueup.comparison import Comparison
+    from trueup.comparison import Verdict
     from trueup.config import Config
     from trueup.model import Scope
     from trueup.sources import Source
@@ -37,31 +36,38 @@ _PLAIN = {
 
 
 class Question(NamedTuple):
-    """What is asked: which database, which migrations, within which scope."""
+    """What is asked: is each of the ``places`` what ``truth`` says, within which scope; each with its name."""
 
-    database: Source
-    migrations: Source
+    places: tuple[tuple[str, Source], ...]
+    truth: tuple[str, Source]
     config: Config
     only: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     shadow_url: str | None = None
 
     @property
+    def database(self) -> Live | None:
+        """The database that is looked at, if one is."""
+        return next((source for _, source in self.places if isinstance(source, Live)), None)
+
+    @property
     def key(self) -> str | None:
         """What the answer depends on besides the database's content; None when that cannot be said cheaply."""
-        digest = self.migrations.digest()
-        if digest is None or not isinstance(self.database, Live):
+        if self.database is None:
+            return None
+        written = [source for _, source in (*self.places, self.truth) if not isinstance(source, Live)]
+        digests = [source.digest() for source in written]
+        known = [digest for digest in digests if digest is not None]
+        if len(known) < len(digests) or len(self.places) > len(written) + 1:
             return None
         settings = [self.only, self.ignore, self.config.only, self.config.ignore, self.config.shadow, self.shadow_url]
-        where = [self.database.label, self.database.url, self.migrations.label]
-        return cache.key([__version__, digest, repr(settings), *where])
+        where = [self.database.label, self.database.url, *(source.label for source in written)]
+        return cache.key([__version__, *known, repr(settings), *where])
 
 
 class Remembered(NamedTuple):
-    """A verdict "true" as it was reported, and what tells that it still holds."""
+    """A verdict "true" as it was reported, and the change token it holds for."""
 
-    major: int
-    question: str
     token: str
     reports: dict[str, str]
 
@@ -75,9 +81,10 @@ def ask(
 ) -> Question:
     """The question of the project in the current folder. Raises ConfigError, SourceError."""
     config = configuration()
+    truth, places = project.sides(config, project.looked_at(config, against))
     return Question(
-        database=named(against, config) if against is not None else database(config),
-        migrations=migrations(config),
+        places=places,
+        truth=truth,
         config=config,
         only=tuple(only),
         ignore=tuple(ignore),
@@ -88,10 +95,10 @@ def ask(
 def remembered(question: Question, key: str | None) -> dict[str, str] | None:
     """The reports of the last verdict "true", if it still holds; None when the database must be read."""
     kept = cache.get(GROUP, key) if key is not None else None
-    if kept is None or not isinstance(question.database, Live):
+    if kept is None or question.database is None:
         return None
     last = Remembered(*json.loads(kept))
-    return last.reports if _token(question.database.url, last.major, last.question) == last.token else None
+    return last.reports if _token(question.database.url) == last.token else None
 
 
 def again(arguments: Sequence[str]) -> int | None:
@@ -126,30 +133,33 @@ def show(reports: dict[str, str], form: str, output: str | None, color: bool | N
         out.show(json.loads(reports["console"]), output, color)
 
 
-def compare(question: Question) -> tuple[Comparison, str | None]:
-    """Read both sides: the difference from the database to the migrations, and the token from before the reading."""
+def compare(question: Question) -> tuple[Verdict, str | None]:
+    """Read every place and the truth: the differences, and the database's token from before the reading."""
     from trueup.compare import compare_sources, project_scope
-    from trueup.comparison import with_unapplied
+    from trueup.comparison import Verdict, with_unapplied
     from trueup.sources import shadow_url
 
-    token = _token(question.database.url, None, None) if isinstance(question.database, Live) else None
-    found = compare_sources(
-        question.database,
-        question.migrations,
-        scope=project_scope(question.config, _scope(question)),
-        shadow_url=question.shadow_url or shadow_url(question.config),
-        stand_ins=question.config.shadow.stand_ins,
-    )
-    return with_unapplied(found.comparison, found.after.origins), token
+    token = _token(question.database.url) if question.database is not None else None
+    name, truth = question.truth
+    found = []
+    for _, place in question.places:
+        reading = compare_sources(
+            place,
+            truth,
+            scope=project_scope(question.config, _scope(question)),
+            shadow_url=question.shadow_url or shadow_url(question.config),
+            stand_ins=question.config.shadow.stand_ins,
+        )
+        told = reading.comparison
+        found.append(with_unapplied(told, reading.after.origins) if isinstance(place, Live) else told)
+    return Verdict(truth=name, comparisons=tuple(found), names=tuple(name for name, _ in question.places)), token
 
 
-def remember(key: str | None, token: str | None, found: Comparison, reports: dict[str, str]) -> None:
+def remember(key: str | None, token: str | None, found: Verdict, reports: dict[str, str]) -> None:
     """Keep a verdict "true" with its reports."""
-    if key is None or token is None or not found.equal or found.before.version is None:
+    if key is None or token is None or not found.equal or found.comparisons[0].before.version is None:
         return
-    major = found.before.version // 10000
-    kept = Remembered(major, _script(major), token, reports)
-    cache.put(GROUP, key, json.dumps(kept).encode())
+    cache.put(GROUP, key, json.dumps(Remembered(token, reports)).encode())
 
 
 def _scope(question: Question) -> Scope | None:
@@ -158,22 +168,15 @@ def _scope(question: Question) -> Scope | None:
     return Scope(only=question.only, ignore=question.ignore) if question.only or question.ignore else None
 
 
-def _script(major: int) -> str:
-    from trueup.postgres import catalog
+def _token(url: str) -> str | None:
+    """The database's change token; None when it cannot be had this way."""
+    from trueup.postgres import early
 
-    return catalog.text("token", major)
-
-
-def _token(url: str, major: int | None, script: str | None) -> str | None:
-    """The database's change token; None when it cannot be had this way, or the server has another major version."""
-    from trueup.postgres import libpq
-
-    conn = libpq.connect(url)
+    conn = early.connection(url)
     if conn is None:
         return None
     with conn:
-        found = conn.server_version // 10000
-        if major is not None and found != major:
-            return None
-        row = conn.ask(script or _script(found))
-    return None if row is None else hashlib.sha256(repr(row).encode()).hexdigest()
+        from trueup.postgres.token import look
+
+        seen = look(conn)
+    return None if seen is None else seen.token

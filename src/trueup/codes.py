@@ -1,7 +1,7 @@
 """What the codes of hazards, findings and notes mean: one page for each. Who raises them is elsewhere.
 
 Codes are never reused. Hazards of a statement have a letter and a number (``H1``: it loses data, ``H7``: it is not
-complete); notes about what was read have words.
+complete), so has what code only puts differently (``C1``); notes about what was read have words.
 """
 
 from __future__ import annotations
@@ -81,6 +81,60 @@ must not be given twice.""",
         "Dropping an attribute of a composite type loses its values",
         """\
 Columns of this type lose the attribute's values at once, in every table. Make sure nothing reads them any more.""",
+    ),
+    Page(
+        "C101",
+        "An enum lists its labels in another order",
+        """\
+ALTER TYPE … ADD VALUE puts a new label last, wherever the code lists it. Only comparisons with < and > and ORDER BY
+tell the two apart.""",
+    ),
+    Page(
+        "C102",
+        "The sequence of a column has another name",
+        """\
+A sequence keeps its name when its table or column is renamed. Nothing depends on the name but SQL that spells it.""",
+    ),
+    Page(
+        "C103",
+        "A default is spelled differently",
+        """\
+Both spellings give the same value: now() and CURRENT_TIMESTAMP, ARRAY[]::text[] and '{}'::text[], the next value of the
+column's own sequence under an older name.""",
+    ),
+    Page(
+        "C104",
+        "A generated column is declared as a default",
+        """\
+Some ORMs have no words for a generated column, so that its expression is declared as a default there.""",
+    ),
+    Page(
+        "C105",
+        "A constraint or an index has another name",
+        """\
+It is the same in everything but its name: an older version of the ORM named it, or the table was renamed since, or the
+name was cut at 63 bytes in another place. Statements that name it (ON CONFLICT ON CONSTRAINT, DROP CONSTRAINT) must use
+the database's name.""",
+    ),
+    Page(
+        "C106",
+        "A unique constraint on one side is a unique index on the other",
+        """\
+Both keep the same rows out. Only a constraint can be deferred or be named in ON CONFLICT ON CONSTRAINT.""",
+    ),
+    Page(
+        "C107",
+        "An index sorts nulls at the other end",
+        """\
+The index is the same but for where nulls come in a descending order. It finds the same rows; a query that sorts and
+wants nulls at one end may have to sort by itself.""",
+    ),
+    Page(
+        "C108",
+        "A constraint has not been validated",
+        """\
+The constraint holds for new rows; rows that were there when it was added were never looked at. Code cannot say that.
+ALTER TABLE … VALIDATE CONSTRAINT looks at them now.""",
     ),
     Page(
         "H701",

@@ -12,12 +12,14 @@ import msgspec
 
 from trueup.comparison import Comparison, Side
 from trueup.diff import Alter, Change, diff
+from trueup.formats.declared import Declared
 from trueup.formats.live import Live
 from trueup.formats.sql import Replayed
 from trueup.model import Expr, Note, Schema, Scope
 
 if TYPE_CHECKING:
     from trueup.config import Config
+    from trueup.finding import Finding
     from trueup.postgres.connect import Reader
     from trueup.postgres.fingerprint import Fingerprint
     from trueup.postgres.prove import Proof
@@ -79,11 +81,13 @@ def compare_sources(
         conns = _connections(stack, before, after)
         role = conns[0].info.user if conns[0] is not None else None
         old, new = _schemas((before, after), conns, shadow_url, needs)
+        old, new, cosmetic = _within_reach(before, after, old, new)
         changes = diff(old, new, scope)
         if any(_may_be_spelling(change, _one_major(old, new)) for change in changes):
             if not needs:
                 old, new = _schemas((before, after), conns, shadow_url, needs=True)
             old, new = _in_one_spelling(old, new, shadow_url, stand_ins)
+            old, new, cosmetic = _within_reach(before, after, old, new)
             changes = diff(old, new, scope)
     comparison = Comparison(
         before=_side(before, old),
@@ -91,6 +95,7 @@ def compare_sources(
         changes=changes,
         origins={**old.origins, **new.origins},
         notes=_notes(old.notes, new.notes),
+        cosmetic=cosmetic,
     )
     return Reading(
         before=old,
@@ -138,8 +143,7 @@ def _schemas(
         return read_two(one, other, needs=needs)
     if one is None and other is None:
         hint = sources[0].server_version() or sources[1].server_version()
-        old, new = (source.read(version_hint=hint, shadow_url=shadow_url) for source in sources)
-        return old, new
+        return _two_made(sources, hint, shadow_url)
     conn = one or other
     assert conn is not None
     declared = sources[1] if conn is one else sources[0]
@@ -147,10 +151,38 @@ def _schemas(
     return (live, made) if conn is one else (made, live)
 
 
+def _two_made(sources: tuple[Source, Source], hint: int | None, shadow_url: str | None) -> tuple[Schema, Schema]:
+    """Both schemas, neither of them a database's: code last, because it may use what the other side makes."""
+    before, after = sources
+    if isinstance(before, Declared) and not isinstance(after, Declared):
+        new = after.read(version_hint=hint, shadow_url=shadow_url)
+        return before.read(version_hint=hint, shadow_url=shadow_url, beside=new), new
+    old = before.read(version_hint=hint, shadow_url=shadow_url)
+    if isinstance(after, Declared):
+        return old, after.read(version_hint=hint, shadow_url=shadow_url, beside=old)
+    return old, after.read(version_hint=hint, shadow_url=shadow_url)
+
+
+def _within_reach(
+    before: Source, after: Source, old: Schema, new: Schema
+) -> tuple[Schema, Schema, tuple[Finding, ...]]:
+    """Both schemas as far as code can say what is in them, and what code only puts differently."""
+    cosmetic: tuple[Finding, ...] = ()
+    if isinstance(after, Declared):
+        new, cosmetic = after.within_reach(new, old)
+    if isinstance(before, Declared):
+        old, more = before.within_reach(old, new)
+        cosmetic += more
+    return old, new, cosmetic
+
+
 def _live_and_declared(conn: Reader, declared: Source, shadow_url: str | None, needs: bool) -> tuple[Schema, Schema]:
     from trueup.postgres.connect import version
     from trueup.postgres.introspect import read
 
+    if isinstance(declared, Declared):
+        found = read(conn, needs=needs)
+        return found, declared.read(version_hint=version(conn), shadow_url=shadow_url, beside=found)
     with ThreadPoolExecutor(1) as pool:
         live = pool.submit(read, conn, needs=needs)
         made = declared.read(version_hint=version(conn), shadow_url=shadow_url)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from trueup.diff import Change, Create, Drop
+from trueup.finding import Finding
 from trueup.model import Address, Note, Origin
 
 
@@ -29,6 +30,8 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[Note, ...] = ()
     unapplied: tuple[str, ...] = ()
     """Files of which nothing that they made is in ``before``: migrations that look as if they had not been applied."""
+    cosmetic: tuple[Finding, ...] = ()
+    """What code puts differently and means the same: names, orders, spellings. No change, and no drift."""
 
     @property
     def equal(self) -> bool:
@@ -40,6 +43,21 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
         created = sum(isinstance(c, Create) for c in self.changes)
         dropped = sum(isinstance(c, Drop) for c in self.changes)
         return {"create": created, "drop": dropped, "alter": len(self.changes) - created - dropped}
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """What a check found: each place that was looked at, compared with the truth; ``names`` say what each place is.
+
+    ``truth`` is what the truth is called: ``migrations``, or ``code`` where there are none.
+    """
+
+    truth: str
+    comparisons: tuple[Comparison, ...]
+    names: tuple[str, ...]
+
+    @property
+    def equal(self) -> bool:
+        return all(found.equal for found in self.comparisons)
 
 
 def with_unapplied(found: Comparison, declared: Mapping[Address, Origin]) -> Comparison:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from trueup.errors import ConfigError, SourceError
 from trueup.histories import Folder, convention, shown
+
+if TYPE_CHECKING:
+    from trueup.formats.declared import Project
 
 DEPTH = 8
 FOLDERS = 20_000
@@ -94,9 +98,10 @@ def discover(root: Path | str, environment: Mapping[str, str] | None = None) -> 
 # ------------------------------------------------------------------ histories
 
 
-def histories(root: Path | str) -> list[Candidate]:
+def histories(root: Path | str, folders: Iterable[Folder] | None = None) -> list[Candidate]:
     """Every history in a folder and below; folders of plain SQL only when no runner's convention was found."""
-    found = [one for folder in _walk(Path(root)) if (one := _candidate(folder)) is not None]
+    walked = folders if folders is not None else walk(root)
+    found = [one for folder in walked if (one := _candidate(folder)) is not None]
     programs = [one for one in found if not one.replayable]
     better = [one for one in found if one.kind != "plain" and one.replayable]
     better = better or [one for one in found if one.kind == "plain"]
@@ -142,9 +147,9 @@ def _is_called_migrations(folder: Folder) -> bool:
     return name.startswith("migrat") or (numbered and (name in _PLAIN_NAMES or above.startswith("migrat")))
 
 
-def _walk(root: Path) -> Iterator[Folder]:
+def walk(root: Path | str) -> Iterator[Folder]:
     """The folders of a project from the outside in, sorted; those inside a history are not looked at."""
-    queue = deque([(Folder(root), 0)])
+    queue = deque([(Folder(Path(root)), 0)])
     seen = 0
     while queue and seen < FOLDERS:
         folder, depth = queue.popleft()
@@ -165,6 +170,31 @@ def _is_history(folder: Folder) -> bool:
 def _worth(path: Path) -> bool:
     name = path.name.lower()
     return not (name.startswith(".") or name in _SKIPPED or _ELSEWHERE.fullmatch(name) or path.is_symlink())
+
+
+# ------------------------------------------------------------------ schemas in code
+
+_MARKS = (
+    (
+        "drizzle",
+        re.compile(r"[\w.-]*drizzle[\w.-]*\.config\.(?:[\w-]+\.)?(?:[mc]?[tj]s|json)|drizzle\.config\.[\w.-]+"),
+    ),
+    ("prisma", re.compile(r"[\w.-]+\.prisma")),
+    ("sqlalchemy", re.compile(r"alembic\.ini")),
+    ("django", re.compile(r"manage\.py")),
+)
+"""Files that tell where a schema in code is, or what says where it is; the folders under ``formats`` know the rest."""
+
+
+def declared(root: Path | str, folders: Iterable[Folder] | None = None) -> list[Project]:
+    """Every schema that code in a folder and below declares, sorted by path; each once."""
+    found: dict[tuple[str, str], Project] = {}
+    for folder in folders if folders is not None else walk(root):
+        for name, mark in _MARKS:
+            if folder.matching(mark):
+                for project in import_module(f"trueup.formats.{name}").projects(folder.path):
+                    found.setdefault((project.format, project.identity), project)
+    return [found[key] for key in sorted(found)]
 
 
 # ------------------------------------------------------------------ databases

@@ -154,13 +154,15 @@ class Scope(msgspec.Struct, frozen=True):
     """What a source can say: which kinds, which fields, which addresses. Comparison uses what both sides can say.
 
     ``kinds`` None means every kind. ``unsaid`` are ``(kind word, field)`` pairs the source cannot express;
-    the kind word ``*`` stands for all. ``only`` and ``ignore`` are globs over addresses.
+    the kind word ``*`` stands for all. ``only`` and ``ignore`` are globs over addresses; ``without`` are addresses
+    that are left out together with all that is inside them.
     """
 
     kinds: frozenset[str] | None = None
     unsaid: frozenset[tuple[str, str]] = frozenset()
     only: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    without: frozenset[str] = frozenset()
 
     def __and__(self, other: Scope) -> Scope:
         """What both can say."""
@@ -173,15 +175,23 @@ class Scope(msgspec.Struct, frozen=True):
             unsaid=self.unsaid | other.unsaid,
             only=self.only + tuple(p for p in other.only if p not in self.only),
             ignore=self.ignore + tuple(p for p in other.ignore if p not in self.ignore),
+            without=self.without | other.without,
         )
 
     def admits(self, where: Address) -> bool:
         """Whether an object at this address takes part."""
         if self.kinds is not None and where.kind not in self.kinds:
             return False
+        if self.without and self._is_left_out(where):
+            return False
         if self.only and not any(where.matches(p) or Address(p).within(where) for p in self.only):
             return False
         return not any(where.matches(p) for p in self.ignore)
+
+    def _is_left_out(self, where: Address | None) -> bool:
+        while where is not None and where not in self.without:
+            where = where.parent
+        return where is not None
 
     def says(self, word: str, field: str) -> bool:
         """Whether the field of a kind can be expressed."""
@@ -190,7 +200,7 @@ class Scope(msgspec.Struct, frozen=True):
     @property
     def total(self) -> bool:
         """Whether nothing is left out."""
-        return self.kinds is None and not (self.unsaid or self.only or self.ignore)
+        return self.kinds is None and not (self.unsaid or self.only or self.ignore or self.without)
 
 
 EVERYTHING = Scope()

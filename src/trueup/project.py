@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,63 @@ def _not_misspelled(argument: str) -> None:
 
     for close in get_close_matches(argument, [DATABASE, MIGRATIONS], 1, 0.8):
         raise ConfigError("neither a known name nor a path", where=argument, help=f"Did you mean {close}?")
+
+
+CODE = "code"
+
+
+Place = tuple[str, "Source"]
+
+
+def looked_at(config: Config, against: str | None = None) -> Source | None:
+    """The database to look at; None when none is known. ``against`` names one instead of the project's own.
+
+    Raises ConfigError, SourceError.
+    """
+    if against is not None:
+        return named(against, config)
+    try:
+        return database(config)
+    except ConfigError:
+        if config.environments:
+            raise
+        return None
+
+
+def sides(config: Config, looked_at: Source | None) -> tuple[Place, tuple[Place, ...]]:
+    """The truth, and what is compared with it, the database first; each with what it is called.
+
+    Raises ConfigError, SourceError.
+    """
+    written = list(_written(config))
+    truth = written[0] if written else (MIGRATIONS, migrations(config))
+    places = [*([(DATABASE, looked_at)] if looked_at is not None else []), *written[1:]]
+    if not places:
+        database(config)  # says what is missing
+    return truth, tuple(places)
+
+
+def _written(config: Config) -> Iterator[Place]:
+    """What is written down in a project, the truth first: what is configured, or one history and one schema in code."""
+    from trueup.formats.declared import Declared
+    from trueup.sources import resolve
+
+    if config.truth is not None or config.sources:
+        names = dict.fromkeys([*([config.truth] if config.truth is not None else []), *config.sources])
+        for name in names:
+            source = resolve(name, config)
+            yield (CODE if isinstance(source, Declared) and len(names) <= 2 else name), source
+        return
+    from trueup.discovery import declared, histories, walk
+    from trueup.sources import declared_source
+
+    folders = list(walk(config.root))
+    found = [one for one in histories(config.root, folders) if one.replayable]
+    if len(found) == 1:
+        yield MIGRATIONS, resolve(found[0].path, config)
+    projects = declared(config.root, folders)
+    if len(projects) == 1:
+        yield CODE, declared_source(projects[0], config)
 
 
 def migrations(config: Config) -> Source:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from trueup.config import Config, load, suggestion
 from trueup.discovery import candidate, histories, nothing_found, variable
 from trueup.errors import ConfigError, SourceError
+from trueup.formats.declared import Declared, Project
 from trueup.formats.live import Live
 from trueup.formats.snapshot import Saved
 from trueup.formats.sql import Replayed
@@ -182,6 +183,19 @@ def _replayed(path: Path, config: Config, alias: str | None) -> Source:
         extensions=shadow.extensions,
         stand_ins=shadow.stand_ins,
         configured=config.file or "trueup.toml",
+    )
+
+
+def declared_source(project: Project, config: Config, alias: str | None = None) -> Declared:
+    """A schema in code, with what the configuration says of the shadow."""
+    shadow = config.shadow
+    return Declared(
+        project,
+        alias=alias,
+        shadow_url=shadow_url(config),
+        version=shadow.version * 10000 if shadow.version else None,
+        platform=shadow.platform,
+        stand_ins=shadow.stand_ins,
     )
 
 

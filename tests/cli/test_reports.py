@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from trueup.comparison import Comparison, Side
+from trueup.comparison import Comparison, Side, Verdict
 from trueup.diff import diff
 from trueup.finding import Finding, Severity
 from trueup.model import Address, Note, Origin, Schema
@@ -28,6 +28,10 @@ def compared(before: list[object], after: list[object], **fields: object) -> Com
     return Comparison(before=side, after=Side(label="there", kind="sql"), changes=changes, **fields)  # type: ignore[arg-type]
 
 
+def judged(found: Comparison) -> Verdict:
+    return Verdict(truth="migrations", comparisons=(found,), names=("database",))
+
+
 def plain(lines: object) -> str:
     return "\n".join("".join(text for text, _ in line) for line in lines)  # type: ignore[attr-defined]
 
@@ -40,7 +44,7 @@ def test_summary_comes_first_and_counts():
 
 def test_equal_is_said_in_words():
     assert plain(console.difference(compared([], []))).startswith("Equal.")
-    assert plain(console.drift(compared([], []))).startswith("True.")
+    assert plain(console.drift(judged(compared([], [])))).startswith("True.")
 
 
 def test_changes_are_under_their_container_with_both_values_and_origin():
@@ -56,7 +60,7 @@ def test_changes_are_under_their_container_with_both_values_and_origin():
 
 def test_drift_says_which_side_has_what():
     found = compared([column("extra"), column("same")], [column("gone"), column("same", type="integer")])
-    shown = plain(console.drift(found))
+    shown = plain(console.drift(judged(found)))
     assert "- column extra  type text  only in the database" in shown
     assert "+ column gone  type text  missing in the database" in shown
     assert "~ column same\n      type  database text  migrations integer" in shown
@@ -100,7 +104,7 @@ def test_no_control_character_of_a_name_reaches_the_terminal():
     statement = Statement(sql=f'drop table "{HOSTILE}"', address=Address("table x"), hazards=(finding,))
     for lines in (
         console.difference(found),
-        console.drift(found),
+        console.drift(judged(found)),
         console.notes([note]),
         console.plan(Plan(statements=(statement,), findings=(finding,))),
     ):

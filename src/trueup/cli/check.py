@@ -27,10 +27,11 @@ def command(
     output: str | None,
     quiet: bool,
 ) -> int:
-    """Say whether the database is what the migrations make.
+    """Say whether the database and the code are what the migrations make.
 
     The migrations are the truth or first source of trueup.toml, or the one migration folder found here. The database
-    is the first environment of trueup.toml, or what DATABASE_URL says, in the environment or in a .env file.
+    is the first environment of trueup.toml, or what DATABASE_URL says, in the environment or in a .env file. The code
+    is a Drizzle, Prisma, SQLAlchemy or Django schema; where there are no migrations, it is the truth.
 
     Exits 0 when it is, 1 when it is not, 2 when that could not be told.
     """
@@ -49,6 +50,6 @@ def command(
     with progress(quiet):
         found, token = check.compare(question)
     reports = {"console": json.dumps(list(drift(found))), "json": json_text(as_json(found))}
-    check.remember(key, token, found, reports)
+    check.remember(key or question.key, token, found, reports)
     check.show(reports, form, output, color)
     return 0 if found.equal else 1

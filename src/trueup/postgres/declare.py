@@ -99,18 +99,9 @@ def _is_assumed(note: Note, declaration: Declaration) -> bool:
 
 def _scope(declaration: Declaration) -> Scope:
     """What the format says, without what stayed unread and owners, which nobody declares."""
-    unread = tuple(str(one.address) for one in declaration.unread if one.address is not None)
     says = declaration.says
-    return msgspec.structs.replace(
-        says,
-        unsaid=says.unsaid | {("*", "owner")},
-        ignore=says.ignore + tuple(escaped(where) for where in unread),
-    )
-
-
-def escaped(text: str) -> str:
-    """An address as a pattern that matches only itself."""
-    return "".join(f"[{c}]" if c in "*?[" else c for c in text)
+    unread = frozenset(str(one.address) for one in declaration.unread if one.address is not None)
+    return msgspec.structs.replace(says, unsaid=says.unsaid | {("*", "owner")}, without=says.without | unread)
 
 
 def _notes(declaration: Declaration) -> Iterator[Note]:

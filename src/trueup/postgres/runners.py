@@ -5,6 +5,8 @@ A runner makes its table before the first migration. When to make one here is ``
 
 from __future__ import annotations
 
+from trueup.model import Address
+
 _TABLES = {
     "_prisma_migrations": """id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL, finished_at timestamptz,
         migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz,
@@ -24,6 +26,9 @@ _TABLES = {
         execution_time integer NOT NULL, success boolean NOT NULL""",
 }
 
+_MORE = frozenset({"alembic_version", "django_migrations", "schema_migrations", "ar_internal_metadata"})
+"""Runners' tables that no migration is about."""
+
 
 def table_in(message: str) -> str | None:
     """The runner's table that PostgreSQL says does not exist, it or the schema for it; None when it says another."""
@@ -42,3 +47,14 @@ def made(table: str) -> list[str]:
     schema, dot, _ = table.partition(".")
     first = [f"CREATE SCHEMA IF NOT EXISTS {schema}"] if dot and schema != "public" else []
     return [*first, f"CREATE TABLE IF NOT EXISTS {table} ({columns})"]
+
+
+def is_runners(where: Address) -> bool:
+    """Whether an object is a migration runner's own: its table, that table's sequence, or its schema."""
+    names = where.names
+    plain, whole = names[-1], ".".join(names[-2:])
+    known = {*_TABLES, *_MORE}
+    tables = {table.rpartition(".")[2] for table in known}
+    if where.kind == "schema":
+        return any(table.startswith(f"{plain}.") for table in known)
+    return plain in tables or whole in known or plain.removesuffix("_id_seq") in tables

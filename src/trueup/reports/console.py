@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from trueup.codes import Page
-from trueup.comparison import Comparison
+from trueup.codes import PAGES, Page
+from trueup.comparison import Comparison, Verdict
 from trueup.diff import Alter, Change, Create, Drop
 from trueup.finding import Finding, Severity
 from trueup.model import Address, Note, Object, Origin
@@ -51,40 +51,82 @@ def difference(found: Comparison) -> Iterator[Line]:
     yield (("  from  ", "dim"), (safe(found.before.label), ""))
     yield (("  to    ", "dim"), (safe(found.after.label), ""))
     yield from changes(found.changes, found.origins, "from", "to")
+    yield from cosmetics(found.cosmetic)
     yield from notes(found.notes)
 
 
-def drift(found: Comparison) -> Iterator[Line]:
-    """Whether the database is what the migrations make; ``before`` is the database."""
+def drift(found: Verdict) -> Iterator[Line]:
+    """Whether every place is what the truth says: the verdict, where was looked, then each place's differences."""
+    several = len(found.comparisons) > 1
     if found.equal:
-        yield (("True.", "good"), (" The database is what the migrations make.", ""))
+        yield (("True.", "good"), (f" {_all_true(found)}", ""))
     else:
-        yield (("Drift.", "bad"), (f" {_drift_counts(found)}.", ""))
-    yield (("  database    ", "dim"), (safe(found.before.label), ""))
-    yield (("  migrations  ", "dim"), (safe(found.after.label), ""))
-    yield from changes(found.changes, found.origins, "database", "migrations", _DRIFT)
-    if found.unapplied:
+        told = [_drift_of(name, one, found.truth, several) for name, one in _named(found)]
+        yield (("Drift.", "bad"), (f" {' '.join(told)}", ""))
+    places = [
+        *((name, one.before.label) for name, one in _named(found)),
+        (found.truth, found.comparisons[0].after.label),
+    ]
+    width = max(len(name) for name, _ in places) + 2
+    for name, label in places:
+        yield ((f"  {name:<{width}}", "dim"), (safe(label), ""))
+    for name, one in _named(found):
+        if several and one.changes:
+            yield ()
+            yield ((f"The {name} against the {found.truth}", "head"),)
+        yield from changes(one.changes, one.origins, name, found.truth, _words(name))
+        yield from _unapplied(one.unapplied)
+    yield from cosmetics([finding for one in found.comparisons for finding in one.cosmetic])
+    yield from notes(list(dict.fromkeys(note for one in found.comparisons for note in one.notes)))
+
+
+def _named(found: Verdict) -> Iterator[tuple[str, Comparison]]:
+    return zip(found.names, found.comparisons, strict=True)
+
+
+def _all_true(found: Verdict) -> str:
+    says = f"what the {found.truth} {'makes' if found.truth == 'code' else 'make'}"
+    if len(found.names) == 1:
+        return f"The {found.names[0]} is {says}."
+    return f"The {' and the '.join(found.names)} are {says}."
+
+
+def _drift_of(name: str, found: Comparison, truth: str, several: bool) -> str:
+    if found.equal:
+        return f"The {name} is what the {truth} {'makes' if truth == 'code' else 'make'}."
+    summary = found.summary
+    words = {"create": f"missing in the {name}", "drop": f"only in the {name}", "alter": "different"}
+    told = [f"{n} {words[what]}" for what, n in summary.items() if n]
+    text = f"{plural(len(found.changes), 'object')}: {', '.join(told)}" if len(told) > 1 else told[0]
+    return f"{name.capitalize()}: {text}." if several else f"{text}."
+
+
+def _words(name: str) -> dict[type[Change], str]:
+    return {Create: f"missing in the {name}", Drop: f"only in the {name}"}
+
+
+def _unapplied(files: Sequence[str]) -> Iterator[Line]:
+    if files:
         yield ()
         yield (("Perhaps not applied yet:", "warn"), (" nothing of what these make is in the database.", ""))
-    for file in found.unapplied:
+    for file in files:
         yield ((f"  {safe(file)}", ""),)
-    yield from notes(found.notes)
 
 
-_DRIFT: dict[type[Change], str] = {Create: "missing in the database", Drop: "only in the database"}
+def cosmetics(found: Sequence[Finding]) -> Iterator[Line]:
+    """What code only puts differently: how often each way, because there is nothing to do about it."""
+    if not found:
+        return
+    yield ()
+    yield ((plural(len(found), "thing"), "dim"), (" only put differently by the code, which is no drift:", "dim"))
+    for code, same in groupby(sorted(found, key=lambda one: one.code), key=lambda one: one.code):
+        yield ((f"  {code} ", "dim"), (f"{len(list(same))} × {PAGES[code].title.lower()}", "dim"))
 
 
 def _counts(found: Comparison) -> str:
     summary = found.summary
     words = {"create": "to create", "drop": "to drop", "alter": "to change"}
     return ", ".join(f"{n} {words[what]}" for what, n in summary.items() if n)
-
-
-def _drift_counts(found: Comparison) -> str:
-    summary = found.summary
-    words = {"create": "missing in the database", "drop": "only in the database", "alter": "different"}
-    told = [f"{n} {words[what]}" for what, n in summary.items() if n]
-    return f"{plural(len(found.changes), 'object')}: {', '.join(told)}" if len(told) > 1 else told[0]
 
 
 # ------------------------------------------------------------------ changes

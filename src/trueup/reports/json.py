@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from trueup.comparison import Comparison, Side
+from trueup.comparison import Comparison, Side, Verdict
 from trueup.diff import Alter, Change, Create
 from trueup.finding import Finding
 from trueup.model import Address, Note, Object, Origin, Schema
@@ -29,13 +29,18 @@ def difference(found: Comparison, command: str = "diff") -> Json:
         "to": _side(found.after),
         "summary": found.summary,
         "changes": [change(c, found.origins) for c in found.changes],
+        "cosmetic": [_finding(f) for f in found.cosmetic],
         "notes": notes(found.notes),
     }
 
 
-def drift(found: Comparison) -> Json:
-    """Whether the database is what the migrations make: the difference from the database to the migrations."""
-    return difference(found, "check") | {"unapplied": list(found.unapplied)}
+def drift(found: Verdict) -> Json:
+    """Whether every place is what the truth says: the first place as a difference, the others in ``others``."""
+    told = [
+        difference(one, "check") | {"judged": name, "truth": found.truth, "unapplied": list(one.unapplied)}
+        for name, one in zip(found.names, found.comparisons, strict=True)
+    ]
+    return told[0] | {"equal": found.equal, "others": told[1:]}
 
 
 def plan(found: Plan, before: Side, after: Side, found_notes: Sequence[Note] = ()) -> Json:
