@@ -211,17 +211,13 @@ def _needs(
 def _lent(declaration: Declaration, said: Mapping[Address, Mentions], beside: Schema | None) -> list[Object]:
     """What the declaration mentions and does not declare: of the other side, or extensions known to bring it."""
     declared = {obj.address for obj in declaration.objects}
-    there = {obj.address: obj for obj in declaration.objects}
     names = {name for one in said.values() for name in one.all}
-    found: dict[Address, Object] = {}
-    if beside is not None:
-        found = {one.address: one for one in _used(beside, names, declared)}
-    provided = _extensions(declaration, said, {getattr(obj, "name", "") for obj in there.values()})
-    known = {one.name for one in found.values() if isinstance(one, pg.Extension)}
-    for name in sorted(provided - known):
+    other = beside if beside is not None else Schema()
+    found = {one.address: one for one in _used(other, names, declared)}
+    for name in sorted(_extensions(declaration, said)):
         extension = pg.Extension(name=name, namespace="public")
         if extension.address not in declared:
-            found[extension.address] = extension
+            found[extension.address] = other.get(extension.address) or extension
     return [msgspec.structs.replace(obj, comment=None, **_bare(obj)) for obj in found.values()]
 
 
@@ -234,7 +230,7 @@ def _bare(obj: Object) -> dict[str, Any]:
 
 
 def _used(beside: Schema, names: set[str], declared: set[Address]) -> Iterator[Object]:
-    """Extensions, and what is mentioned by name with all that this needs, as far as it can be lent."""
+    """What is mentioned by name, with all that this needs, as far as it can be lent."""
     wanted = [
         where
         for where, obj in beside.objects.items()
@@ -255,21 +251,15 @@ def _used(beside: Schema, names: set[str], declared: set[Address]) -> Iterator[O
 
 
 def _is_named(obj: Object, names: set[str]) -> bool:
-    if isinstance(obj, pg.Extension):
-        return True
     if isinstance(obj, pg.Sequence) and obj.owned_by is not None:
         return False
     return isinstance(obj, pg.Qualified) and (obj.name in names or f"{obj.namespace}.{obj.name}" in names)
 
 
-def _extensions(declaration: Declaration, said: Mapping[Address, Mentions], own: set[str]) -> set[str]:
+def _extensions(declaration: Declaration, said: Mapping[Address, Mentions]) -> set[str]:
     """The extensions a declaration names, and those that bring a type, operator class or function it mentions."""
     from trueup.postgres.stubs.providers import provider
 
+    own = {getattr(obj, "name", None) for obj in declaration.objects}
     words = {name for one in said.values() for name in one.foreign} - own
-    found = set(declaration.extensions)
-    for word in sorted(words):
-        found_in = provider(word)
-        if found_in is not None:
-            found.add(found_in)
-    return found - {obj.name for obj in declaration.objects if isinstance(obj, pg.Extension)}
+    return {*declaration.extensions, *(found for found in map(provider, words) if found is not None)}
