@@ -11,16 +11,16 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from trueup.finding import Finding
-from trueup.model import Address, Object, Schema
+from trueup.model import Address, Object, Schema, address
 from trueup.postgres.ddl import Steps, conversion, create
 from trueup.postgres.ddl.common import after_creation, inside
 from trueup.postgres.ddl.family import above, kept, stays
 from trueup.postgres.ddl.retype import retype
 from trueup.postgres.names import cut, ident, qualified
-from trueup.postgres.objects import Attribute, Column, Composite, Domain, Enum, Qualified
+from trueup.postgres.objects import Attribute, Column, Composite, Domain, Enum, Range
 from trueup.statement import Statement
 
-Exchangeable = Enum | Domain | Composite
+Exchangeable = Enum | Domain | Composite | Range
 
 
 def exchange(
@@ -32,6 +32,7 @@ def exchange(
     steps: list[str | Statement] = [
         _renamed(member, displaced, old, hazards if member is before else ()) for member in group
     ]
+    steps += [step for member in group if isinstance(member, Range) for step in _companions_renamed(member)]
     for member in group:
         after = new[member.address]
         steps += [_as_step(before, step) for step in create(_with_names(after), new)]
@@ -43,7 +44,7 @@ def exchange(
 
 
 def _former_dropped(member: Exchangeable, before: Exchangeable) -> Statement:
-    sql = f"DROP {_word(member)} {qualified(member.namespace, former(member))}"
+    sql = f"DROP {_word(member)} {qualified(member.namespace, former(member.name))}"
     return Statement(sql=sql, address=before.address, needs=frozenset({before.address}))
 
 
@@ -54,9 +55,17 @@ def _with_names(obj: Object) -> Object:
     return obj
 
 
-def former(obj: Qualified) -> str:
+def former(name: str) -> str:
     """The name a type has while its successor is there already."""
-    return cut(obj.name, 58) + "__old"
+    return cut(name, 58) + "__old"
+
+
+def multirange(obj: Range) -> Address:
+    """Namespace and name of the multirange type; what PostgreSQL calls it when nothing is said."""
+    if obj.multirange is not None:
+        return Address(f"type {obj.multirange}")
+    usual = obj.name.replace("range", "multirange", 1) if "range" in obj.name else f"{cut(obj.name, 52)}_multirange"
+    return address("type", obj.namespace, cut(usual, 63))
 
 
 def in_use(obj: Composite, schema: Schema) -> bool:
@@ -97,11 +106,20 @@ def _needs(obj: Domain | Composite, schema: Schema) -> Iterator[Address]:
 
 def _columns(obj: Exchangeable, schema: Schema) -> Iterator[Column]:
     """The columns of that type or of arrays of it."""
-    name = qualified(obj.namespace, obj.name)
+    names = _formerly(obj)
     for user in sorted(schema.users.get(obj.address, ())):
         found = schema.get(user)
-        if isinstance(found, Column) and found.on == "table" and conversion.split(found.type)[0] == name:
+        if isinstance(found, Column) and found.on == "table" and conversion.split(found.type)[0] in names:
             yield found
+
+
+def _formerly(obj: Exchangeable) -> dict[str, str]:
+    """The names columns have the type by, that of a range's multirange included, and the former ones."""
+    found = {qualified(obj.namespace, obj.name): qualified(obj.namespace, former(obj.name))}
+    if isinstance(obj, Range):
+        many = multirange(obj).names
+        found[qualified(*many)] = qualified(many[0], former(many[1]))
+    return found
 
 
 def _displaced(obj: Exchangeable, group: Iterable[Exchangeable], schema: Schema) -> Iterator[Address]:
@@ -118,12 +136,25 @@ def _displaced(obj: Exchangeable, group: Iterable[Exchangeable], schema: Schema)
 def _renamed(obj: Exchangeable, displaced: frozenset[Address], old: Schema, hazards: tuple[Finding, ...]) -> Statement:
     word, name = _word(obj), qualified(obj.namespace, obj.name)
     return Statement(
-        sql=f"ALTER {word} {name} RENAME TO {ident(former(obj))}",
+        sql=f"ALTER {word} {name} RENAME TO {ident(former(obj.name))}",
         address=obj.address,
         ends=frozenset((obj.address, *inside(obj.address, old))),
         displaces=displaced,
         hazards=hazards,
     )
+
+
+def _companions_renamed(obj: Range) -> Iterator[Statement]:
+    """The multirange and the constructors, whose names do not change with the type's, out of the successor's way."""
+    own, many = (obj.namespace, obj.name), multirange(obj).names
+    texts = [f"ALTER TYPE {qualified(*many)} RENAME TO {ident(former(many[1]))}"]
+    for names, arguments in (
+        (own, (f"{obj.subtype}, {obj.subtype}", f"{obj.subtype}, {obj.subtype}, text")),
+        (many, ("",)),
+    ):
+        texts += [f"ALTER FUNCTION {qualified(*names)}({a}) RENAME TO {ident(former(names[1]))}" for a in arguments]
+    for sql in texts:
+        yield Statement(sql=sql, address=obj.address, ends=frozenset({obj.address}))
 
 
 def _as_step(before: Exchangeable, step: str | Statement) -> str | Statement:
@@ -143,8 +174,8 @@ def _moved(column: Column, obj: Exchangeable, group: list[Exchangeable], old: Sc
     staying = kept(column.container, old, new)
     if any(parent.container in staying for parent in above(column, old)):
         return []  # moved with its parent
-    name = qualified(obj.namespace, obj.name)
-    was = obj.type if isinstance(obj, Domain) and obj is group[0] else qualified(obj.namespace, former(obj))
+    name = conversion.split(column.type)[0]
+    was = obj.type if isinstance(obj, Domain) and obj is group[0] else _formerly(obj)[name]
     steps = retype(msgspec.structs.replace(column, type=was + column.type.removeprefix(name)), after, old, new)
     return [
         msgspec.structs.replace(step, hazards=())

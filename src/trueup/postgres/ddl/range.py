@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from trueup.model import Address, Schema, address
+from trueup.model import Address, Schema
 from trueup.postgres.ddl import Steps, alter, create, drop, noun
 from trueup.postgres.ddl.common import later
-from trueup.postgres.names import cut, ident, qualified
+from trueup.postgres.ddl.exchange import exchange, multirange
+from trueup.postgres.names import ident, qualified
 from trueup.postgres.objects import Range
 from trueup.statement import Statement
 
@@ -35,9 +36,11 @@ def _(obj: Range, schema: Schema) -> Steps:
 
 @alter.register
 def _(before: Range, after: Range, fields: frozenset[str], old: Schema, new: Schema) -> Steps | None:
+    if "multirange" not in fields and not _circular(before, old) and not _circular(after, new):
+        return exchange(before, old, new)
     if fields != {"multirange"}:
         return None
-    was, now = _multirange(before), _multirange(after)
+    was, now = multirange(before), multirange(after)
     steps = []
     if was.names[0] != now.names[0]:
         steps.append(f"ALTER TYPE {qualified(*was.names)} SET SCHEMA {ident(now.names[0])}")
@@ -56,14 +59,6 @@ def _parameters(obj: Range) -> str:
         ("MULTIRANGE_TYPE_NAME", obj.multirange),
     )
     return ",\n    ".join(f"{word} = {value}" for word, value in parameters if value)
-
-
-def _multirange(obj: Range) -> Address:
-    """Namespace and name of the multirange type; what PostgreSQL calls it when nothing is said."""
-    if obj.multirange is not None:
-        return Address(f"type {obj.multirange}")
-    usual = obj.name.replace("range", "multirange", 1) if "range" in obj.name else f"{cut(obj.name, 52)}_multirange"
-    return address("type", obj.namespace, cut(usual, 63))
 
 
 def _circular(obj: Range, schema: Schema) -> list[Address]:
