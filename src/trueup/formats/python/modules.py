@@ -118,7 +118,7 @@ class Finder:
         if path is not None and path.is_file():
             return self.at(path)
         place = folder.joinpath(*name.split(".")) if name else folder
-        return self._namespace(place, _dotted(place, self._top(place)))
+        return self._namespace(place, _dotted(place, self._top(place.parent)))
 
     def _search(self, name: str, importer: Module) -> Module | None:
         starts = self._starts(importer, name)
