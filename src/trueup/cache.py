@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+try:
+    from _blake2 import blake2b  # where hashlib has it from, which loads OpenSSL too
+except ImportError:
+    from hashlib import blake2b
+
+__all__ = ["LIMIT", "blake2b", "directory", "get", "key", "put"]
+
 LIMIT = 256 * 1024 * 1024
 """How many bytes of values are kept; the least recently used go first."""
 
-_MARK = b"trueup1\n"
+_MARK = b"trueup2\n"
+_SIZE = 32
+"""Bytes of a digest."""
 
 
 def directory() -> Path:
@@ -28,7 +36,7 @@ def directory() -> Path:
 
 def key(parts: Iterable[str | bytes]) -> str:
     """A digest of several texts that no other sequence of texts has."""
-    digest = hashlib.sha256()
+    digest = blake2b(digest_size=_SIZE)
     for part in parts:
         data = part if isinstance(part, bytes) else part.encode()
         digest.update(f"{len(data)}:".encode())
@@ -43,8 +51,8 @@ def get(group: str, key: str) -> bytes | None:
         data = path.read_bytes()
     except OSError:
         return None
-    head = len(_MARK) + 32
-    if data[: len(_MARK)] != _MARK or hashlib.sha256(data[head:]).digest() != data[len(_MARK) : head]:
+    head = len(_MARK) + _SIZE
+    if data[: len(_MARK)] != _MARK or blake2b(data[head:], digest_size=_SIZE).digest() != data[len(_MARK) : head]:
         return None
     with contextlib.suppress(OSError):
         os.utime(path)
@@ -63,7 +71,7 @@ def put(group: str, key: str, value: bytes) -> None:
         return
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(_MARK + hashlib.sha256(value).digest() + value)
+            file.write(_MARK + blake2b(value, digest_size=_SIZE).digest() + value)
         Path(name).replace(path)
     except OSError:
         with contextlib.suppress(OSError):

@@ -60,16 +60,25 @@ def test_two_databases_are_asked_before_the_command_line_is_read(database):
     early.start(["diff", one, other])
     taken = early.connection(one)
     with taken, early.connection(other) as second:
-        question = introspect.question(taken.server_version // 10000, needs=False)
+        question = introspect.questions(taken.server_version // 10000, needs=False)
         assert [b'"t"' in str(readings.rows(conn, question)).encode() for conn in (taken, second)] == [True, False]
 
 
 def test_nothing_is_asked_early_for_other_command_lines(server, monkeypatch):
     asked = []
-    monkeypatch.setattr(early, "_connect", asked.append)
+    monkeypatch.setattr(early, "begin", asked.append)
     for line in (["diff"], ["check", server, server], ["diff", "here", server], ["diff", "--shadow", server, server]):
         early.start(line)
     assert asked == []
+
+
+def test_a_connection_begun_is_the_one_that_is_taken(database):
+    url = database("create table t ()")
+    early.begin(url)
+    early.begin(url)
+    with early.connection(url) as first, early.connection(url) as second:
+        pids = [conn.ask("select pg_backend_pid()") for conn in (first, second)]
+    assert pids[0] != pids[1]
 
 
 def test_an_address_libpq_would_refuse_is_left_to_the_driver(server):

@@ -13,8 +13,9 @@ import pytest
 from mutations import MUTATIONS
 from test_mutations import KITCHEN, copied, kitchen  # noqa: F401 - a fixture
 from trueup.postgres.connect import connect
-from trueup.postgres.fingerprint import Fingerprint, _script, fingerprint, token, token_script
+from trueup.postgres.fingerprint import Fingerprint, _script, fingerprint, token
 from trueup.postgres.objects import KINDS
+from trueup.postgres.token import token_script
 
 MakeDatabase = Callable[..., str]
 RunSql = Callable[[str, str], list[tuple[object, ...]]]

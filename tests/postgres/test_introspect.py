@@ -14,8 +14,8 @@ import pytest
 from trueup.diff import diff
 from trueup.errors import ConnectionFailed, SourceError
 from trueup.model import EVERYTHING, Schema, Scope
-from trueup.postgres.catalog import QUERIES
 from trueup.postgres.catalog.macros import attribute_options
+from trueup.postgres.catalog.queries import QUERIES
 from trueup.postgres.connect import connect
 from trueup.postgres.introspect import read, read_two, says
 from trueup.postgres.objects import KINDS

@@ -1,17 +1,49 @@
-"""Asks two databases about their schemas while the rest of the program is still being loaded.
+"""Connects to databases, and asks two that are to be compared, while the rest of the program is still being loaded.
 
 ``start`` looks at the command line before anything reads it properly; a connection nobody takes is closed at the end.
 """
 
 from __future__ import annotations
 
+import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from trueup.postgres import libpq
 
 _SCHEMES = ("postgresql://", "postgres://")
-_made: list[tuple[str, libpq.Connection | None]] = []
+_PATIENCE = 0.0005
+"""Seconds a thread that has an answer waits for the one that imports; ten times as many are usual."""
+
+
+class _Attempt(threading.Thread):
+    """A connection that is being made, and what is done with it first."""
+
+    def __init__(self, url: str, then: Callable[[libpq.Connection], None] | None = None) -> None:
+        super().__init__(daemon=True)
+        self.url = url
+        self._then = then
+        self._conn: libpq.Connection | None = None
+
+    def run(self) -> None:
+        self._conn = libpq.connect(self.url)
+        if self._conn is not None and self._then is not None:
+            self._then(self._conn)
+
+    def wait(self) -> libpq.Connection | None:
+        self.join()
+        return self._conn
+
+
+_begun: list[_Attempt] = []
+
+
+def begin(url: str, then: Callable[[libpq.Connection], None] | None = None) -> None:
+    """Connect in the background, for ``connection`` of the same URL to take."""
+    if url.startswith(_SCHEMES) and not any(one.url == url for one in _begun):
+        sys.setswitchinterval(_PATIENCE)
+        _begun.append(_Attempt(url, then))
+        _begun[-1].start()
 
 
 def start(arguments: Sequence[str]) -> None:
@@ -19,27 +51,22 @@ def start(arguments: Sequence[str]) -> None:
     command, urls = arguments[:1], arguments[1:3]
     if command not in (["diff"], ["plan"]) or len(urls) < 2 or not all(url.startswith(_SCHEMES) for url in urls):
         return
-    threads = [threading.Thread(target=_connect, args=(url,)) for url in urls]
-    for thread in threads:
-        thread.start()
     from trueup.postgres import readings
-    from trueup.postgres.introspect import question
 
-    for thread in threads:
-        thread.join()
-    for _, conn in _made:
+    for url in urls:
+        begin(url, readings.glance)
+    from trueup.postgres.introspect import questions
+
+    for attempt in _begun:
+        conn = attempt.wait()
         if conn is not None:
-            readings.ahead(conn, question(conn.server_version // 10000, needs=command == ["plan"]))
+            readings.ahead(conn, questions(conn.server_version // 10000, needs=command == ["plan"]))
 
 
 def connection(url: str) -> libpq.Connection | None:
     """A connection made without a driver, early or now; None when that does not work."""
-    for at, (known, conn) in enumerate(_made):
-        if known == url:
-            del _made[at]
-            return conn
+    for at, attempt in enumerate(_begun):
+        if attempt.url == url:
+            del _begun[at]
+            return attempt.wait()
     return libpq.connect(url) if url.startswith(_SCHEMES) else None
-
-
-def _connect(url: str) -> None:
-    _made.append((url, libpq.connect(url)))

@@ -8,14 +8,15 @@ version. A token is much cheaper and says only whether this very database saw an
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from trueup.postgres.catalog import QUERIES, SETTINGS, Query, line, rows, text
+from trueup.cache import blake2b
+from trueup.postgres.catalog import START
+from trueup.postgres.catalog.queries import QUERIES, Query, line, rows
+from trueup.postgres.token import token_of, token_script
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -59,13 +60,8 @@ def token(conn: Connection[Any]) -> str:
     return token_of(fetch(conn, token_script(major))[0])
 
 
-def token_of(row: Sequence[bytes]) -> str:
-    """The change token in a server's answer."""
-    return _digest(EDITION.encode(), *row)
-
-
 def _digest(*parts: bytes) -> str:
-    return hashlib.blake2b(b"\n".join(parts), digest_size=16).hexdigest()
+    return blake2b(b"\n".join(parts), digest_size=16).hexdigest()
 
 
 def _names() -> list[tuple[str, str]]:
@@ -74,10 +70,7 @@ def _names() -> list[tuple[str, str]]:
 
 @cache
 def _script(major: int) -> bytes:
-    script = [f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;\n{SETTINGS}"]
-    script += [_digest_of(q, major) for q in QUERIES]
-    script.append("COMMIT")
-    return ";\n".join(script).encode()
+    return (START + ";\n".join([*(_digest_of(q, major) for q in QUERIES), "COMMIT"])).encode()
 
 
 def _digest_of(q: Query, major: int) -> str:
@@ -87,9 +80,3 @@ def _digest_of(q: Query, major: int) -> str:
         f' FROM (SELECT ({line(q.kind, only_compared=True)})::text COLLATE "C" AS t'
         f" FROM (\n{rows(q, major)}) q OFFSET 0) z"
     )
-
-
-@cache
-def token_script(major: int) -> bytes:
-    """What a server of a major version is asked for its change token."""
-    return f"BEGIN READ ONLY;\n{SETTINGS};\n{text('token', major)};\nCOMMIT".encode()

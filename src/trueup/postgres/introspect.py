@@ -10,7 +10,7 @@ module: they turn what ``pg_depend`` says into addresses, when somebody asks for
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,7 +18,8 @@ import msgspec
 from trueup.errors import ConnectionFailed, SourceError
 from trueup.model import EVERYTHING, Address, Needs, Note, Object, Schema, Scope, decode
 from trueup.postgres import libpq, readings
-from trueup.postgres.catalog import QUERIES, SETTINGS, Query, line, rows, text
+from trueup.postgres.catalog import START, text
+from trueup.postgres.catalog.queries import QUERIES, Query, line, rows
 from trueup.postgres.fingerprint import Fingerprint, fingerprint, token
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def read(conn: Reader, *, scope: Scope = EVERYTHING, needs: bool = True) -> Sche
     if major < 14:
         raise SourceError(f"PostgreSQL {major} is too old", help="trueup reads PostgreSQL 14 and newer")
     queries = tuple(q for q in QUERIES if scope.kinds is None or q.kind.KIND in scope.kinds)
-    found = _answer(conn, _script(queries, major, needs))
+    found = _answer(conn, partial(_script, queries, major, needs))
     blocks = {q.kind: block for q, (block, _) in zip(queries, found, strict=False)}
     ids = {q.kind: oids for q, (_, oids) in zip(queries, found, strict=False)}
     told = msgspec.json.decode(b"[" + found[len(queries)][0] + b"]", type=list[tuple[str, str, str | None]])
@@ -89,10 +90,10 @@ def read(conn: Reader, *, scope: Scope = EVERYTHING, needs: bool = True) -> Sche
     )
 
 
-def _answer(conn: Reader, script: bytes) -> list[list[bytes]]:
+def _answer(conn: Reader, questions: readings.Questions) -> list[list[bytes]]:
     """What the server says, or said when it was last asked and nothing was changed since."""
-    kept = readings.rows(conn, script) if isinstance(conn, libpq.Connection) else None
-    return fetch(conn, script) if kept is None else kept
+    kept = readings.rows(conn, questions) if isinstance(conn, libpq.Connection) else None
+    return fetch(conn, START.encode() + questions(frozenset())) if kept is None else kept
 
 
 def read_two(one: Reader, other: Reader, *, scope: Scope = EVERYTHING, needs: bool = True) -> tuple[Schema, Schema]:
@@ -111,15 +112,19 @@ def says(major: int) -> Scope:
     return Scope(unsaid=frozenset(pair for since, pairs in _UNSAID.items() if major < since for pair in pairs))
 
 
-def question(major: int, *, needs: bool) -> bytes:
+def questions(major: int, *, needs: bool) -> readings.Questions:
     """What ``read`` asks a server of a major version."""
-    return _script(QUERIES, major, needs)
+    return partial(_script, QUERIES, major, needs)
 
 
 @cache
-def _script(queries: tuple[Query, ...], major: int, needs: bool) -> bytes:
-    script = [f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;\n{SETTINGS}"]
+def _script(queries: tuple[Query, ...], major: int, needs: bool, empty: frozenset[bytes]) -> bytes:
+    """Planning a query takes a millisecond even when it finds nothing: none is sent for a catalog that is empty."""
+    script = []
     for q in queries:
+        if q.only_with is not None and q.only_with.encode() in empty:
+            script.append("SELECT NULL, NULL")
+            continue
         ids = "string_agg(q.id::text, ',')" if needs else "NULL"
         script.append(f"SELECT string_agg({line(q.kind)}::text, E'\\n'), {ids} FROM (\n{rows(q, major)}) q")
     script.append(

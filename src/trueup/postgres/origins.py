@@ -132,7 +132,8 @@ def _query(version: int, since: int) -> str:
 
 def identities(session: Session) -> Mapping[Address, Key]:
     """The catalog numbers of every object of the database."""
-    from trueup.postgres.catalog import QUERIES, SETTINGS, rows
+    from trueup.postgres.catalog import SETTINGS
+    from trueup.postgres.catalog.queries import QUERIES, rows
 
     major = session.conn.info.server_version // 10000
     catalogs = sorted({q.catalog for q in QUERIES})

@@ -203,10 +203,10 @@ def enabled(letter: str) -> str:
 
 
 def versions(catalog: str, oid: str, lowest: str) -> str:
-    """How many rows a catalog has from an OID on, and a digest of which versions of them."""
+    """How many rows a catalog has from an OID on, how many are not PostgreSQL's own, and a digest of their versions."""
     limit = f" WHERE {oid}::oid::int8 >= {lowest}" if lowest != "0" else ""  # as int8: by index it is slower
     return (
-        f"SELECT '{catalog}' AS name, count(*) AS n,"
+        f"SELECT '{catalog}' AS name, count(*) AS n, count(*) FILTER (WHERE {oid}::oid::int8 >= 16384) AS own,"
         f" sum(hashint8extended(({oid}::oid::int8 << 32) + xmin::text::int8, 0)) AS h FROM {catalog}{limit}"
     )
 

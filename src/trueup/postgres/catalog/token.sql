@@ -13,7 +13,8 @@ SELECT current_setting('server_version_num'), (SELECT system_identifier FROM pg_
                                               {since(15, concat_ws(' ', subtwophasestate, subdisableonerr), NULL)},
                                               {since(16, concat_ws(' ', suborigin, subpasswordrequired, subrunasowner), NULL)},
                                               {since(17, subfailover, NULL)}), 0)) FROM pg_subscription),
-       string_agg(concat_ws(' ', n, h), ',' ORDER BY name COLLATE "C")
+       string_agg(concat_ws(' ', n, h), ',' ORDER BY name COLLATE "C"),
+       string_agg(CASE WHEN own = 0 THEN name END, ' ')
 FROM (
     {versions(pg_namespace, oid, 0)}
     UNION ALL {versions(pg_class, oid, 16384)}
