@@ -195,16 +195,18 @@ def _one_major(old: Schema, new: Schema) -> bool:
 
 
 def _may_be_spelling(change: Change, one_major: bool) -> bool:
-    """Whether an expression is among the differences that two servers could have written differently.
+    """Whether an expression is among the differences that may only be written differently.
 
-    Servers of one major version do that with lists only: ``IN`` over ``varchar`` changes once when it is loaded again.
+    Servers of one major version print the same expression in two ways only when one of them was loaded from a dump.
     """
     if not isinstance(change, Alter) or type(change.before) is not type(change.after):
         return False
     fields = _expressions(type(change.after)).intersection(change.fields)
     if not one_major:
         return bool(fields)
-    return any("ARRAY[" in repr(getattr(side, field)) for field in fields for side in (change.before, change.after))
+    from trueup.postgres.words import may_be_spellings
+
+    return any(may_be_spellings(getattr(change.before, field), getattr(change.after, field)) for field in fields)
 
 
 @cache
