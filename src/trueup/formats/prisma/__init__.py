@@ -1,7 +1,21 @@
-"""Prisma: ``*.prisma`` schemas, read without Node. ``read`` and ``find`` are the way in, ``write`` the way back."""
+"""Prisma: ``*.prisma`` schemas, read without Node. ``projects`` finds them, ``read`` reads them."""
 
 from __future__ import annotations
 
-from trueup.formats.prisma.read import read
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-__all__ = ["read"]
+from trueup.formats.prisma.project import PrismaProject, project_at, projects
+
+if TYPE_CHECKING:
+    from trueup.declaration import Declaration
+
+__all__ = ["PrismaProject", "project_at", "projects", "read"]
+
+
+def read(paths: Iterable[Path | str], *, version: int | None = None, namespace: str = "public") -> Declaration:
+    """What the files of one schema declare; see ``read`` in the module of that name, which loads the parser."""
+    from trueup.formats.prisma.read import read as reading
+
+    return reading(paths, version=version, namespace=namespace)
