@@ -23,10 +23,11 @@ class Actions:
     """What becomes of each object. ``drops``, ``changes`` and ``frees`` hold statements that run in their order.
 
     ``dropped`` are all addresses that do not survive, those that go with others included; ``made`` are all that must
-    be made, for the first time or again. ``released`` maps a kept object to its statements before and after.
+    be made, for the first time or again. ``released`` maps a kept object to its statements before and after. What is
+    to be made ``afresh`` is dropped even if it could be changed in place.
     """
 
-    def __init__(self, found: Iterable[Change], old: Schema, new: Schema) -> None:
+    def __init__(self, found: Iterable[Change], old: Schema, new: Schema, afresh: frozenset[Address] = NOTHING) -> None:
         self.old = structure.complete(old)
         self.new = structure.complete(new)
         self.drops: dict[Address, Steplist] = {}
@@ -39,7 +40,7 @@ class Actions:
         self._remade: set[Address] = set()  # changed in place by their own or by another object's change
         self._refs: dict[Address, frozenset[Address]] = {}
         self._queue: deque[Address] = deque()
-        for where in [change.address for change in found if not self._in_place(change)]:
+        for where in [change.address for change in found if change.address in afresh or not self._in_place(change)]:
             self._drop(where)
         self._settle()
         self._part_loops()

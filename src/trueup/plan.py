@@ -32,12 +32,39 @@ def plan(before: Schema, after: Schema, *, scope: Scope | None = None, role: str
     changes = diff(before, after)
     if not changes:
         return Plan()
-    actions = Actions(changes, before, after)
-    groups = [*_creations(actions, role), *actions.statements(), *_shared(actions), *_adoptions(changes, actions)]
-    nodes = [_Node(group, i, step) for group, (_, steps) in enumerate(groups) for i, step in enumerate(steps)]
-    ordered = _ordered(nodes, actions)
+    _, ordered = _worked_out(changes, before, after, role, frozenset())
     spelled = [msgspec.structs.replace(step, sql=faithful(step.sql)) for step in ordered]
     return Plan(statements=(*common.preamble(ordered, before, after), *spelled))
+
+
+def _worked_out(
+    changes: tuple[Change, ...], before: Schema, after: Schema, role: str | None, afresh: frozenset[Address]
+) -> tuple[Actions, list[Statement]]:
+    """What becomes of each object and the statements, in order.
+
+    What would wait for its own replacement is dropped and made ``afresh``.
+    """
+    actions = Actions(changes, before, after, afresh)
+    groups = [*_creations(actions, role), *actions.statements(), *_shared(actions), *_adoptions(changes, actions)]
+    nodes = [_Node(group, i, step) for group, (_, steps) in enumerate(groups) for i, step in enumerate(steps)]
+    try:
+        return actions, _ordered(nodes, actions)
+    except Cycle as cycle:
+        path = [nodes[n].statement for n in cycle.path]
+    replaced = sorted(step.address for step in path if step.address in actions.changes)
+    found = [where for where in replaced if structure.holds_nothing(actions.old[where])]
+    if not found:
+        raise _waiting(path)
+    return _worked_out(changes, before, after, role, afresh | {found[0]})
+
+
+def _waiting(path: list[Statement]) -> PlanFailed:
+    texts = "\n    ".join(step.sql.partition("\n")[0] for step in path)
+    return PlanFailed(
+        f"these statements each wait for the next:\n    {texts}",
+        where=str(path[0].address),
+        help="change one of these objects first, in a step of its own",
+    )
 
 
 class _Node:
@@ -126,15 +153,7 @@ def _adoptions(changes: Iterable[Change], actions: Actions) -> Iterator[tuple[Ad
 def _ordered(nodes: list[_Node], actions: Actions) -> list[Statement]:
     numbers = range(len(nodes))
     after = _edges(nodes, actions)
-    try:
-        found = order(numbers, after, key=lambda n: _key(nodes[n], actions))
-    except Cycle as cycle:
-        path = "\n    ".join(nodes[n].statement.sql.partition("\n")[0] for n in cycle.path)
-        raise PlanFailed(
-            f"these statements each wait for the next:\n    {path}",
-            where=str(nodes[cycle.path[0]].statement.address),
-            help="change one of these objects first, in a step of its own",
-        ) from None
+    found = order(numbers, after, key=lambda n: _key(nodes[n], actions))
     return [nodes[n].statement for n in found]
 
 

@@ -60,7 +60,8 @@ def _type_statement(before: Column, after: Column, old: Schema, new: Schema, aut
     if not automatic and after.generated is None and after.on == "table":  # a foreign table has no rows to convert
         sql += f" USING {conversion.cast(ident(after.name), _base(before.type, old), after.type, old.version)}"
     below = (table.address.child("column", before.name) for table in descendants(before.container, old))
-    here = frozenset((where, *(inner for inner in below if inner in old)))
+    copies = [inner for inner in below if inner in old]
+    here = frozenset((where, *(copy for copy in copies if copy in new)))
     hazards: tuple[Finding, ...] = ()
     if after.generated is None and conversion.silently_loses(_base(before.type, old), _base(after.type, new)):
         hazards = (
@@ -71,7 +72,9 @@ def _type_statement(before: Column, after: Column, old: Schema, new: Schema, aut
                 f"count the rows where {ident(after.name)} IS DISTINCT FROM its converted value first",
             ),
         )
-    displaced = frozenset(blocker for column in here for blocker in _blockers(column, before, after, old, new))
+    displaced = frozenset(
+        blocker for column in (where, *copies) for blocker in _blockers(column, before, after, old, new)
+    )
     return Statement(sql=sql, address=where, makes=here, ends=here, displaces=displaced, hazards=hazards)
 
 

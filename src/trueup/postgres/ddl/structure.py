@@ -52,6 +52,11 @@ def waits_for_all(obj: Object) -> bool:
     return isinstance(obj, kinds.DefaultPrivileges)
 
 
+def holds_nothing(obj: Object) -> bool:
+    """Whether an object is nothing but its definition, so that dropping it and making it again loses nothing."""
+    return isinstance(obj, kinds.View | kinds.Routine | kinds.Trigger | kinds.Policy | kinds.Rule)
+
+
 def complete(schema: Schema) -> Schema:
     """The schema with all that its objects need: what the server said of expressions, and what their fields say."""
 
