@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -61,12 +62,11 @@ def get(group: str, key: str) -> bytes | None:
 
 def put(group: str, key: str, value: bytes) -> None:
     """Keep a value; a cache that cannot be written is no error, the value is only made again next time."""
-    import tempfile
-
     path = _path(group, key)
+    name = f"{path.parent}/.new-{os.getpid()}-{time.monotonic_ns()}"
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError:
         return
     try:

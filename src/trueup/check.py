@@ -61,7 +61,7 @@ class Question(NamedTuple):
         if len(known) < len(digests) or len(self.places) > len(written) + 1:
             return None
         settings = [self.only, self.ignore, self.config.only, self.config.ignore, self.config.shadow, self.shadow_url]
-        where = [self.database.label, self.database.url, *(source.label for source in written)]
+        where = [self.database.alias or "", self.database.url, *(source.label for source in written)]
         return cache.key([__version__, *known, repr(settings), *where])
 
 
@@ -81,7 +81,12 @@ def ask(
 ) -> Question:
     """The question of the project in the current folder. Raises ConfigError, SourceError."""
     config = configuration()
-    truth, places = project.sides(config, project.looked_at(config, against))
+    at = project.looked_at(config, against)
+    if isinstance(at, Live):
+        from trueup.postgres import early
+
+        early.begin(at.url)
+    truth, places = project.sides(config, at)
     return Question(
         places=places,
         truth=truth,

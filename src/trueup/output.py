@@ -6,7 +6,6 @@ Kept apart from the command line so that a remembered answer is printed before t
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -56,6 +55,8 @@ def json_text(found: object) -> str:
 def show(lines: Iterable[Line], output: str | None, color: bool | None) -> None:
     """The result for people: in colour on a terminal, plain text elsewhere."""
     if output is None and (sys.stdout.isatty() or (colored(color, sys.stdout) and os.environ.get("COLUMNS"))):
+        import shutil
+
         from trueup.reports.text import fold
 
         width = shutil.get_terminal_size().columns

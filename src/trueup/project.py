@@ -27,6 +27,10 @@ def configuration() -> Config:
 
 def named(argument: str, config: Config) -> Source:
     """The source an argument names. Raises ConfigError, SourceError."""
+    if argument not in config.names and argument.startswith(("postgresql://", "postgres://")):
+        from trueup.formats.live import Live
+
+        return Live(argument)
     from trueup.sources import is_url, resolve
 
     if argument not in config.names and not is_url(argument) and not Path(argument).exists():

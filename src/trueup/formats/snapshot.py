@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,7 +30,9 @@ class Saved(NamedTuple):
 
     def digest(self) -> str:
         """The digest of the file."""
-        return hashlib.sha256(self._bytes()).hexdigest()
+        from trueup.cache import key
+
+        return key([self._bytes()])
 
     def read(self, *, version_hint: int | None = None, shadow_url: str | None = None) -> Schema:
         """The schema in the file; the arguments are for other sources. Raises SnapshotInvalid."""

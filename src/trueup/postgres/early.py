@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from trueup.postgres import libpq
 
@@ -55,6 +56,7 @@ def start(arguments: Sequence[str]) -> None:
 
     for url in urls:
         begin(url, readings.glance)
+    _load_decoder()
     from trueup.postgres.introspect import questions
 
     for attempt in _begun:
@@ -70,3 +72,15 @@ def connection(url: str) -> libpq.Connection | None:
             del _begun[at]
             return attempt.wait()
     return libpq.connect(url) if url.startswith(_SCHEMES) else None
+
+
+def _load_decoder() -> None:
+    """Import msgspec; what it would take from ``typing_extensions``, ``typing`` has too, and loads faster."""
+    modules: dict[str, Any] = sys.modules
+    if "typing_extensions" in modules:
+        return
+    modules["typing_extensions"] = None
+    try:
+        import msgspec  # noqa: F401
+    finally:
+        del modules["typing_extensions"]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from trueup import __version__, cache
 from trueup.cache import blake2b
-from trueup.postgres.catalog import START, text
+from trueup.postgres.catalog import START, plain, text
 from trueup.postgres.libpq import Connection
 
 EDITION = "2"
@@ -62,8 +62,8 @@ def token_script(major: int) -> bytes:
 
 
 def _start(major: int) -> bytes:
-    return f"{START}{text('mark', major)};\n{text('token', major)}".encode()
+    return f"{START}{plain('mark')};\n{text('token', major)}".encode()
 
 
 def _mark() -> bytes:
-    return text("mark", 0).encode()
+    return plain("mark").encode()

@@ -11,8 +11,6 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from trueup.postgres.catalog.macros import expand
-
 SETTINGS = """SET LOCAL search_path = pg_catalog, pg_temp;
 SET LOCAL jit = off;
 SET LOCAL join_collapse_limit = 1;
@@ -42,4 +40,11 @@ def _file(name: str) -> str:
 
 def text(name: str, major: int, given: Iterable[tuple[str, str]] = ()) -> str:
     """``<name>.sql`` for servers of this major version."""
+    from trueup.postgres.catalog.macros import expand
+
     return expand(_file(name), major, dict(given))
+
+
+def plain(name: str) -> str:
+    """``<name>.sql`` that is the same for every version of the server."""
+    return _file(name)
