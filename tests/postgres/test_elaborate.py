@@ -253,6 +253,22 @@ def test_one_expression_in_two_spellings_is_no_difference_once_respelled() -> No
     assert not diff(*respell(first, second))
 
 
+def test_what_one_server_prints_and_enters_again_is_no_difference_once_respelled() -> None:
+    forms = (
+        "i BETWEEN 1 AND 2 AND b",
+        "i NOT BETWEEN 1 AND 2 OR b",
+        "i > -1::int",
+        "(i, b) = (1, true) AND b",
+        "i = ANY (ARRAY[1, 2]::bigint[])",
+    )
+    table = "CREATE TABLE t (i bigint, b bool, {})"
+    first = made(table.format(", ".join(f"CONSTRAINT c{n} CHECK ({form})" for n, form in enumerate(forms))))
+    found = [first[f"table public.t constraint c{n}"].expression for n in range(len(forms))]  # type: ignore[attr-defined]
+    second = made(table.format(", ".join(f"CONSTRAINT c{n} CHECK ({text})" for n, text in enumerate(found))))
+    assert len(diff(first, second)) == 4
+    assert not diff(*respell(first, second))
+
+
 def test_respelling_keeps_a_real_difference() -> None:
     table = "CREATE TABLE t (s varchar(9), CONSTRAINT c CHECK (s IN ({})))"
     changes = diff(*respell(made(table.format("'a', 'b'")), made(table.format("'a', 'x'"))))
