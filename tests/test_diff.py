@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from trueup.diff import Alter, Create, Drop, diff
+from trueup.diff import Alter, Create, Drop, diff, goal
 from trueup.model import Object, Schema, Scope
 from trueup.postgres import objects as o
 
@@ -72,3 +72,17 @@ def test_a_constraint_of_another_class_is_an_alter_of_its_class() -> None:
 def test_scope_narrows() -> None:
     """Ignored addresses take no part."""
     assert diff(Schema(), Schema([table("t"), table("u")]), Scope(ignore=("table public.u",))) == (Create(table("t")),)
+
+
+def test_a_field_left_open_of_one_object_is_no_difference_there():
+    """A source can leave something open of one column that it says of another."""
+    before = Schema([column("a", not_null=True), column("b", not_null=True)])
+    open_of_a = Scope(unsaid_at=frozenset({(column("a").address, "not_null")}))
+    after = Schema([column("a"), column("b")], says=open_of_a)
+    assert [change.address.name for change in diff(before, after)] == ["b"]
+    assert goal(before, after)[column("a").address] == column("a", not_null=True)
+
+
+def test_what_is_left_out_takes_along_what_is_inside():
+    before = Schema([column("a")])
+    assert diff(before, Schema(says=Scope(without=frozenset({"table public.t"})))) == ()

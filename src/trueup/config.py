@@ -259,6 +259,10 @@ def _source_names(found: Discovered) -> dict[str, tuple[str, str]]:
         path = os.path.relpath(one.path, found.root).replace(os.sep, "/")
         name = "migrations" if len(taken) == 1 else _free(_telling(path) or one.kind, names)
         names[name] = (path, one.label)
+    for project in found.code:
+        path = os.path.relpath(project.path, found.root).replace(os.sep, "/")
+        name = "code" if len(found.code) == 1 else _free(f"{_telling(path) or project.format}-code", names)
+        names[name] = (path, project.label)
     return names
 
 

@@ -64,8 +64,8 @@ def diff(before: Schema, after: Schema, scope: Scope | None = None) -> tuple[Cha
             changes.append(Drop(was))
         elif was is not None and now is not None:
             fields = changed_fields(was, now)
-            if says.unsaid:
-                fields = tuple(f for f in fields if says.says(where.kind, f))
+            if not says.total:
+                fields = tuple(f for f in fields if says.says(where.kind, f, where))
             if fields:
                 changes.append(Alter(was, now, fields))
     return tuple(changes)
@@ -100,9 +100,10 @@ def goal(before: Schema, after: Schema, scope: Scope | None = None) -> Schema:
 
 def _with_unsaid(obj: Object, was: Object | None, says: Scope) -> Object:
     """What one side cannot say stays as it was; a new object has it as PostgreSQL would, which is the default."""
-    word = obj.address.kind
+    where = obj.address
     known = {f.name: f.default for f in msgspec.structs.fields(type(obj))} if was is None else {}
-    unsaid = {f: known[f] if was is None else getattr(was, f) for f in obj.compared() if not says.says(word, f)}
+    open_fields = [f for f in obj.compared() if not says.says(where.kind, f, where)]
+    unsaid = {f: known[f] if was is None else getattr(was, f) for f in open_fields}
     found = {f: value for f, value in unsaid.items() if value is not msgspec.NODEFAULT}
     return msgspec.structs.replace(obj, **found) if found else obj
 

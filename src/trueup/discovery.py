@@ -80,17 +80,20 @@ class Discovered(NamedTuple):
     root: str
     histories: tuple[Candidate, ...] = ()
     databases: tuple[Database, ...] = ()
+    code: tuple[Project, ...] = ()
     platform: str | None = None
 
 
 def discover(root: Path | str, environment: Mapping[str, str] | None = None) -> Discovered:
     """What a project's folder holds; ``environment`` stands for the process's own variables."""
     root = Path(root)
-    found = histories(root)
+    folders = list(walk(root))
+    found = histories(root, folders)
     return Discovered(
         root=str(root),
         histories=tuple(found),
         databases=tuple(databases(root, [Path(one.path) for one in found], environment)),
+        code=tuple(declared(root, folders)),
         platform="supabase" if any(one.kind == "supabase" for one in found) else None,
     )
 

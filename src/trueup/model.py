@@ -155,7 +155,8 @@ class Scope(msgspec.Struct, frozen=True):
 
     ``kinds`` None means every kind. ``unsaid`` are ``(kind word, field)`` pairs the source cannot express;
     the kind word ``*`` stands for all. ``only`` and ``ignore`` are globs over addresses; ``without`` are addresses
-    that are left out together with all that is inside them.
+    that are left out together with all that is inside them. ``unsaid_at`` are ``(address, field)`` pairs: what is left
+    open of single objects.
     """
 
     kinds: frozenset[str] | None = None
@@ -163,6 +164,7 @@ class Scope(msgspec.Struct, frozen=True):
     only: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     without: frozenset[str] = frozenset()
+    unsaid_at: frozenset[tuple[str, str]] = frozenset()
 
     def __and__(self, other: Scope) -> Scope:
         """What both can say."""
@@ -176,6 +178,7 @@ class Scope(msgspec.Struct, frozen=True):
             only=self.only + tuple(p for p in other.only if p not in self.only),
             ignore=self.ignore + tuple(p for p in other.ignore if p not in self.ignore),
             without=self.without | other.without,
+            unsaid_at=self.unsaid_at | other.unsaid_at,
         )
 
     def admits(self, where: Address) -> bool:
@@ -193,14 +196,16 @@ class Scope(msgspec.Struct, frozen=True):
             where = where.parent
         return where is not None
 
-    def says(self, word: str, field: str) -> bool:
-        """Whether the field of a kind can be expressed."""
-        return (word, field) not in self.unsaid and ("*", field) not in self.unsaid
+    def says(self, word: str, field: str, where: str | None = None) -> bool:
+        """Whether the field of a kind can be expressed, and is not left open of the object at an address."""
+        if (word, field) in self.unsaid or ("*", field) in self.unsaid:
+            return False
+        return where is None or not self.unsaid_at or (where, field) not in self.unsaid_at
 
     @property
     def total(self) -> bool:
         """Whether nothing is left out."""
-        return self.kinds is None and not (self.unsaid or self.only or self.ignore or self.without)
+        return self.kinds is None and not (self.unsaid or self.only or self.ignore or self.without or self.unsaid_at)
 
 
 EVERYTHING = Scope()

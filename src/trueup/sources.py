@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from trueup.config import Config, load, suggestion
-from trueup.discovery import candidate, histories, nothing_found, variable
+from trueup.discovery import candidate, declared, histories, nothing_found, variable
 from trueup.errors import ConfigError, SourceError
 from trueup.formats.declared import Declared, Project
 from trueup.formats.live import Live
@@ -22,7 +23,13 @@ if TYPE_CHECKING:
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*(?::[a-z]+)?)://", re.I)
 _POSTGRES = re.compile(r"(?:jdbc:)?postgres(?:ql)?(?:\+\w+)?", re.I)
 _KEYWORDS = re.compile(r"\s*(?:host|hostaddr|dbname|service|user|port)\s*=")
-_LATER = {".prisma": "Prisma schemas", ".ts": "Drizzle schemas", ".py": "Python models", ".rb": "Rails schemas"}
+_CODE = {
+    ".prisma": ("prisma",),
+    **dict.fromkeys((".ts", ".mts", ".cts", ".tsx", ".js", ".mjs", ".cjs"), ("drizzle",)),
+    ".py": ("sqlalchemy", "django"),
+}
+"""Which formats may read a file of that kind."""
+_ASKED = re.compile(r"(sqlalchemy|django):(?!//)(.+)", re.S)
 
 
 class Source(Protocol):
@@ -65,6 +72,9 @@ def _source(argument: str, config: Config, base: Path, alias: str | None) -> Sou
         return _from_environment(argument[4:].strip(), config, base, alias)
     if is_url(argument):
         return _live(argument, alias)
+    asked = _asked(argument, config, base, alias)
+    if asked is not None:
+        return asked
     if not argument.strip():
         raise ConfigError("the name of a source is empty", help="Give a path, a URL or a name from trueup.toml.")
     return _path(argument, config, base, alias)
@@ -136,11 +146,15 @@ def _file(path: Path, config: Config, alias: str | None) -> Source:
         )
     if head[:2] == b"\x1f\x8b":
         raise SourceError("the file is compressed", where=shown(path), help="Unpack it first: gunzip --keep.")
-    if path.suffix in _LATER:
+    for name in _CODE.get(path.suffix.lower(), ()):
+        project = import_module(f"trueup.formats.{name}").project(path)
+        if project is not None:
+            return declared_source(project, config, alias)
+    if path.suffix.lower() in _CODE:
         raise SourceError(
-            f"{_LATER[path.suffix]} cannot be read yet",
+            "no schema is declared in this file",
             where=shown(path),
-            help="Give the migrations' folder, an SQL file, a snapshot or a database URL.",
+            help="Name the file or folder of the tables or models, a drizzle.config or the folder of manage.py.",
         )
     return _replayed(path, config, alias)
 
@@ -156,15 +170,41 @@ def _folder(path: Path, config: Config, alias: str | None) -> Source:
         return _replayed(path, config, alias)
     taken = taken or [one for one in found if one.replayable]
     if not taken:
+        code = _in_folder(path) or declared(path)
+        if len(code) == 1:
+            return declared_source(code[0], config, alias)
+        if code:
+            raise _several(path, [(one.path, one.label) for one in code])
         raise nothing_found(path, [one for one in [direct, *found] if one is not None])
     if len(taken) > 1:
-        names = "\n".join(f"  {shown(one.path)}  ({one.label})" for one in taken[:20])
-        raise ConfigError(
-            f"{len(taken)} sources are here; name one of them:\n{names}",
-            where=shown(path),
-            help='`trueup init` writes them into trueup.toml; there truth = "…" says which one `check` is to take.',
-        )
+        raise _several(path, [(shown(one.path), one.label) for one in taken])
     return _replayed(Path(taken[0].path), config, alias)
+
+
+def _in_folder(path: Path) -> list[Project]:
+    """The schema in code that a folder is, when it is named by itself: a folder of models, of ``.prisma`` files."""
+    found = [
+        import_module(f"trueup.formats.{name}").project(path) for name in ("drizzle", "prisma", "django", "sqlalchemy")
+    ]
+    return [one for one in found if one is not None][:1]
+
+
+def _several(path: Path, found: list[tuple[str, str]]) -> ConfigError:
+    names = "\n".join(f"  {where}  ({label})" for where, label in found[:20])
+    return ConfigError(
+        f"{len(found)} sources are here; name one of them:\n{names}",
+        where=shown(path),
+        help='`trueup init` writes them into trueup.toml; there truth = "…" says which one `check` is to take.',
+    )
+
+
+def _asked(argument: str, config: Config, base: Path, alias: str | None) -> Source | None:
+    """Code that is to be run in the project's own interpreter, because the user says so; None for anything else."""
+    found = _ASKED.fullmatch(argument)
+    if found is None or (base / argument).exists():
+        return None
+    project = import_module(f"trueup.formats.{found[1]}.imported").project(found[2], base)
+    return declared_source(project, config, alias)
 
 
 def _replayed(path: Path, config: Config, alias: str | None) -> Source:

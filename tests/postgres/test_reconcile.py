@@ -132,14 +132,6 @@ def test_the_sequence_of_a_column_goes_by_its_owner():
     assert [finding.code for finding in found.findings] == ["C102"]
 
 
-def test_a_field_left_open_takes_the_other_sides_value():
-    where = column().address
-    table = Table(namespace="public", name="t")
-    found = reconcile(Schema([table, column()]), Schema([table, column(not_null=True)]), {(where, "not_null")})
-    assert diff(Schema([table, column(not_null=True)]), found.schema) == ()
-    assert found.findings == ()
-
-
 def test_what_goes_by_another_name_is_still_declared_where_it_was():
     where, place = index("new", "a").address, Origin("schema.ts", 7)
     found = reconcile(Schema([index("new", "a")], origins={where: place}), Schema([index("old", "a")]))

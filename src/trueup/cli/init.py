@@ -17,7 +17,8 @@ from trueup.output import write
 def command(*, only_print: bool, force: bool) -> int:
     """Write trueup.toml from what is found in this folder.
 
-    Finds migration folders and the variables that hold the address of a database. Names variables, never their values.
+    Finds migration folders, schemas in code, and the variables that hold the address of a database. It names variables,
+    never their values.
     """
     from trueup.config import FILE, propose
     from trueup.discovery import discover
@@ -32,6 +33,7 @@ def command(*, only_print: bool, force: bool) -> int:
         raise ConfigError("is there already", where=FILE, help="change it by hand, or write it anew with --force")
     write(text, FILE)
     told = [f"{one.label} in {os.path.relpath(one.path)}" for one in found.histories if one.replayable]
+    told += [one.label for one in found.code]
     told += [f"a database in {one.name}" for one in found.databases]
     click.echo(f"Wrote {FILE}: {', '.join(told) if told else 'nothing was found, fill it in by hand'}.")
     return 0

@@ -32,16 +32,12 @@ class Reconciled(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def reconcile(declared: Schema, other: Schema, unsaid: Iterable[tuple[Address, str]] = ()) -> Reconciled:
+def reconcile(declared: Schema, other: Schema) -> Reconciled:
     """``declared`` with names, orders and spellings as ``other`` has them wherever both mean the same.
 
-    ``unsaid`` are fields of single objects that the declaration leaves open. What only one side has stays so.
+    What only one side has stays so.
     """
     objects = dict(declared.objects)
-    for where, field in unsaid:
-        one, two = objects.get(where), other.get(where)
-        if one is not None and type(one) is type(two):
-            objects[where] = msgspec.structs.replace(one, **{field: getattr(two, field)})
     says = declared.says & other.says
     origins = dict(declared.origins)
     findings: list[Finding] = []
