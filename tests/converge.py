@@ -1,7 +1,7 @@
 """Random pairs of schemas, planned one way and back on a real server: ``python -m tests.converge --pairs 2000``.
 
 A pair converges when the plan applies, the database then reads as the other schema, a second plan is empty, and the
-same holds for the way back. Every failure is printed with the seed that makes it again.
+same holds for the way back. What no statement can bring about must be exactly what the plan said of it. Every failure is printed with the seed that makes it again.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ import servers
 import strategies
 from trueup.diff import Alter, diff
 from trueup.errors import TrueupError
-from trueup.model import Schema
+from trueup.model import Address, Schema
 from trueup.plan import plan
+from trueup.postgres.ddl.declared import ignored
 from trueup.postgres.introspect import read
 
 PREFIX = "converge"
@@ -62,22 +63,33 @@ def turn(conn: psycopg.Connection, goal: Schema) -> list[str]:
     """Plan a database to a schema, apply it, and say what is wrong then; nothing when it converged."""
     start = read(conn)
     try:
-        steps = plan(start, goal, role="postgres").statements
+        forward = plan(start, goal, role="postgres")
     except (TrueupError, LookupError, RecursionError, ValueError) as error:
         return [f"no plan: {type(error).__name__} {error}"]
-    for step in steps:
+    for step in forward.statements:
         try:
             conn.execute(step.sql)  # type: ignore[call-overload]
         except psycopg.Error as error:
             return [f"{step.sql}\n        {str(error).splitlines()[0]}"]
     reached = read(conn)
     conn.execute("reset all")
-    problems = [
-        f"{type(change).__name__} {change.address} {', '.join(change.fields) if isinstance(change, Alter) else ''}"
+    return _remainder(reached, goal, ignored(forward.findings))
+
+
+def _remainder(reached: Schema, goal: Schema, announced: frozenset[tuple[Address, str]]) -> list[str]:
+    """What differs though the plan did not say so, and what it said would and does not."""
+    left = {
+        (change.address, field)
         for change in diff(reached, goal)
-    ]
-    if not problems and plan(reached, goal, role="postgres"):
+        for field in (change.fields if isinstance(change, Alter) else (type(change).__name__,))
+    }
+    problems = [f"{where}: {field}" for where, field in sorted(left - announced)]
+    problems += [f"{where}: {field} was said to remain" for where, field in sorted(announced - left)]
+    second = plan(reached, goal, role="postgres")
+    if not problems and second:
         problems.append("a second plan is not empty")
+    if not problems and ignored(second.findings) != announced:
+        problems.append("a second plan finds something else")
     return problems
 
 

@@ -249,8 +249,8 @@ alters(
     "ForeignTable.bound",
     "foreign_table app.events_far",
     "alter table app.events attach partition app.events_far for values from ('2026-01-01') to ('2027-01-01')",
-    "~ foreign_table app.events_far column at: inherited",
-    *(f"~ foreign_table app.events_far column {name}: inherited" for name in ("id", "kind")),
+    "~ foreign_table app.events_far column at: inherited, local, not_null_local",
+    *(f"~ foreign_table app.events_far column {name}: inherited, local" for name in ("id", "kind")),
     fields="bound, parents",
 )
 
@@ -285,6 +285,7 @@ column(
     "tags",
     "drop constraint plain_tags_not_null; alter table app.plain add constraint plain_tags_not_null not null tags no inherit",
 )
+column("not_null_local", "id", "alter id set not null", table="table app.noted_child")
 column("default", "price", "alter price set default 1")
 column("default", "price", "alter price drop default")
 column("default", "at", "alter at set default now()")
@@ -315,11 +316,19 @@ alters(
     "alter foreign table app.remote alter t options (add column_name 'T')",
 )
 alters(
+    "Column.local",
+    "table app.child column id",
+    """
+    alter table app.child no inherit app.base; alter table app.child inherit app.base""",
+    "~ table app.child column code: local",
+    "~ table app.child constraint base_check: local",
+)
+alters(
     "Column.inherited",
     "table app.noted_child column id",
     "alter table app.noted_child no inherit app.noted",
     "~ table app.noted_child: parents",
-    fields="inherited",
+    fields="inherited, local, not_null_local",
 )
 
 # ------------------------------------------------------------------ constraints
@@ -376,12 +385,12 @@ alters(
     " add constraint users_spans unique (score, span without overlaps)",
 )
 for kind, name in (("PrimaryKey", "pkey"), ("Unique", "uq")):
-    for field in ("inherited", "parent"):
+    for field in ("local", "inherited", "parent"):
         alters(
             f"{kind}.{field}",
             f"table app.ledger_1 constraint ledger_1_{name}",
             f"alter index app.ledger_{name} attach partition app.ledger_1_{name}",
-            fields="inherited, parent",
+            fields="inherited, local, parent",
         )
 replaced("Unique.class", "app.keyed", "keyed_pkey", "unique (area, span)", fields="class")
 
@@ -433,14 +442,15 @@ replaced(
     "foreign key (area, period span) references app.spans (area, period span)",
     fields="period, to_table",
 )
-alters(
-    "ForeignKey.inherited",
-    "table app.ledger_fk_1 constraint ledger_fk_user",
-    "alter table app.ledger_fk attach partition app.ledger_fk_1 for values in (1)",
-    "~ table app.ledger_fk_1: bound, parents",
-    *(f"~ table app.ledger_fk_1 column {name}: inherited" for name in ("k", "user_id")),
-    fields="inherited",
-)
+for field in ("local", "inherited"):
+    alters(
+        f"ForeignKey.{field}",
+        "table app.ledger_fk_1 constraint ledger_fk_user",
+        "alter table app.ledger_fk attach partition app.ledger_fk_1 for values in (1)",
+        "~ table app.ledger_fk_1: bound, parents",
+        *(f"~ table app.ledger_fk_1 column {name}: inherited, local" for name in ("k", "user_id")),
+        fields="inherited, local",
+    )
 
 makes(
     "Check",
@@ -454,6 +464,11 @@ replaced("Check.expression", "app.users", "users_other_check", "check (other > 1
 replaced("Check.no_inherit", "app.users", "users_other_check", "check (other > 0) no inherit")
 replaced("Check.valid", "app.users", "users_other_check", "check (other > 0) not valid")
 replaced("Check.enforced", "app.users", "users_other_check", "check (other > 0) not enforced")
+alters(
+    "Check.local",
+    "table app.child constraint base_check",
+    "alter table app.child add constraint base_check check (id > 0)",
+)
 alters(
     "Check.inherited",
     "table app.grown constraint base_check",
@@ -491,15 +506,16 @@ alters(
 alters(
     "Exclusion.index_comment", "table app.booked constraint booked_apart", "comment on index app.booked_apart is 'x'"
 )
-alters(
-    "Exclusion.inherited",
-    "table app.rooms_1 constraint rooms_1_k_excl",
-    """
-    alter table app.rooms_1 drop constraint rooms_1_k_excl;
-    alter table app.rooms add exclude using btree (k with =)""",
-    "+ table app.rooms constraint rooms_k_excl",
-    fields="inherited",
-)
+for field in ("local", "inherited"):
+    alters(
+        f"Exclusion.{field}",
+        "table app.rooms_1 constraint rooms_1_k_excl",
+        """
+        alter table app.rooms_1 drop constraint rooms_1_k_excl;
+        alter table app.rooms add exclude using btree (k with =)""",
+        "+ table app.rooms constraint rooms_k_excl",
+        fields="inherited, local",
+    )
 
 # ------------------------------------------------------------------ indexes
 
@@ -663,7 +679,7 @@ alters(
     """
     drop trigger watched_touch on app.watched_1; alter table app.watched attach partition app.watched_1 for values in (1)""",
     "~ table app.watched_1: bound, parents",
-    "~ table app.watched_1 column k: inherited",
+    "~ table app.watched_1 column k: inherited, local",
 )
 makes("Rule", "table app.plain rule fresh", "create rule fresh as on insert to app.plain do instead nothing")
 drops("Rule", "table app.ruled rule ruled_update", "drop rule ruled_update on app.ruled")

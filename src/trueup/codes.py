@@ -160,6 +160,42 @@ Options of foreign servers and user mappings that hold secrets are never read. T
 know: set the option by hand with ALTER … OPTIONS.""",
     ),
     Page(
+        "H704",
+        "A column or check stays, or does not become, a child's own",
+        """\
+A table under a parent can declare a column or check itself that it also inherits. PostgreSQL keeps that, heeds it when
+the parent drops its column or check, and has no statement to take it back: a column that came before its parent, or
+outlived one, stays the table's own. Neither can one column of several be made the table's own after the fact.
+
+The plan leaves this difference. To be rid of it make the table anew under its parent and move its rows over, or declare
+on the other side what the table has: repeat the column in CREATE TABLE … INHERITS.""",
+    ),
+    Page(
+        "H705",
+        "A NOT NULL stays a child's own",
+        """\
+A child can be NOT NULL for its own sake and for its parent's (PostgreSQL 18). Its own is taken back by dropping the
+parent's for a moment, which cannot be done under a primary key, an identity column or several parents.
+
+The plan leaves this difference; it matters only when the parent drops its NOT NULL.""",
+    ),
+    Page(
+        "H706",
+        "An index is valid after all",
+        """\
+The other side has an index that is not valid: CREATE INDEX CONCURRENTLY or REINDEX CONCURRENTLY failed there. No
+statement makes an index invalid, so the plan leaves a valid one. Drop or REINDEX the index on the other side.""",
+    ),
+    Page(
+        "H707",
+        "A child's NOT NULL keeps its name",
+        """\
+A NOT NULL constraint that a parent has too cannot be renamed (PostgreSQL 18), nor dropped while the parent's cannot be
+dropped for a moment: under a primary key, an identity column or several parents.
+
+The plan leaves the name. Detach the table from its parent, rename the constraint and attach it again if it matters.""",
+    ),
+    Page(
         "unmodelled",
         "Something is there that is not compared",
         """\

@@ -13,6 +13,7 @@ from trueup.graph import Cycle, order
 from trueup.model import Address, Object, Schema, Scope
 from trueup.postgres import ddl
 from trueup.postgres.ddl import common, structure
+from trueup.postgres.ddl.declared import unreachable
 from trueup.postgres.ddl.partition_index import adoptions
 from trueup.postgres.ddl.spelling import faithful
 from trueup.statement import Plan, Statement
@@ -32,9 +33,10 @@ def plan(before: Schema, after: Schema, *, scope: Scope | None = None, role: str
     changes = diff(before, after)
     if not changes:
         return Plan()
-    _, ordered = _worked_out(changes, before, after, role, frozenset())
+    actions, ordered = _worked_out(changes, before, after, role, frozenset())
     spelled = [msgspec.structs.replace(step, sql=faithful(step.sql)) for step in ordered]
-    return Plan(statements=(*common.preamble(ordered, before, after), *spelled))
+    left = tuple(unreachable(actions.made, actions.old, actions.new))
+    return Plan(statements=(*common.preamble(ordered, before, after), *spelled), findings=left)
 
 
 def _worked_out(

@@ -36,7 +36,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """Statements in an order that works."""
+    """Statements in an order that works, and findings about what no statement can bring about."""
 
     statements: tuple[Statement, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -178,12 +178,11 @@ class Column(OnRelation, frozen=True, array_like=True, kw_only=True):
     ``not_null_name`` is None unless the name of the NOT NULL constraint (PostgreSQL 18) is not
     ``<table>_<column>_not_null``. ``default`` excludes generation expressions. ``collation``, ``storage``,
     ``compression`` and ``statistics`` are None when they are the type's or PostgreSQL's default.
-    ``local`` is false when the column exists only because a parent has it; ``inherited`` counts such parents. Nothing
-    but a parent's DROP COLUMN heeds ``local``, and a table cannot give it up: it is not compared.
+    ``local`` is false when the column exists only because a parent has it; ``inherited`` counts such parents.
     """
 
     KIND: ClassVar[str] = "column"
-    UNCOMPARED: ClassVar[frozenset[str]] = frozenset({"position", "local", "not_null_local"})
+    UNCOMPARED: ClassVar[frozenset[str]] = frozenset({"position"})
 
     position: int
     type: str
@@ -211,7 +210,6 @@ class Constraint(OnRelation, frozen=True, array_like=True, kw_only=True):
     """What all constraints of a relation share. ``inherited`` counts the parents that have it too."""
 
     KIND: ClassVar[str] = "constraint"
-    UNCOMPARED: ClassVar[frozenset[str]] = frozenset({"local"})
 
     local: bool = True
     inherited: int = 0

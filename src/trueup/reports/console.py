@@ -255,7 +255,8 @@ def _description(record: Object) -> str:
 def plan(found: Plan) -> Iterator[Line]:
     """The statements of a plan, with the hazards of each."""
     if not found:
-        yield (("Nothing to do.", "good"), (" The two schemas are equal.", ""))
+        left = any(one.severity != Severity.INFO for one in found.findings)
+        yield (("Nothing to do.", "good"), ("" if left else " The two schemas are equal.", ""))
         yield from findings(found.findings)
         return
     losing = sum(s.loses_data for s in found.statements)

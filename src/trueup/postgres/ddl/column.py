@@ -9,7 +9,7 @@ import msgspec
 from trueup.model import Address, Object, Schema
 from trueup.postgres.ddl import Steps, create, drop, grants, noun
 from trueup.postgres.ddl.common import ending, later, loss
-from trueup.postgres.ddl.family import above, alone, copies, descendants, is_own, joined
+from trueup.postgres.ddl.family import above, alone, children, copies, descendants, is_own, joined
 from trueup.postgres.ddl.relation import alter_container, container, option_list
 from trueup.postgres.ddl.sequence import identity_options
 from trueup.postgres.names import ident, literal
@@ -198,16 +198,32 @@ def fdw_options(options: tuple[str, ...]) -> str:
 def _(obj: Column, schema: Schema) -> Steps:
     if obj.on in ("view", "matview"):
         return [*([set_default(obj)] if obj.default is not None else []), *settings(obj)]
-    made = {obj.address, *copies(obj, schema)}
     sequence = identity_sequence(obj, schema)
-    if sequence is not None:
-        made.add(sequence.address)
-    sql = f"{alter_container(obj)} ADD COLUMN {definition(obj, schema)}"
-    adding = Statement(sql=sql, address=obj.address, makes=frozenset(made), needs=joined(obj, schema))
-    steps: list[str | Statement] = [adding, *waits(obj, schema), *alone(settings(obj), obj.container, schema)]
+    counter = frozenset() if sequence is None else frozenset({sequence.address})
+    made, needs = frozenset((obj.address, *copies(obj, schema))), joined(obj, schema)
+    head = f"{alter_container(obj)} ADD COLUMN"
+    steps: list[str | Statement]
+    if obj.identity is not None and _counts_alone(obj, schema):
+        plain = msgspec.structs.replace(obj, identity=None)
+        sql = f"{alter_column(obj)} ADD {identity_clause(obj, schema)}"
+        steps = [
+            Statement(sql=f"{head} {definition(plain, schema)}", address=obj.address, makes=made, needs=needs),
+            Statement(sql=sql, address=obj.address, makes=counter, needs=frozenset({obj.address})),
+        ]
+    else:
+        sql = f"{head} {definition(obj, schema)}"
+        steps = [Statement(sql=sql, address=obj.address, makes=made | counter, needs=needs)]
+    steps += [*waits(obj, schema), *alone(settings(obj), obj.container, schema)]
     for copy in copies(obj, schema):
         steps += _in_copy(schema[copy], schema)
     return steps
+
+
+def _counts_alone(obj: Column, schema: Schema) -> bool:
+    """Whether there are children, to which no column with identity is added; partitions get theirs from 17 on."""
+    table = schema.get(obj.container)
+    passed_on = getattr(table, "partition_by", None) is not None and (schema.version or 0) >= 170000
+    return bool(children(obj.container, schema)) and not passed_on
 
 
 def _in_copy(copy: Object, schema: Schema) -> Iterator[Statement]:

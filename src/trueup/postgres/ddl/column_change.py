@@ -19,6 +19,7 @@ from trueup.postgres.ddl.column import (
     set_default,
 )
 from trueup.postgres.ddl.common import loss
+from trueup.postgres.ddl.declared import entered_again, keeps_name, named, not_null_retold
 from trueup.postgres.ddl.family import above, carried, children, departures, descendants, kept, unanimous
 from trueup.postgres.ddl.relation import alter_container, container, option_steps
 from trueup.postgres.ddl.retype import retype, stored_again
@@ -31,7 +32,7 @@ _TYPE = frozenset({"type", "collation"})
 _STORED = frozenset({"storage", "compression"})
 """What a change of type puts back to the default, in descendants too."""
 _QUIET = frozenset({"local", "inherited", "not_null_local"})
-"""What changes only with the table's parents."""
+"""What changes with the table's parents; the rest of it is in ``declared``."""
 
 
 @alter.register
@@ -41,6 +42,9 @@ def _(before: Column, after: Column, fields: frozenset[str], old: Schema, new: S
         fields = fields - {"type"}
     retyped = bool(fields & _TYPE)
     fields = fields - _from_above(before, after, fields, old, new)
+    retold = not_null_retold(before, after, old, new)
+    if retold is not None or keeps_name(before, after, old, new):
+        fields = fields - {"not_null_name"}
     if _must_be_added_again(before, after, fields, old):
         return None
     steps: list[str | Statement] = []
@@ -60,6 +64,7 @@ def _(before: Column, after: Column, fields: frozenset[str], old: Schema, new: S
     if retyped and not fields & _TYPE:
         steps += stored_again(after, new)
     steps += _storage_steps(before, after, fields - _STORED if retyped else fields, old, new)
+    steps += [*(retold or ()), *entered_again(before, old, new)]
     left = departures(before.container, old, new)
     return [_apart(step, left, after, new) for step in steps] if left else steps
 
@@ -202,7 +207,7 @@ def _not_null_changes(before: Column, after: Column) -> Iterator[str | Statement
         return
     if was != now:
         sql, where = f"{table} RENAME CONSTRAINT {was} TO {now}", after.address
-        yield Statement(sql=sql, address=where, needs=frozenset({where}), makes=frozenset({where, _named(where)}))
+        yield Statement(sql=sql, address=where, needs=frozenset({where}), makes=frozenset({where, named(where)}))
     if before.not_null_no_inherit != after.not_null_no_inherit:
         yield f"{table} ALTER CONSTRAINT {now} {'NO INHERIT' if after.not_null_no_inherit else 'INHERIT'}"
     if not before.not_null_valid and after.not_null_valid:
@@ -213,13 +218,8 @@ def _not_null_for_all(column: Column, old: Schema, new: Schema) -> Statement:
     """A constraint that descendants have already gets inherited, and cannot be renamed any more."""
     here = column.address
     below = (table.address.child("column", column.name) for table in descendants(column.container, new))
-    named = (_named(copy) for copy in below if copy in old)
-    return Statement(sql=add_not_null(column), address=here, needs=frozenset({here, *named}), makes=frozenset({here}))
-
-
-def _named(where: Address) -> Address:
-    """The fact that a column's NOT NULL constraint has its right name."""
-    return Address(f"{where} not_null named")
+    ready = (named(copy) for copy in below if copy in old)
+    return Statement(sql=add_not_null(column), address=here, needs=frozenset({here, *ready}), makes=frozenset({here}))
 
 
 # ------------------------------------------------------------------ storage

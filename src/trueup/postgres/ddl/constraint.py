@@ -9,7 +9,8 @@ import msgspec
 from trueup.model import Schema
 from trueup.postgres.ddl import Steps, alter, create, drop, noun
 from trueup.postgres.ddl.common import ending
-from trueup.postgres.ddl.family import carried, copies, is_own, joined
+from trueup.postgres.ddl.declared import comes_back, gives_up, stays_own
+from trueup.postgres.ddl.family import above, carried, copies, is_own, joined
 from trueup.postgres.ddl.partition_index import (
     adoptable,
     adopter,
@@ -173,7 +174,9 @@ def _(obj: Key, schema: Schema) -> Steps:
 def _(obj: Constraint, schema: Schema) -> Steps:
     sql = f"{alter_container(obj)} DROP CONSTRAINT {ident(obj.name)}"
     if not isinstance(obj, Key):
-        return [ending(obj, sql, copies(obj, schema))]
+        # What a parent has too goes after the parent's (42P16).
+        shared = frozenset(found.address for found in above(obj, schema)) if isinstance(obj, Check) else frozenset()
+        return [msgspec.structs.replace(ending(obj, sql, copies(obj, schema)), displaces=shared)]
     return [msgspec.structs.replace(ending(obj, sql, attached(obj, schema)), displaces=adopter(obj, schema))]
 
 
@@ -186,6 +189,12 @@ def _(before: Constraint, after: Constraint, fields: frozenset[str], old: Schema
         return None
     if isinstance(before, Key) and isinstance(after, Key) and not stays_adopted(before, after, old, new):
         return None
+    if isinstance(before, Check) and isinstance(after, Check) and after.inherited and "inherited" not in fields:
+        own = stays_own(before, old, new)
+        if own and not after.local and gives_up(before, after, old, new):
+            return None
+        if after.local and not own and comes_back(after.container, old, new) is None:
+            return [f"{alter_container(after)} ADD {clause(after)}"]
     fields = fields - _QUIET
     if fields and not is_own(before) and not is_own(after):
         fields = fields - carried(before, after, fields, old, new)

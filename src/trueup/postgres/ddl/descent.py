@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from trueup.model import Address, Schema, address
 from trueup.postgres.ddl import Steps, noun
 from trueup.postgres.ddl.common import inside
+from trueup.postgres.ddl.declared import attached_not_nulls
 from trueup.postgres.ddl.family import apart, gathered, is_own, parents, stays, under
 from trueup.postgres.ddl.partition_index import adoptable, misled
 from trueup.postgres.names import qualified
@@ -50,7 +51,11 @@ def entering(before: AnyTable, after: AnyTable, old: Schema, new: Schema) -> Ite
     for parent in after.parents:
         if parent not in before.parents or before.bound != after.bound:
             fresh = not stays(parent_of(parent), old, new)
-            yield attach(after, old, new) if after.bound is not None else inherit(after, parent, old, new, fresh=fresh)
+            if after.bound is None:
+                yield inherit(after, parent, old, new, fresh=fresh)
+            else:
+                yield attach(after, old, new)
+                yield from attached_not_nulls(after, new)
 
 
 def attach(obj: AnyTable, present: Schema, new: Schema) -> Statement:
@@ -101,7 +106,7 @@ def let_go(
     first = [step for parent in mine for step in leave(before, parent, old)]
     back = [parent for parent in after.parents if parent in mine]
     if after.bound is not None:
-        return first, [attach(after, old, new) for _ in back]
+        return first, [step for _ in back for step in (attach(after, old, new), *attached_not_nulls(after, new))]
     return first, [inherit(after, parent, old, new, fresh=True) for parent in back]
 
 

@@ -16,6 +16,7 @@ from trueup.postgres.ddl.column import (
 )
 from trueup.postgres.ddl.common import creation, ending, inside
 from trueup.postgres.ddl.constraint import clause, fits_inside
+from trueup.postgres.ddl.declared import attached_not_nulls
 from trueup.postgres.ddl.descent import attach, departed, entering, leaving, let_go
 from trueup.postgres.ddl.family import above, is_own
 from trueup.postgres.ddl.foreign import option_changes, options
@@ -48,7 +49,7 @@ def _(obj: ForeignTable, schema: Schema) -> Steps:
     for column in columns:
         steps += waits(column, schema) if column in written else differences_from_parent(column, schema)
         steps += settings(column)
-    return [*steps, *([attach(obj, schema, schema)] if obj.bound is not None else [])]
+    return [*steps, *([attach(obj, schema, schema), *attached_not_nulls(obj, schema)] if obj.bound is not None else [])]
 
 
 @drop.register

@@ -23,6 +23,7 @@ from trueup.postgres.ddl.column import (
 )
 from trueup.postgres.ddl.common import creation, ending, inside, later, loss
 from trueup.postgres.ddl.constraint import clause, extras, fits_inside
+from trueup.postgres.ddl.declared import attached_not_nulls
 from trueup.postgres.ddl.descent import attach, departed, entering, leaving, let_go
 from trueup.postgres.ddl.family import above, alone, is_own
 from trueup.postgres.ddl.relation import option_steps, tablespace, with_options
@@ -61,7 +62,11 @@ def _(obj: Table, schema: Schema) -> Steps:
         steps += alone(settings(column), obj.address, schema)
     for found in inner:
         steps += extras(found)
-    return [*steps, *([attach(obj, schema, schema)] if obj.bound is not None else []), *_last(obj, schema)]
+    return [
+        *steps,
+        *([attach(obj, schema, schema), *attached_not_nulls(obj, schema)] if obj.bound is not None else []),
+        *_last(obj, schema),
+    ]
 
 
 def _create(obj: Table, lines: list[str]) -> str:

@@ -1,0 +1,2 @@
+create table t (a integer, n bigint generated always as identity (start 10));
+create table c () inherits (t);

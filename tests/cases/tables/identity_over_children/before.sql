@@ -1,0 +1,2 @@
+create table t (a integer);
+create table c () inherits (t);

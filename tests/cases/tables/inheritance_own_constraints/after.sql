@@ -1,0 +1,11 @@
+create table t (a integer not null, b integer constraint b_ok check (b > 0));
+create table c () inherits (t);
+create table d (constraint b_ok check (b > 0)) inherits (t);
+alter table d alter a set not null;
+create table e (a integer) inherits (t);
+create table p (k integer, n integer not null) partition by list (k);
+create table p_1 partition of p for values in (1);
+create table p_2 partition of p for values in (2);
+alter table p_2 alter n set not null;
+create table p_3 partition of p for values in (3);
+alter table p_3 alter n set not null;
