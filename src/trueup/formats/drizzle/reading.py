@@ -1,0 +1,87 @@
+"""From schema files to a declaration: which files, which exports, and what of them counts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from glob import glob
+from typing import Any
+
+from trueup.declaration import Builder, Declaration
+from trueup.errors import SourceError
+from trueup.formats.drizzle import says, versions
+from trueup.formats.drizzle.pgcore import PgCore
+from trueup.formats.drizzle.program import Program
+from trueup.formats.drizzle.records import Records, filtered
+from trueup.formats.drizzle.resolve import Resolver
+from trueup.formats.drizzle.versions import Version
+from trueup.histories.history import shown
+
+_SOURCES = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs")
+
+
+def read_files(
+    paths: Sequence[str],
+    *,
+    casing: str | None,
+    schema_filter: Sequence[str] | None,
+    tables_filter: Sequence[str] | None,
+    version: Version | None,
+) -> Declaration:
+    """The declaration of schema files. Raises SourceError."""
+    files = sorted(set(_files(paths)))
+    if not files:
+        where = shown(paths[0]) if paths else None
+        raise SourceError("there is no schema file", where=where, help="Check `schema` in the Drizzle configuration.")
+    if version is None:
+        version = versions.of_project(os.path.dirname(os.path.abspath(files[0])), Resolver())
+    core = PgCore(version, casing)
+    program = Program(core.lookup, core.names)
+    builder = Builder()
+    admits = filtered(list(schema_filter or ()), list(tables_filter or ()))
+    records = Records(program.evaluator, version, builder, admits)
+    for value in _exported(program, files):
+        records.take(value)
+    records.finish()
+    builder.files |= {module.text.file for module in program.modules.values()}
+    hosted = records.hosted or "drizzle-orm/supabase" in core.used
+    return builder.done(says.scope(version), platform="supabase" if hosted else None)
+
+
+def _exported(program: Program, files: Sequence[str]) -> Iterator[Any]:
+    """Every exported value once, in the order of files and exports."""
+    seen: dict[int, Any] = {}
+    for file in files:
+        module = program.load(file)
+        for name in module.names():
+            value = module.value(name)
+            seen.setdefault(id(value), value)
+    for module in list(program.modules.values()):
+        module.run()
+    return iter(seen.values())
+
+
+def _files(paths: Sequence[str]) -> Iterator[str]:
+    """The files that paths, folders and globs name."""
+    for path in paths:
+        if os.path.isdir(path):
+            yield from _below(path)
+        elif os.path.isfile(path):
+            yield path
+        else:
+            for found in glob(path, recursive=True):
+                if os.path.isfile(found) and _is_source(found):
+                    yield found
+                elif os.path.isdir(found):
+                    yield from _below(found)
+
+
+def _below(folder: str) -> Iterator[str]:
+    for entry in sorted(os.listdir(folder)):
+        path = os.path.join(folder, entry)
+        if os.path.isfile(path) and _is_source(path):
+            yield path
+
+
+def _is_source(path: str) -> bool:
+    return path.endswith(_SOURCES) and not path.endswith((".d.ts", ".test.ts", ".spec.ts"))

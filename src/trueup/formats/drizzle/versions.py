@@ -1,0 +1,79 @@
+"""Which Drizzle a project uses, told from the ``package.json`` and lockfiles around its schema."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import NamedTuple
+
+from trueup.formats.drizzle.resolve import Resolver, upwards
+
+
+class Version(NamedTuple):
+    """A version of ``drizzle-orm``; 1.0 changed how arrays are built and constraints are named."""
+
+    major: int
+    minor: int
+
+    @property
+    def one(self) -> bool:
+        """Whether this is 1.0 or later, its betas and release candidates included."""
+        return self.major >= 1
+
+
+NEWEST_BEFORE_ONE = Version(0, 45)
+_NUMBER = re.compile(r"(\d+)\.(\d+)")
+LOCKS = ("pnpm-lock.yaml", "package-lock.json", "yarn.lock", "bun.lock")
+_LOCKED = re.compile(r"drizzle-orm(?:@npm:|@|\": \[\"drizzle-orm@|/)(\d+)\.(\d+)")
+_TAGGED = re.compile(r"\b(beta|rc|next)\b")
+
+
+def parse(text: str) -> Version | None:
+    """A version or range as ``package.json`` has it; tags that follow 1.0 count as that.
+
+    >>> parse("^0.44.2"), parse("1.0.0-rc.5"), parse("workspace:*")
+    (Version(major=0, minor=44), Version(major=1, minor=0), None)
+    """
+    found = _NUMBER.search(text)
+    if found is not None:
+        return Version(int(found[1]), int(found[2]))
+    return Version(1, 0) if _TAGGED.search(text) else None
+
+
+def of_project(folder: str, resolver: Resolver) -> Version:
+    """The version that the nearest package says, or its installed copy, or a lockfile; else the newest 0.x."""
+    for above in upwards(folder):
+        installed = resolver.json(f"{above}/node_modules/drizzle-orm/package.json")
+        if isinstance(installed, dict) and (found := parse(str(installed.get("version", "")))):
+            return found
+        package = resolver.json(f"{above}/package.json")
+        if isinstance(package, dict) and (found := _declared(package)):
+            return found
+        if os.path.exists(f"{above}/.git"):
+            break
+    return _locked(folder) or NEWEST_BEFORE_ONE
+
+
+def _declared(package: dict[str, object]) -> Version | None:
+    for section in ("dependencies", "devDependencies", "peerDependencies"):
+        listed = package.get(section)
+        if isinstance(listed, dict) and isinstance(listed.get("drizzle-orm"), str):
+            found = parse(listed["drizzle-orm"])
+            if found is not None:
+                return found
+    return None
+
+
+def _locked(folder: str) -> Version | None:
+    for above in upwards(folder):
+        for name in LOCKS:
+            try:
+                with open(f"{above}/{name}", encoding="utf-8", errors="replace") as file:
+                    found = _LOCKED.search(file.read())
+            except OSError:
+                continue
+            if found is not None:
+                return Version(int(found[1]), int(found[2]))
+        if os.path.exists(f"{above}/.git"):
+            break
+    return None

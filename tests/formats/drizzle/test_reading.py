@@ -1,0 +1,189 @@
+"""Reading Drizzle schemas: what files, imports and expressions come to, with the places they are written at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from trueup.declaration import Declaration
+from trueup.errors import SourceError
+from trueup.formats.drizzle import read
+from trueup.formats.drizzle.versions import Version
+from trueup.model import Address
+from trueup.postgres import objects as pg
+
+BEFORE_ONE = Version(0, 45)
+IMPORTS = 'import { pgTable, pgEnum, pgSchema, text, integer, serial, varchar, timestamp, index, check } from "drizzle-orm/pg-core";\nimport { sql, eq } from "drizzle-orm";\n'
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.chdir(tmp_path)
+
+    def make(schema: str, *, version: Version = BEFORE_ONE, **files: str) -> Declaration:
+        for name, content in {"schema.ts": IMPORTS + schema, **files}.items():
+            path = tmp_path / name.replace("__", "/").replace("_ts", ".ts").replace("_json", ".json")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content)
+        return read(["schema.ts"], version=version)
+
+    return make
+
+
+def columns(found: Declaration, table: str = "t") -> dict[str, str]:
+    return {o.name: o.type for o in found.objects if isinstance(o, pg.Column) and o.relation == table}
+
+
+def test_a_table_with_its_places(project: Any) -> None:
+    found = project('export const users = pgTable("users", {\n  id: serial("id").primaryKey(),\n  name: text(),\n});\n')
+    assert columns(found, "users") == {"id": "serial", "name": "text"}
+    assert str(found.origins[Address("table public.users")]) == "schema.ts:3"
+    place = found.origins[Address("table public.users column name")]
+    assert (place.file, place.line, place.column) == ("schema.ts", 5, 3)
+    assert found.unread == ()
+
+
+def test_what_is_not_exported_is_no_part_of_the_schema(project: Any) -> None:
+    found = project(
+        'const a = pgTable("a", { x: text() });\nexport const b = pgTable("b", { x: text() });\nexport { b as c };'
+    )
+    assert [o.name for o in found.objects if isinstance(o, pg.Table)] == ["b"]
+
+
+def test_spreads_constants_and_helpers(project: Any) -> None:
+    found = project(
+        """
+        import { timestamps, named } from "./shared";
+        const LENGTH = 10 * 2;
+        const id = (name = "id", { size } = { size: LENGTH }) => varchar(name, { length: size });
+        export const t = pgTable(`t`, { id: id(), other: id("o", { size: 3 }), ...timestamps, ...named("owner") });
+        """,
+        shared_ts="""
+        import { text, timestamp } from "drizzle-orm/pg-core";
+        export const timestamps = { createdAt: timestamp("created_at", { withTimezone: true }).notNull() } as const;
+        export function named(prefix: string) {
+            const names = ["first", "last"].map((n) => [`${prefix}_${n}`, text()]);
+            return Object.fromEntries(names);
+        }
+        """,
+    )
+    assert columns(found) == {
+        "id": "varchar(20)",
+        "o": "varchar(3)",
+        "created_at": "timestamp with time zone",
+        "owner_first": "text",
+        "owner_last": "text",
+    }
+    assert found.origins[Address("table public.t column created_at")].file == "shared.ts"
+    assert found.files == ("schema.ts", "shared.ts")
+
+
+def test_enums_of_typescript(project: Any) -> None:
+    found = project(
+        """
+        export enum Role { Admin = "admin", User = "user" }
+        const states = ["on", "off"] as const;
+        const map = { A: "a", B: "b" } as const;
+        export const role = pgEnum("role", Role);
+        export const state = pgEnum("state", states);
+        export const kind = pgEnum("kind", Object.values(map) as [string, ...string[]]);
+        export const t = pgTable("t", { role: role("role").default(Role.User), state: state().array() });
+        """
+    )
+    assert {o.name: o.labels for o in found.objects if isinstance(o, pg.Enum)} == {
+        "role": ("admin", "user"),
+        "state": ("on", "off"),
+        "kind": ("a", "b"),
+    }
+    assert columns(found) == {"role": "public.role", "state": "public.state[]"}
+
+
+def test_circular_imports_between_tables(project: Any) -> None:
+    found = project(
+        'import { b } from "./b";\nexport * from "./b";\nexport const a = pgTable("a", { id: serial().primaryKey(), b: integer().references(() => b.id) });',
+        b_ts='import { pgTable, serial, integer } from "drizzle-orm/pg-core";\nimport { a } from "./schema";\n'
+        'export const b = pgTable("b", { id: serial().primaryKey(), a: integer().references(() => a.id, { onDelete: "cascade" }) });',
+    )
+    keys = {o.name: (o.to_table, o.on_delete) for o in found.objects if isinstance(o, pg.ForeignKey)}
+    assert keys == {"a_b_b_id_fk": ("b", "no action"), "b_a_a_id_fk": ("a", "cascade")}
+
+
+def test_what_cannot_be_told_is_listed_and_never_guessed(project: Any) -> None:
+    found = project(
+        """
+        import { cuid } from "some-package";
+        export const t = pgTable("t", {
+            id: cuid("id"),
+            name: text().default(process.env.NAME!),
+        });
+        export const u = pgTable(process.env.TABLE!, { id: text() });
+        """
+    )
+    told = {str(one.address): one.why for one in found.unread}
+    assert "some-package" in told["table public.t column id"]
+    assert "environment variable NAME" in told["table public.t column name"]
+    assert "environment variable TABLE" in told["None"]
+    assert [one.origin.line for one in found.unread] == [6, 7, 9]
+
+
+def test_a_value_for_the_case_that_the_environment_says_nothing(project: Any) -> None:
+    found = project('export const t = pgTable(process.env.TABLE ?? "t", { id: text() });')
+    assert columns(found) == {"id": "text"}
+
+
+def test_nothing_is_executed(project: Any, tmp_path: Path) -> None:
+    project(
+        """
+        import fs from "node:fs";
+        fs.writeFileSync("made.txt", "x");
+        (() => { throw new Error("no"); })();
+        while (true) {}
+        export const loop = (() => { for (;;) {} })();
+        const f = (n: number): number => f(n + 1);
+        export const deep = f(1);
+        export const t = pgTable("t", { id: text() });
+        """
+    )
+    assert not (tmp_path / "made.txt").exists()
+
+
+def test_a_mistake_has_its_place(project: Any) -> None:
+    with pytest.raises(SourceError) as caught:
+        project('export const t = pgTable("t", { id: text() \n')
+    assert str(caught.value).startswith("schema.ts:")
+
+
+def test_crlf_and_a_byte_order_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = IMPORTS + 'export const t = pgTable("t", {\n id: text(),\n});'
+    (tmp_path / "schema.ts").write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    found = read(["schema.ts"])
+    assert found.origins[Address("table public.t column id")].line == 4
+
+
+def test_paths_of_tsconfig_and_packages_of_the_workspace(project: Any) -> None:
+    found = project(
+        'import { a } from "@/shared/a";\nimport { b } from "@acme/b/columns";\nimport { c } from "#c.js";\n'
+        'export const t = pgTable("t", { ...a, ...b, ...c });',
+        tsconfig_json='{ "extends": "./base.json", /* no */ }',
+        base_json='{ "compilerOptions": { "baseUrl": ".", "paths": { "@/*": ["./src/*"], }, }, }',
+        package_json='{ "name": "root", "workspaces": ["packages/*"], "imports": { "#*.js": "./src/*.ts" } }',
+        packages__b__package_json='{ "name": "@acme/b", "exports": { "./columns": { "default": "./dist/columns.js" } } }',
+        packages__b__src__columns_ts='import { text } from "drizzle-orm/pg-core"; export const b = { b: text() };',
+        src__shared__a_ts='import { text } from "drizzle-orm/pg-core"; export const a = { a: text() };',
+        src__c_ts='import { text } from "drizzle-orm/pg-core"; const c = { c: text() }; export { c };',
+    )
+    assert columns(found) == {"a": "text", "b": "text", "c": "text"}
+
+
+def test_a_builder_that_two_tables_share(project: Any) -> None:
+    """Up to 0.x the second table's constraint is called like the first one's, as Drizzle would have it."""
+    schema = (
+        "const slug = { slug: text().unique() };\n"
+        'export const a = pgTable("a", slug);\nexport const b = pgTable("b", slug);'
+    )
+    before, after = (project(schema, version=version) for version in (Version(0, 45), Version(1, 0)))
+    names = [sorted(o.name for o in found.objects if isinstance(o, pg.Unique)) for found in (before, after)]
+    assert names == [["a_slug_unique", "a_slug_unique"], ["a_slug_key", "b_slug_key"]]
