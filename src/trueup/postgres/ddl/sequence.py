@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from trueup.model import Address, Schema, address
 from trueup.postgres.ddl import Steps, alter, create, drop, noun
 from trueup.postgres.ddl.common import creation, ending, later, loss, owner_of
@@ -60,7 +62,7 @@ def _(before: Sequence, after: Sequence, fields: frozenset[str], old: Schema, ne
         steps.append(_freed(before))
     clauses = _changes(before, after)
     if clauses:
-        steps += _within(before, after, clauses)
+        steps += [_beside_column(before, after, step) for step in _within(before, after, clauses)]
     if "unlogged" in fields:
         steps.append(f"ALTER {noun(after)} SET {'UNLOGGED' if after.unlogged else 'LOGGED'}")
     if "owned_by" in fields and after.owned_by is not None:
@@ -82,6 +84,19 @@ def _within(before: Sequence, after: Sequence, clauses: str) -> list[str | State
     if high < before.maximum:
         moves.append(f"{_setval(name, high, 'true')} WHERE last_value > {high}")
     return [*moves, changing]
+
+
+def _beside_column(before: Sequence, after: Sequence, step: str | Statement) -> str | Statement:
+    """An identity column's sequence gets its type with the column: wider limits wait for that, narrower come first."""
+    if not after.identity or after.owned_by is None or before.type == after.type:
+        return step
+    here = after.address
+    if isinstance(step, str):
+        step = Statement(sql=step, address=here, makes=frozenset({here}))
+    column = address("table", *after.owned_by[:2]).child("column", after.owned_by[2])
+    if _MAXIMUM[after.type] > _MAXIMUM[before.type]:
+        return msgspec.structs.replace(step, needs=frozenset({here, column}))
+    return msgspec.structs.replace(step, needs=frozenset({here}), frees=frozenset({column}))
 
 
 def _setval(name: str, position: int, is_called: str) -> str:
