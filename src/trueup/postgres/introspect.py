@@ -1,11 +1,9 @@
-"""A database's catalogs -> Schema, in one round trip. How a connection is made and what is compared are elsewhere.
+"""A database's catalogs -> Schema, in one or two round trips. Connecting and comparing are elsewhere.
 
-All queries go to the server as one string. Each gives one row: the objects of one class as JSON arrays on lines of
-their own, still undecoded, and beside them the OIDs of the same objects in the same order. OIDs never leave this
-module: they turn what ``pg_depend`` says into addresses, when somebody asks for it.
+All queries go to the server as one string, after the change token where that is of use. Each gives one row: the objects
+of one class as JSON arrays on lines of their own, still undecoded, and beside them the OIDs of the same objects in the
+same order. OIDs never leave this module: they turn what ``pg_depend`` says into addresses, when somebody asks for it.
 """
-
-# ruff: noqa: S608 - what is put together is the catalog package's own text
 
 from __future__ import annotations
 
