@@ -146,6 +146,8 @@ class Project(Expressions):
                 for target in node.targets:
                     if isinstance(target, ast.Name):
                         scope.names.pop(target.id, None)
+            case _ if type(node).__name__ == "TypeAlias":
+                scope.names[node.name.id] = self.value(node.value, scope)  # type: ignore[attr-defined]  # Python 3.12
             case ast.While() | ast.Match():
                 self._maybe([node], scope, scope.module.origin(node))
             case _:
