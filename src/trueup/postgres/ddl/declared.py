@@ -119,14 +119,14 @@ def not_null_retold(before: Column, after: Column, old: Schema, new: Schema) -> 
         texts = [f"{alter_column(parent)} DROP NOT NULL", *([dropping] if own else [])]
         texts += [add_not_null(after)] if after.not_null_local else []
         needs = frozenset({after.address, parent.address})
-        return tuple(Statement(sql=sql, address=after.address, needs=needs) for sql in (*texts, _passed_on(parent)))
+        return tuple(Statement(sql=sql, address=after.address, needs=needs) for sql in (*texts, passed_on(parent)))
     if own and not after.not_null_local and _gains(before, after, old, new):
         where = after.address
         return (Statement(sql=dropping, address=where, needs=frozenset({where}), makes=frozenset({named(where)})),)
     return None
 
 
-def _passed_on(parent: Column) -> str:
+def passed_on(parent: Column) -> str:
     """NOT NULL for a parent and all below; SET NOT NULL would give each table's a name of its own."""
     return add_not_null(msgspec.structs.replace(parent, not_null_name=not_null_name(parent)))
 
@@ -159,15 +159,26 @@ def _gains(before: Column, after: Column, old: Schema, new: Schema) -> bool:
     return not _in_primary_key(before.address, old)
 
 
+def can_be_parents(obj: Check, schema: Schema) -> bool:
+    """Whether the parents' checks can go for a moment: they are nobody's copies."""
+    found = [*above(obj, schema)]
+    return bool(found) and not any(getattr(each, "inherited", 0) for each in found)
+
+
 def _only_parent(before: Column, after: Column, old: Schema, new: Schema) -> Column | None:
+    """The one column a NOT NULL comes from, all the time, when that can be without it for a moment."""
+    found = whole_source(after, new)
+    if found is None or not _unchanged(found, old) or found.container not in kept(before.container, old, new):
+        return None
+    return None if any(_in_primary_key(column.address, old) for column in (found, after)) else found
+
+
+def whole_source(column: Column, schema: Schema) -> Column | None:
     """The one column a NOT NULL comes from, when that can be without it for a moment."""
-    found = [parent for parent in above(after, new) if isinstance(parent, Column)]
-    if len(found) != 1 or found[0].inherited or found[0].identity is not None or not _unchanged(found[0], old):
+    found = [parent for parent in above(column, schema) if isinstance(parent, Column)]
+    if len(found) != 1 or not found[0].not_null or found[0].inherited or found[0].identity is not None:
         return None
-    if found[0].container not in kept(before.container, old, new):
-        return None
-    needed = (_in_primary_key(column.address, schema) for column in (found[0], after) for schema in (old, new))
-    return None if any(needed) else found[0]
+    return None if any(_in_primary_key(each.address, schema) for each in (found[0], column)) else found[0]
 
 
 def _in_primary_key(column: Address, schema: Schema) -> bool:
@@ -190,7 +201,7 @@ def _inherits_not_null(column: Column, schema: Schema) -> bool:
 
 def gives_up(before: Check, after: Check, old: Schema, new: Schema) -> bool:
     """Whether a check can become no longer the table's own: it goes and comes again with the parent's."""
-    return kept(before.container, old, new) >= {found.container for found in above(after, new)}
+    return can_be_parents(after, new) and kept(before.container, old, new) >= {p.container for p in above(after, new)}
 
 
 def unreachable(made: Set[Address], old: Schema, new: Schema) -> Iterator[Finding]:
@@ -217,15 +228,15 @@ def _left_over(obj: Declared, made: Set[Address], old: Schema, new: Schema) -> I
     before = was if isinstance(was, type(obj)) and obj.address not in made else None
     comes = any(found.container in kept(obj.container, old, new) for found in above(obj, new))
     own = stays_own(before, old, new) if before is not None else _joined_with_it(obj, comes, new)
-    if own != obj.local and not (
-        isinstance(before, Check) and isinstance(obj, Check) and _mended(before, obj, old, new)
-    ):
+    if own != obj.local and not (isinstance(obj, Check) and (obj.local or can_be_parents(obj, new))):
         yield _told("H704", obj, f"the {obj.KIND} {'stays' if own else 'does not become'} the table's own", _LOCAL)
     if isinstance(obj, Column) and _inherits_not_null(obj, new):
         yield from _left_not_null(before, obj, comes, old, new)
 
 
 def _left_not_null(before: Object | None, obj: Column, comes: bool, old: Schema, new: Schema) -> Iterator[Finding]:
+    if not comes and not obj.not_null_local and whole_source(obj, new) is not None:
+        return
     if not isinstance(before, Column) or not before.not_null:
         if not obj.not_null_local and _joined_with_it(obj, comes, new):
             yield _told("H705", obj, "the NOT NULL stays the table's own", _LOCAL)
@@ -243,10 +254,6 @@ def _joined_with_it(obj: Declared, comes: bool, new: Schema) -> bool:
     if obj.local and not _joins_partitions(obj, new):
         return True
     return not comes and not _joins_partitions(obj, new)
-
-
-def _mended(before: Check, after: Check, old: Schema, new: Schema) -> bool:
-    return after.local or gives_up(before, after, old, new)
 
 
 def _told(code: str, obj: Object, message: str, help: str) -> Finding:

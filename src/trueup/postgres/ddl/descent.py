@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from trueup.model import Address, Schema, address
 from trueup.postgres.ddl import Steps, noun
+from trueup.postgres.ddl.column import alter_column
 from trueup.postgres.ddl.common import inside
-from trueup.postgres.ddl.declared import attached_not_nulls
-from trueup.postgres.ddl.family import apart, gathered, is_own, parents, stays, under
+from trueup.postgres.ddl.constraint import clause
+from trueup.postgres.ddl.declared import attached_not_nulls, can_be_parents, passed_on, whole_source
+from trueup.postgres.ddl.family import above, apart, gathered, is_own, parents, stays, under
 from trueup.postgres.ddl.partition_index import adoptable, misled
-from trueup.postgres.names import qualified
+from trueup.postgres.ddl.relation import alter_container
+from trueup.postgres.names import ident, qualified
 from trueup.postgres.objects import Check, Column, ForeignKey, ForeignTable, Index, Key, Table, Trigger
 from trueup.statement import NOTHING, Statement
 
@@ -32,12 +35,12 @@ def leave(obj: AnyTable, parent: tuple[str, str], old: Schema) -> Iterator[State
         sql = f"ALTER TABLE {qualified(*parent)} DETACH PARTITION {qualified(obj.namespace, obj.name)}"
     else:
         sql = f"ALTER {noun(obj)} NO INHERIT {qualified(*parent)}"
-    above = parent_of(parent)
-    frees = frozenset((above, *inside(above, old), *inside(where, old)))
+    source = parent_of(parent)
+    frees = frozenset((source, *inside(source, old), *inside(where, old)))
     # The copies of the parent's triggers go; keys and checks stay.
     copied = [found for inner in inside(where, old) if isinstance(found := old[inner], Trigger)]
     ends = frozenset(trigger.address for trigger in copied if trigger.inherited)
-    makes = frozenset({apart(where, above), gathered(above)})
+    makes = frozenset({apart(where, source), gathered(source)})
     yield Statement(sql=sql, address=where, makes=makes, needs=frozenset({where}), frees=frees, ends=ends)
 
 
@@ -52,7 +55,7 @@ def entering(before: AnyTable, after: AnyTable, old: Schema, new: Schema) -> Ite
         if parent not in before.parents or before.bound != after.bound:
             fresh = not stays(parent_of(parent), old, new)
             if after.bound is None:
-                yield inherit(after, parent, old, new, fresh=fresh)
+                yield from inherit(after, parent, old, new, fresh=fresh)
             else:
                 yield attach(after, old, new)
                 yield from attached_not_nulls(after, new)
@@ -80,7 +83,7 @@ def attach(obj: AnyTable, present: Schema, new: Schema) -> Statement:
     )
 
 
-def inherit(obj: AnyTable, parent: tuple[str, str], old: Schema, new: Schema, *, fresh: bool) -> Statement:
+def inherit(obj: AnyTable, parent: tuple[str, str], old: Schema, new: Schema, *, fresh: bool) -> Iterator[Statement]:
     """INHERIT, once the table has what it must bring itself: under a fresh parent all that the parent has.
 
     A parent that was there passes on what it gets only afterwards.
@@ -88,12 +91,31 @@ def inherit(obj: AnyTable, parent: tuple[str, str], old: Schema, new: Schema, *,
     brought = (new[where] for where in inside(obj.address, new))
     inner = [found for found in brought if isinstance(found, Column | Check)]
     needed = {found.address for found in inner if fresh or is_own(found) or found.address in old}
-    return Statement(
+    yield Statement(
         sql=f"ALTER {noun(obj)} INHERIT {qualified(*parent)}",
         address=obj.address,
         needs=frozenset({obj.address, parent_of(parent), *needed}),
         makes=frozenset({under(obj.address, parent_of(parent))}),
     )
+    for found in inner:
+        if found.address in needed:
+            yield from given_up(found, new)
+
+
+def given_up(obj: Column | Check, new: Schema) -> Iterator[Statement]:
+    """What a table that has entered a parent brought along, and is to have from the parent alone."""
+    found = [*above(obj, new)]
+    if isinstance(obj, Check) and not obj.local and can_be_parents(obj, new):
+        name = ident(obj.name)
+        texts = [f"{alter_container(each)} DROP CONSTRAINT {name}" for each in (*found, obj)]
+        texts += [f"{alter_container(each)} ADD {clause(each)}" for each in found if isinstance(each, Check)]
+    elif isinstance(obj, Column) and not obj.not_null_local and (parent := whole_source(obj, new)) is not None:
+        texts = [f"{alter_column(each)} DROP NOT NULL" for each in (parent, obj)] + [passed_on(parent)]
+    else:
+        return
+    needs = frozenset({obj.address, *(each.address for each in found)})
+    needs |= {under(obj.container, each.container) for each in found}
+    yield from (Statement(sql=sql, address=obj.address, needs=needs) for sql in texts)
 
 
 def let_go(
@@ -107,7 +129,7 @@ def let_go(
     back = [parent for parent in after.parents if parent in mine]
     if after.bound is not None:
         return first, [step for _ in back for step in (attach(after, old, new), *attached_not_nulls(after, new))]
-    return first, [inherit(after, parent, old, new, fresh=True) for parent in back]
+    return first, [step for parent in back for step in inherit(after, parent, old, new, fresh=True)]
 
 
 def parent_of(names: tuple[str, str]) -> Address:

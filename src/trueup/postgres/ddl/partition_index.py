@@ -91,21 +91,21 @@ def misled(table: Address, parent: Address, present: Schema, new: Schema) -> Ite
     These are indexes the parent's would adopt instead of the right one, and indexes of the parent that the table is to
     have no part in or that are so alike that each could adopt the other's.
     """
-    mine = {(found.parent, found.address) for found in indexes(table, new) if found.parent is not None}
-    wanted = {names for names, _ in mine}
+    mine = {found.address: found.parent for found in indexes(table, new) if found.parent is not None}
     for above in indexes(parent, present):
-        names = (above.namespace, above.name)
+        after = new.get(above.address)
         twins = (twin for twin in indexes(parent, new) if twin.address != above.address)
         if not adoptable(above):
             continue
-        if names not in wanted or any(_alike(above, twin) or _alike(twin, above) for twin in twins):
+        if not isinstance(after, AnyIndex) or _shape(after) != _shape(above):
+            yield above.address  # it goes before, and what comes in its place comes after
+        elif (above.namespace, above.name) not in mine.values() or any(
+            _alike(above, t) or _alike(t, above) for t in twins
+        ):
             yield above.address
         else:
-            yield from (
-                found.address
-                for found in indexes(table, present)
-                if _alike(above, found) and (names, found.address) not in mine
-            )
+            found = (index.address for index in indexes(table, present) if _alike(above, index))
+            yield from (where for where in found if where not in mine)
 
 
 def _alike(above: AnyIndex, found: AnyIndex) -> bool:
