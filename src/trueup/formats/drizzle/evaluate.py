@@ -16,6 +16,7 @@ from trueup.formats.drizzle.statements import Statements
 from trueup.formats.drizzle.values import (
     UNDEFINED,
     BigInt,
+    Fallback,
     Function,
     Host,
     Native,
@@ -326,7 +327,7 @@ class Evaluator(Statements):
         if isinstance(value, Host):
             return value.member(name, place, self)
         if isinstance(value, Unknown):
-            return Unknown(value.why, value.place or place)
+            return Unknown(value.why, value.place or place, property=name)
         if value is UNDEFINED or value is None:
             return Unknown(f"{name} of something undefined", place)
         return library.method(value, name, self)
@@ -402,7 +403,7 @@ class Evaluator(Statements):
         if isinstance(left, Unknown):
             right = self.evaluate(right_node, scope)
             if operator != "&&" and left.variable is not None and not isinstance(right, Unknown):
-                return right  # what is said for the case that the environment says nothing
+                return _fallback(right, left.variable)
             return Unknown(left.why, left.place, among=[*left.among, right], variable=left.variable)
         absent = left is None or left is UNDEFINED
         decided = truthy(left) if operator == "||" else not truthy(left) if operator == "&&" else not absent
@@ -419,6 +420,15 @@ class Evaluator(Statements):
 
     def _e_sequence_expression(self, node: Node, scope: Scope) -> Any:
         return [self.evaluate(child, scope) for child in node.named_children][-1]
+
+
+def _fallback(value: Any, variable: str) -> Any:
+    """What is said for the case that the environment says nothing."""
+    if not isinstance(value, str):
+        return value
+    text = Fallback(value)
+    text.variable = variable
+    return text
 
 
 def place(node: Node, scope: Scope) -> Place:

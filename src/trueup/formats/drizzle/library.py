@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -492,6 +493,17 @@ def _to_number(value: Any) -> Any:
     return int(value) if isinstance(value, bool | BigInt) else value
 
 
+def _utc(args: list[Any], place: Place, caller: Caller) -> Any:
+    """``Date.UTC``: milliseconds since 1970."""
+    try:
+        year, month, day, *time = (int(arg) for arg in (*args, *(0, 1)[len(args) - 1 :]))
+        hour, minute, second, milliseconds = (*time, 0, 0, 0, 0)[:4]
+        when = datetime(year, month + 1, day, hour, minute, second, milliseconds * 1000, UTC)
+    except (TypeError, ValueError):
+        return Unknown("a date", place)
+    return round(when.timestamp() * 1000)
+
+
 _OBJECT = {
     "keys": _of_fields(list),
     "values": _of_fields(lambda r: list(r.values())),
@@ -537,6 +549,7 @@ _GLOBALS: dict[str, Any] = {
             "pow": Native("pow", _numbers(lambda a, b: a**b if abs(b) < 1000 else 1 / 0)),
         }
     ),
+    "Date": Native("Date", lambda a, p, c: Unknown("the time of day", p), {"UTC": Native("UTC", _utc)}),
     "console": Record({name: Native(name, lambda a, p, c: UNDEFINED) for name in ("log", "warn", "error", "info")}),
     "require": Native("require", lambda args, place, caller: Unknown("a computed require", place)),
 }
@@ -559,9 +572,9 @@ def global_value(name: str, place: Place) -> Any:
     if name in _GLOBALS:
         return _GLOBALS[name]
     if name == "__filename":
-        return place.text.file
+        return os.path.abspath(place.text.file)
     if name == "__dirname":
-        return place.text.file.rpartition("/")[0] or "."
+        return os.path.dirname(os.path.abspath(place.text.file))
     return Unknown(f"the name {name}, which is not declared here", place)
 
 
@@ -569,8 +582,9 @@ def import_meta(name: str, place: Place) -> Any:
     """A property of ``import.meta``."""
     if name == "env":
         return Environment()
-    folder = place.text.file.rpartition("/")[0] or "."
-    known = {"dirname": folder, "dir": folder, "filename": place.text.file, "url": f"file://{place.text.file}"}
+    file = os.path.abspath(place.text.file)
+    folder = os.path.dirname(file)
+    known = {"dirname": folder, "dir": folder, "filename": file, "url": f"file://{file}"}
     return known.get(name, Unknown(f"import.meta.{name}", place))
 
 
@@ -595,6 +609,8 @@ def _moment(args: list[Any], place: Place) -> Any:
         return Unknown("the time of day", place)
     if len(args) == 1 and isinstance(args[0], int | float):
         return Moment(args[0])
+    if len(args) == 1 and isinstance(args[0], Moment):
+        return args[0]
     try:
         if len(args) == 1 and isinstance(args[0], str):
             when = datetime.fromisoformat(args[0].replace("Z", "+00:00"))

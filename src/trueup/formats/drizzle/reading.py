@@ -29,7 +29,7 @@ def read_files(
     version: Version | None,
 ) -> Declaration:
     """The declaration of schema files. Raises SourceError."""
-    files = sorted(set(_files(paths)))
+    files = sorted(set(source_files(paths)))
     if not files:
         where = shown(paths[0]) if paths else None
         raise SourceError("there is no schema file", where=where, help="Check `schema` in the Drizzle configuration.")
@@ -61,7 +61,7 @@ def _exported(program: Program, files: Sequence[str]) -> Iterator[Any]:
     return iter(seen.values())
 
 
-def _files(paths: Sequence[str]) -> Iterator[str]:
+def source_files(paths: Sequence[str]) -> Iterator[str]:
     """The files that paths, folders and globs name."""
     for path in paths:
         if os.path.isdir(path):

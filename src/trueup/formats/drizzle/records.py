@@ -26,6 +26,7 @@ _ACTIONS: dict[str, pg.Action] = {
     "set default": "set default",
 }
 _COMMANDS = ("all", "select", "insert", "update", "delete")
+_RUNNERS = frozenset({"current_user", "current_role", "session_user"})
 _HOSTED = frozenset({"auth", "realtime", "storage"})
 
 
@@ -507,8 +508,11 @@ class TableRecords:
         except Untold as untold:
             self._skip(policy.place, f"a policy with {untold.unknown.why}", where)
             return
-        texts = sorted({str(role) for role in roles} - {"public"}) if "public" not in roles else []
-        self.records.builder.roles |= set(texts) - {"current_user", "current_role", "session_user"}
+        texts = sorted({str(role) for role in roles}) if "public" not in roles else []
+        if _RUNNERS & set(texts):
+            self._skip(policy.place, "a policy for whoever creates it", where)
+            return
+        self.records.builder.roles |= set(texts)
         made = pg.Policy(
             on="table",
             namespace=self.namespace,

@@ -58,18 +58,33 @@ UNDEFINED = Undefined()
 class Unknown:
     """A value that cannot be told without running the code; ``why`` says what it is. ``among`` lists what it may be.
 
-    ``variable`` is the name of the environment variable it is read from.
+    ``variable`` is the name of the environment variable it is read from, ``property`` the last one asked of it.
     """
 
-    __slots__ = ("among", "place", "variable", "why")
+    __slots__ = ("among", "place", "property", "variable", "why")
 
     def __init__(
-        self, why: str, place: Place | None = None, *, among: Sequence[Any] = (), variable: str | None = None
+        self,
+        why: str,
+        place: Place | None = None,
+        *,
+        among: Sequence[Any] = (),
+        variable: str | None = None,
+        property: str | None = None,
     ) -> None:
         self.why = why
         self.place = place
         self.among = tuple(among)
         self.variable = variable
+        self.property = property
+
+
+class Fallback(str):
+    """A text that stands in for an environment variable without a value: ``process.env.URL ?? "…"``."""
+
+    __slots__ = ("variable",)
+
+    variable: str
 
 
 class Record(dict[str, Any]):

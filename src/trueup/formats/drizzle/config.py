@@ -1,0 +1,224 @@
+"""Drizzle's configuration files, evaluated like schemas: where the schema is, what is filtered, where migrations go."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from collections.abc import Iterator, Sequence
+from glob import glob, has_magic
+from typing import Any, NamedTuple
+
+from trueup.declaration import Declaration
+from trueup.errors import ConfigError, SourceError
+from trueup.formats.drizzle.pgcore import PgCore
+from trueup.formats.drizzle.program import Program
+from trueup.formats.drizzle.resolve import upwards
+from trueup.formats.drizzle.values import UNDEFINED, Fallback, Record, Unknown
+from trueup.formats.drizzle.versions import NEWEST_BEFORE_ONE, Version
+from trueup.histories.history import shown
+
+_NAME = re.compile(r".*drizzle.*\.config\.(ts|mts|cts|js|mjs|cjs|json)\Z|drizzle\.json\Z", re.I)
+_DIALECTS = frozenset({"postgresql", "postgres", "pg"})
+_DRIVERS = frozenset({"pg", "pglite", "aws-data-api"})
+_BRACES = re.compile(r"\{([^{}]*,[^{}]*)\}")
+_CONSTANT = re.compile(r"[A-Z][A-Z0-9_]+\Z").match
+
+
+class DrizzleConfig(NamedTuple):
+    """One configuration file as far as a schema's reading depends on it. Paths are as the user would type them.
+
+    ``schema`` are existing files; ``asked`` the patterns they come from. ``out`` is the migration folder, whether it
+    is there or not. ``variables`` are names of environment variables in ``dbCredentials``, never values.
+    """
+
+    file: str
+    asked: tuple[str, ...]
+    schema: tuple[str, ...]
+    out: str | None = None
+    dialect: str | None = None
+    casing: str | None = None
+    schema_filter: tuple[str, ...] = ()
+    tables_filter: tuple[str, ...] = ()
+    migrations_table: str | None = None
+    migrations_schema: str | None = None
+    variables: tuple[str, ...] = ()
+
+    def read(self, version: Version | None = None) -> Declaration:
+        """What the schema files declare. Raises SourceError."""
+        from trueup.formats.drizzle.reading import read_files
+
+        if not self.schema:
+            said = ", ".join(self.asked) or "nothing"
+            raise SourceError(
+                f"`schema` names {said}, where there is no file",
+                where=self.file,
+                help="Correct it, or run from its folder.",
+            )
+        return read_files(
+            self.schema,
+            casing=self.casing,
+            schema_filter=self.schema_filter,
+            tables_filter=self.tables_filter,
+            version=version,
+        )
+
+
+def configs(folder: str) -> list[DrizzleConfig]:
+    """The configurations in a folder, and those that scripts of its ``package.json`` give to drizzle-kit.
+
+    Only those for PostgreSQL. Raises SourceError for a file that is no TypeScript.
+    """
+    found = (config(path, folder) for path in _candidates(folder))
+    return [one for one in found if one is not None]
+
+
+def config(path: str, folder: str | None = None) -> DrizzleConfig | None:
+    """One configuration file; None when it is for another database, or no Drizzle configuration at all.
+
+    ``folder`` is where drizzle-kit is run. Raises ConfigError when it cannot be evaluated, SourceError.
+    """
+    core = PgCore(NEWEST_BEFORE_ONE)
+    program = Program(core.lookup, core.names)
+    module = program.load(path)
+    exported = module.exports.keys()
+    value = _settled(module.value("default") if "default" in exported else module if exported else UNDEFINED)
+    if isinstance(value, Unknown):
+        where = value.place.origin() if value.place is not None else shown(path)
+        raise ConfigError(f"the configuration depends on {value.why}", where=str(where), help="Name the schema files.")
+    if not isinstance(value, Record) or not _is_postgres(value):
+        return None
+    asked = tuple(_texts(value.get("schema", UNDEFINED)))
+    if not asked and value.get("out", UNDEFINED) is UNDEFINED:
+        return None
+    bases = _bases(path, folder)
+    migrations = value.get("migrations", UNDEFINED)
+    migrations = migrations if isinstance(migrations, Record) else Record()
+    return DrizzleConfig(
+        file=shown(path),
+        asked=asked,
+        schema=tuple(sorted({shown(file) for file in _schema_files(asked, bases)})),
+        out=_out(value.get("out", UNDEFINED), bases),
+        dialect=_text(value.get("dialect", UNDEFINED)),
+        casing=_text(value.get("casing", UNDEFINED)),
+        schema_filter=tuple(_texts(value.get("schemaFilter", UNDEFINED))),
+        tables_filter=tuple(_texts(value.get("tablesFilter", UNDEFINED))),
+        migrations_table=_text(migrations.get("table", UNDEFINED)),
+        migrations_schema=_text(migrations.get("schema", UNDEFINED)),
+        variables=tuple(dict.fromkeys(_variables(value.get("dbCredentials", UNDEFINED)))),
+    )
+
+
+def _candidates(folder: str) -> list[str]:
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return []
+    paths = [os.path.join(folder, name) for name in names if _NAME.match(name)]
+    for path in _of_scripts(folder):
+        if os.path.isfile(path) and not any(os.path.samefile(path, other) for other in paths):
+            paths.append(path)
+    return [path for path in paths if os.path.isfile(path)]
+
+
+def _of_scripts(folder: str) -> Iterator[str]:
+    """Configurations that ``drizzle-kit … --config=file`` names in scripts."""
+    from trueup.formats.drizzle.resolve import Resolver
+
+    package = Resolver().json(os.path.join(folder, "package.json"))
+    scripts = package.get("scripts") if isinstance(package, dict) else None
+    for script in scripts.values() if isinstance(scripts, dict) else ():
+        if not isinstance(script, str) or "drizzle-kit" not in script:
+            continue
+        try:
+            words = shlex.split(script)
+        except ValueError:
+            continue
+        for word, following in zip(words, [*words[1:], ""], strict=True):
+            if word in ("--config", "-c"):
+                yield os.path.join(folder, following)
+            elif word.startswith("--config="):
+                yield os.path.join(folder, word.removeprefix("--config="))
+
+
+def _settled(value: Any) -> Any:
+    """A value that may be one of several: the one that is an object."""
+    if isinstance(value, Unknown) and value.among:
+        return next((one for one in map(_settled, value.among) if isinstance(one, Record)), value)
+    return Record(value.member("...", None, None)) if hasattr(value, "reached") else value
+
+
+def _is_postgres(value: Record) -> bool:
+    dialect, driver = value.get("dialect", UNDEFINED), value.get("driver", UNDEFINED)
+    if isinstance(dialect, Unknown):
+        return not dialect.among or any(one in _DIALECTS for one in dialect.among if isinstance(one, str))
+    if isinstance(dialect, str):
+        return dialect in _DIALECTS
+    return driver is UNDEFINED or isinstance(driver, Unknown) or driver in _DRIVERS
+
+
+def _text(value: Any) -> str | None:
+    return next(iter(_texts(value)), None)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """The texts of a setting: one, a list of them, or those it may be."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, Unknown):
+        yield from _texts(list(value.among))
+
+
+def _variables(value: Any) -> Iterator[str]:
+    if isinstance(value, Fallback):
+        yield value.variable
+    elif isinstance(value, Unknown):
+        name = value.variable or value.property
+        if name is not None and _CONSTANT(name):
+            yield name
+        yield from _variables(list(value.among))
+    elif isinstance(value, Record | list):
+        for item in value.values() if isinstance(value, Record) else value:
+            yield from _variables(item)
+
+
+def _bases(path: str, folder: str | None) -> list[str]:
+    """The folders that paths may be relative to, the likeliest first."""
+    own = os.path.dirname(os.path.abspath(path))
+    found = [os.path.abspath(folder)] if folder is not None else []
+    packages = [above for above in upwards(own) if os.path.isfile(f"{above}/package.json")]
+    return list(dict.fromkeys([*found, *packages[:1], own, *packages[1:], os.getcwd()]))
+
+
+def _schema_files(asked: Sequence[str], bases: Sequence[str]) -> Iterator[str]:
+    from trueup.formats.drizzle.reading import source_files
+
+    wanted = [pattern for pattern in asked if not pattern.startswith("!")]
+    unwanted = {file for p in asked if p.startswith("!") for base in bases for file in _matches(p[1:], base)}
+    for pattern in wanted:
+        for base in bases:
+            found = [file for file in source_files(_matches(pattern, base)) if file not in unwanted]
+            if found:
+                yield from found
+                break
+
+
+def _matches(pattern: str, base: str) -> list[str]:
+    """The files and folders that a pattern with ``*`` and ``{a,b}`` names below a folder."""
+    inner = _BRACES.search(pattern)
+    if inner is not None:
+        ways = (pattern[: inner.start()] + way + pattern[inner.end() :] for way in inner[1].split(","))
+        return [path for way in ways for path in _matches(way, base)]
+    path = os.path.normpath(os.path.join(base, pattern))
+    if not has_magic(path):
+        return [path] if os.path.exists(path) else []
+    return [found for found in sorted(glob(path, recursive=True)) if "node_modules" not in found]
+
+
+def _out(value: Any, bases: Sequence[str]) -> str | None:
+    texts = list(_texts(value)) or ["drizzle"]
+    places = [os.path.normpath(os.path.join(base, text)) for text in texts for base in bases]
+    return shown(next((place for place in places if os.path.isdir(place)), places[0]))
