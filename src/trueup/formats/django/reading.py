@@ -1,0 +1,144 @@
+"""A Django project -> its declaration: settings, apps and models are read, tables made of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from trueup.declaration import Builder, Declaration
+from trueup.formats.django import settings as configuration
+from trueup.formats.django.known import AUTO_FIELD_OF_CONTRIB, WITHOUT_MODELS
+from trueup.formats.django.models import Models
+from trueup.formats.django.relations import between
+from trueup.formats.django.settings import App, Settings, find, settings_of
+from trueup.formats.django.state import Key, Model, Plain, Unclear
+from trueup.formats.django.tables import Context, Tables
+from trueup.formats.python import Project
+from trueup.model import Note, Scope
+
+KINDS = frozenset({"table", "column", "constraint", "index"})
+"""What Django's models can express; sequences follow from columns, extensions and types come from migrations."""
+
+_UNSAID = frozenset(
+    [
+        *(("*", field) for field in ("owner", "acl")),
+        *(("constraint", field) for field in ("comment", "index_comment", "match", "on_update", "on_delete")),
+        *(("constraint", field) for field in ("set_columns", "period", "valid", "enforced", "no_inherit", "options")),
+        ("index", "comment"),
+        ("index", "valid"),
+        *(("table", field) for field in ("unlogged", "partition_by", "bound", "parents", "of_type", "options")),
+        *(("table", field) for field in ("toast_options", "access_method", "rls", "rls_forced", "replica_identity")),
+        *(("table", field) for field in ("replica_index", "clustered_on")),
+        *(("column", field) for field in ("not_null_name", "not_null_valid", "not_null_no_inherit", "storage")),
+        *(("column", field) for field in ("compression", "statistics", "options", "fdw_options", "inherited")),
+    ]
+)
+
+
+def scope(version: tuple[int, int], ignored: set[str]) -> Scope:
+    """What Django of a version can say; ``ignored`` are globs of what is not the project's to say."""
+    unsaid = set(_UNSAID)
+    if version < (4, 2):
+        unsaid |= {("table", "comment"), ("column", "comment")}
+    if version < (5, 0):
+        unsaid |= {("column", "default"), ("column", "generated"), ("column", "virtual")}
+    return Scope(kinds=KINDS, unsaid=frozenset(unsaid), ignore=tuple(sorted(ignored)))
+
+
+def read(root: Path | str, *, settings: str | None = None, version: tuple[int, int] | None = None) -> Declaration:
+    """What the models of a Django project declare.
+
+    ``root`` is the folder with ``manage.py``, or one above it; ``settings`` the dotted settings module, otherwise the
+    one ``manage.py`` names; ``version`` is Django's, otherwise what is installed or required. Nothing of the project is
+    imported or run. What cannot be told without running it is ``unread``; tables of apps whose code is not here are out
+    of scope. Raises SourceError.
+    """
+    folder = Path(root)
+    if settings is None:
+        folder = find(folder) or folder
+        settings = settings_of(folder)
+    project = Project(folder)
+    installed = configuration.packages(project.root)
+    said = configuration.read(project, project.root, settings)
+    apps = configuration.apps(project, project.root, said, installed)
+    version = version or configuration.version(project.root, installed)
+    models = Models(project, said, apps, installed)
+    models.read()
+    builder = Builder()
+    builder.notes += said.notes
+    tables = Tables(_context(models, said, apps, version), builder)
+    lay_out(tables, models.found)
+    tables.ignored |= _others(tables, models, apps, builder)
+    builder.files |= set(project.files())
+    return builder.done(scope(version, tables.ignored))
+
+
+def lay_out(tables: Tables, models: dict[Key, Model]) -> None:
+    """Make the records of all models and of the tables between them."""
+    for key in sorted(models):
+        model = models[key]
+        try:
+            made = list(between(tables, model))
+        except Unclear as unclear:
+            tables.builder.skip(unclear.origin, f"the model {model.name}: {unclear.why}")
+            continue
+        for one in made:
+            models[one.key] = one
+    for key in sorted(models, key=lambda key: (models[key].auto_created, key)):
+        tables.add(models[key])
+
+
+def _context(models: Models, said: Settings, apps: list[App], version: tuple[int, int]) -> Context:
+    plain = Plain(said.get)
+    default = "django.db.models.BigAutoField" if version >= (6, 0) else "django.db.models.AutoField"
+    by_label = {app.label: app for app in apps}
+
+    def auto_field(model: Model) -> str:
+        app = by_label.get(model.app)
+        if models.is_contrib(model) and not model.auto_created:
+            return AUTO_FIELD_OF_CONTRIB
+        value = said.get("DEFAULT_AUTO_FIELD")
+        chosen = str(plain(value)) if value is not None else default
+        if app is not None and app.auto_field and not model.auto_created:
+            chosen = app.auto_field
+        return chosen.rpartition(".")[2]
+
+    return Context(
+        models=models.found,
+        version=version,
+        plain=plain,
+        project=models.project,
+        auto_field=auto_field,
+        related=models.related,
+        field_of=models.field_of,
+        namespace=configuration.namespace(said),
+        tablespace=_text(plain, said, "DEFAULT_TABLESPACE"),
+        index_tablespace=_text(plain, said, "DEFAULT_INDEX_TABLESPACE"),
+    )
+
+
+def _text(plain: Plain, said: Settings, name: str) -> str | None:
+    value = said.get(name)
+    try:
+        found = plain(value) if value is not None else None
+    except Unclear:
+        return None
+    return str(found) if found else None
+
+
+def _others(tables: Tables, models: Models, apps: list[App], builder: Builder) -> set[str]:
+    """Globs of tables that are not the project's to say: Django's own, unmanaged ones, those of apps not here."""
+    found = {"table public.django_migrations"}
+    space = tables.context.namespace
+    for app in apps:
+        if app.folder is None and models.module(f"{app.name}.models") is None and app.name not in WITHOUT_MODELS:
+            found.add(f"table {space}.{app.label}_*")
+            builder.notes.append(
+                Note("not-here", f"the code of the app {app.name} is not here: tables {app.label}_* are left out", None)
+            )
+    for model in models.found.values():
+        try:
+            if not tables.is_table(model) and not model.proxy:
+                found.add(str(tables.where(model)))
+        except Unclear:
+            continue
+    return found
