@@ -133,9 +133,15 @@ def passed_on(parent: Column) -> str:
 
 def _differs(before: Column, after: Column, old: Schema, new: Schema) -> bool:
     """Whether an inherited NOT NULL is not yet what it is to be, and does not get that by itself."""
-    if not before.not_null or not _inherits_not_null(after, new) or comes_back(after.container, old, new) is not None:
+    if not before.not_null or not _inherits_not_null(after, new):
         return False
-    return not_null_stays_own(before, after, old, new) != after.not_null_local or keeps_name(before, after, old, new)
+    return _declared_otherwise(before, after, old, new) or keeps_name(before, after, old, new)
+
+
+def _declared_otherwise(before: Column, after: Column, old: Schema, new: Schema) -> bool:
+    if comes_back(after.container, old, new) is not None:
+        return False
+    return not_null_stays_own(before, after, old, new) != after.not_null_local
 
 
 def keeps_name(before: Column, after: Column, old: Schema, new: Schema) -> bool:
@@ -222,13 +228,12 @@ def _cannot_fail(obj: Index, made: Set[Address], old: Schema, new: Schema) -> bo
 
 
 def _left_over(obj: Declared, made: Set[Address], old: Schema, new: Schema) -> Iterator[Finding]:
-    if comes_back(obj.container, old, new) is not None:
-        return
     was = old.get(obj.address)
     before = was if isinstance(was, type(obj)) and obj.address not in made else None
     comes = any(found.container in kept(obj.container, old, new) for found in above(obj, new))
     own = stays_own(before, old, new) if before is not None else _joined_with_it(obj, comes, new)
-    if own != obj.local and not (isinstance(obj, Check) and (obj.local or can_be_parents(obj, new))):
+    back = comes_back(obj.container, old, new) is not None
+    if own != obj.local and not back and not (isinstance(obj, Check) and (obj.local or can_be_parents(obj, new))):
         yield _told("H704", obj, f"the {obj.KIND} {'stays' if own else 'does not become'} the table's own", _LOCAL)
     if isinstance(obj, Column) and _inherits_not_null(obj, new):
         yield from _left_not_null(before, obj, comes, old, new)
@@ -243,7 +248,7 @@ def _left_not_null(before: Object | None, obj: Column, comes: bool, old: Schema,
         return
     if not _differs(before, obj, old, new) or not_null_retold(before, obj, old, new) is not None:
         return
-    if not_null_stays_own(before, obj, old, new) != obj.not_null_local:
+    if _declared_otherwise(before, obj, old, new):
         yield _told("H705", obj, "the NOT NULL stays the table's own, or does not become it", _LOCAL)
     if keeps_name(before, obj, old, new):
         yield _told("H707", obj, "the NOT NULL keeps its name, which is the parent's too", _NAME)
