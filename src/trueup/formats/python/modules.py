@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from trueup.errors import SourceError
-from trueup.formats.python.values import Call, Class, Scope
+from trueup.formats.python.values import Call, Class, Late, Scope
 from trueup.histories.history import shown, text_of
 from trueup.model import Origin
 
@@ -24,7 +24,8 @@ _MOST_FILES = 50_000
 class Module:
     """A file of the project: its name, its tree, and once it was read, its names and what it made.
 
-    ``made`` has every class and every unfollowed call in the order Python would make them.
+    ``made`` has every class and every unfollowed call in the order Python would make them, ``imports`` what was
+    imported, except for type checkers only.
     """
 
     def __init__(self, path: Path, name: str, root: Path) -> None:
@@ -35,6 +36,7 @@ class Module:
         self.package = path.name == "__init__.py"
         self.state: Literal["new", "running", "read"] = "new"
         self.made: list[Class | Call] = []
+        self.imports: list[Late] = []
         self.scope = Scope(self, {})
         self._tree: ast.Module | None = None
 

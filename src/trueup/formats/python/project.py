@@ -44,6 +44,7 @@ class Project(Expressions):
         self.root = Path(root).absolute()
         super().__init__(Finder(self.root))
         self.failed: dict[Path, SourceError] = {}
+        self._checking = 0
 
     # ------------------------------------------------------------------ modules
 
@@ -60,6 +61,22 @@ class Project(Expressions):
         if module is not None:
             self.read(module)
         return module
+
+    def imported_by(self, module: Module) -> list[Module]:
+        """The project's modules that importing a module brings in, the packages around them included; not read yet."""
+        found: dict[Module, None] = {}
+        for late in module.imports:
+            for name in self._brought(late):
+                inner = self._module(Late(late.origin, name, late.level, None), module)
+                if inner is not None and inner is not module:
+                    found[inner] = None
+        return list(found)
+
+    def _brought(self, late: Late) -> list[str]:
+        """``a``, ``a.b`` and perhaps a module ``a.b.c`` for ``from a.b import c``."""
+        parts = late.module.split(".") if late.module else []
+        names = [".".join(parts[: n + 1]) for n in range(len(parts))] or [""]
+        return [*names, *([f"{late.module}.{late.name}".lstrip(".")] if late.name is not None else [])]
 
     def files(self) -> list[str]:
         """The files that were read so far, as their user would type them."""
@@ -222,23 +239,30 @@ class Project(Expressions):
 
     def _import(self, node: ast.Import | ast.ImportFrom, scope: Scope) -> None:
         origin = scope.module.origin(node)
-        if isinstance(node, ast.Import):
-            for alias in node.names:
+        for alias in node.names:
+            if isinstance(node, ast.Import):
                 whole = alias.name if alias.asname else alias.name.partition(".")[0]
                 scope.names[alias.asname or whole] = Late(origin, whole, 0, None)
-            return
-        for alias in node.names:
-            if alias.name == "*":
-                scope.stars.append(Late(origin, node.module or "", node.level, None))
+                late = Late(origin, alias.name, 0, None)
+            elif alias.name == "*":
+                late = Late(origin, node.module or "", node.level, None)
+                scope.stars.append(late)
             else:
-                scope.names[alias.asname or alias.name] = Late(origin, node.module or "", node.level, alias.name)
+                late = Late(origin, node.module or "", node.level, alias.name)
+                scope.names[alias.asname or alias.name] = late
+            if not self._checking:
+                scope.module.imports.append(late)
 
     # ------------------------------------------------------------------ conditions and loops
 
     def _if(self, node: ast.If, scope: Scope) -> None:
-        known = truth(self.value(node.test, scope))
+        test = self.value(node.test, scope)
+        known = truth(test)
         if known is not None:
+            checking = isinstance(test, Outside) and test.name == "TYPE_CHECKING"
+            self._checking += checking
             self.block(node.body if known else node.orelse, scope)
+            self._checking -= checking
             return
         condition = scope.module.origin(node.test)
         before = dict(scope.names)

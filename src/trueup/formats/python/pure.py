@@ -32,6 +32,9 @@ _BINARY: dict[str, Callable[[Any, Any], Any]] = {
     "|": operator.or_,
     "&": operator.and_,
     "^": operator.xor,
+    "**": operator.pow,
+    "<<": operator.lshift,
+    ">>": operator.rshift,
     "==": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,
@@ -82,6 +85,8 @@ def binary(op: str, left: Value, right: Value, origin: Origin) -> Value | None:
         return None
     try:
         one, other = plain(left), plain(right)
+        if op in ("**", "<<") and not (_is_small(one, 1 << 64) and _is_small(other, 64)):
+            return Unknown(origin, "it is too long")
         if (op == "*" and _size(one) * _size(other) > LONGEST) or (op == "%" and _WIDE.search(str(one))):
             return Unknown(origin, "it is too long")
         return lifted(_BINARY[op](one, other), origin)
@@ -93,6 +98,10 @@ def binary(op: str, left: Value, right: Value, origin: Origin) -> Value | None:
 
 def _union(left: Items, right: Items, origin: Origin) -> Items:
     return Items(origin, "set", [*left.items, *right.items], left.unsure or right.unsure)
+
+
+def _is_small(value: Any, most: int) -> bool:
+    return isinstance(value, int | float) and 0 <= value <= most
 
 
 def _size(value: Any) -> int:

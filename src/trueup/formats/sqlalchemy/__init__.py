@@ -1,10 +1,12 @@
 """SQLAlchemy's and SQLModel's models as a source of a schema, read from their files without being run.
 
 ``read`` gives a Declaration of Python files; ``find`` looks for a project's models and Alembic environments.
+``imported`` asks SQLAlchemy itself, in the project's own interpreter, and only when its user asks for that.
 """
 
 from __future__ import annotations
 
+from trueup.formats.sqlalchemy.discover import Found, find
 from trueup.formats.sqlalchemy.reader import read
 
-__all__ = ["read"]
+__all__ = ["Found", "find", "read"]

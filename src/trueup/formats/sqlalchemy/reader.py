@@ -35,8 +35,22 @@ def read(
     the version of SQLModel that is used, where known. Raises SourceError for a file that is no Python.
     """
     project = Models(Path(root))
-    modules = [project.load(path) for path in paths]
+    modules = closure(project, [project.load(path) for path in paths])
     return Reader(project, sqlmodel).read(modules, _wanted(project, target))
+
+
+def closure(project: Models, modules: Iterable[Module]) -> list[Module]:
+    """Modules and all those of the project that importing them brings in, in the order they are first imported."""
+    found: dict[Module, None] = {}
+    waiting = list(modules)
+    while waiting:
+        module = waiting.pop(0)
+        if module in found:
+            continue
+        found[module] = None
+        project.read(module)
+        waiting += project.imported_by(module)
+    return list(found)
 
 
 def _wanted(project: Models, target: tuple[Path | str, str] | None) -> Value | None:

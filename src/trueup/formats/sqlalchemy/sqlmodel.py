@@ -108,7 +108,7 @@ class SQLModels:
             if not isinstance(base, Class):
                 continue
             for entry in base.body:
-                if entry.name.startswith("_") or isinstance(entry.value, Function | Class):
+                if entry.name.startswith("_") or _is_method(entry.value):
                     continue
                 before = found.get(entry.name)
                 if entry.annotation is not None or declared(entry.value) is not None:
@@ -255,6 +255,13 @@ _COLUMN = Outside(_ORIGIN, "sqlalchemy.Column")
 
 def _callee(value: Value | None) -> Value | None:
     return value.callee if isinstance(value, Call) else None
+
+
+def _is_method(value: Value | None) -> bool:
+    """A function, decorated or not, or a class inside: no field."""
+    if isinstance(value, Call) and value.args and isinstance(value.args[0], Function) and declared(value) is None:
+        return True
+    return isinstance(value, Function | Class)
 
 
 def _calls(values: tuple[Value, ...]) -> list[Call]:
