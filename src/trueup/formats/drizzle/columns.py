@@ -239,7 +239,7 @@ def function(name: str, version: Version) -> Native:
 
     def body(args: list[Any], place: Place, caller: Caller) -> ColumnBuilder:
         column_name, options = name_and_options(args)
-        column = ColumnBuilder(name, column_name, types.type_of(name, options), place, version)
+        column = ColumnBuilder(name, column_name, types.type_of(name, options, version), place, version)
         column.not_null = kind.not_null
         return column
 

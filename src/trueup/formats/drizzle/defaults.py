@@ -7,10 +7,11 @@ from typing import Any
 from trueup.formats.drizzle import library
 from trueup.formats.drizzle.sqltext import Untold, Wrapped, literal, rendered
 from trueup.formats.drizzle.values import UNDEFINED, BigInt, Moment, Record, Unknown, shown_number
+from trueup.formats.drizzle.versions import Version
 
 
-def default_sql(value: Any, type: str) -> str:
-    """The DEFAULT of a column of a type. Raises Untold."""
+def default_sql(value: Any, type: str, version: Version) -> str:
+    """The DEFAULT of a column of a type. Raises Untold. Since 1.0 backslashes are doubled, and strings are JSON too."""
     if isinstance(value, Unknown):
         raise Untold(value)
     if isinstance(value, Wrapped):
@@ -19,10 +20,10 @@ def default_sql(value: Any, type: str) -> str:
     array = base.endswith("]")
     if array and isinstance(value, list):
         return literal(array_text(value, base.split("[")[0]))
+    if isinstance(value, str) and not (version.one and base in ("json", "jsonb")):
+        return literal(value.replace("\\", "\\\\") if version.one else value)
     if base in ("json", "jsonb"):
         return f"{literal(_json(value))}::{base}"
-    if isinstance(value, str):
-        return literal(value)
     if isinstance(value, bool | int | float):
         return shown_number(value)
     if isinstance(value, Moment):

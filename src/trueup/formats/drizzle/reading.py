@@ -12,7 +12,7 @@ from trueup.errors import SourceError
 from trueup.formats.drizzle import says, versions
 from trueup.formats.drizzle.pgcore import PgCore
 from trueup.formats.drizzle.program import Program
-from trueup.formats.drizzle.records import Records, filtered
+from trueup.formats.drizzle.records import Records
 from trueup.formats.drizzle.resolve import Resolver
 from trueup.formats.drizzle.versions import Version
 from trueup.histories.history import shown
@@ -38,14 +38,14 @@ def read_files(
     core = PgCore(version, casing)
     program = Program(core.lookup, core.names)
     builder = Builder()
-    admits = filtered(list(schema_filter or ()), list(tables_filter or ()))
-    records = Records(program.evaluator, version, builder, admits)
+    records = Records(program.evaluator, version, builder)
     for value in _exported(program, files):
         records.take(value)
     records.finish()
     builder.files |= {module.text.file for module in program.modules.values()}
     hosted = records.hosted or "drizzle-orm/supabase" in core.used
-    return builder.done(says.scope(version), platform="supabase" if hosted else None)
+    scope = says.filtered(says.scope(version), schema_filter or (), tables_filter or ())
+    return builder.done(scope, platform="supabase" if hosted else None)
 
 
 def _exported(program: Program, files: Sequence[str]) -> Iterator[Any]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from fnmatch import fnmatchcase
+from collections.abc import Iterator
 from typing import Any
 
 from trueup.declaration import Builder
@@ -31,16 +30,12 @@ _HOSTED = frozenset({"auth", "realtime", "storage"})
 
 
 class Records:
-    """Turns the exported values of a schema into a declaration's objects.
+    """Turns the exported values of a schema into a declaration's objects."""
 
-    ``admits`` tells by namespace and name which tables and views take part.
-    """
-
-    def __init__(self, caller: Caller, version: Version, builder: Builder, admits: Callable[[str, str], bool]) -> None:
+    def __init__(self, caller: Caller, version: Version, builder: Builder) -> None:
         self.caller = caller
         self.version = version
         self.builder = builder
-        self.admits = admits
         self.tables: list[tables.Table] = []
         self.policies: list[tables.Policy] = []
         self.namespaces: dict[str, Place] = {}
@@ -81,7 +76,7 @@ class Records:
         if not isinstance(table.name, str):
             self.skip(table.place, "a table without a name", None)
             return False
-        return self.admits(self._inside(table.namespace), table.name)
+        return True
 
     def skip(self, place: Place, why: str, where: Address | None) -> None:
         """Note what is not read."""
@@ -133,10 +128,7 @@ class Records:
         if not isinstance(view.name, str):
             self.skip(view.place, "a view whose name is not known", None)
             return
-        namespace = self._inside(view.namespace)
-        if not self.admits(namespace, view.name):
-            return
-        self.inside(view.namespace, view.place)
+        namespace = self.inside(view.namespace, view.place)
         word = "matview" if view.materialized else "view"
         try:
             definition = views.definition(view)
@@ -230,7 +222,7 @@ class TableRecords:
         default = generated = None
         try:
             if builder.default is not UNDEFINED:
-                default = default_sql(builder.default, type)
+                default = default_sql(builder.default, type, self.version)
             if builder.generated is not UNDEFINED:
                 generated = self._generated(builder.generated, column.place)
         except Untold as untold:
@@ -542,21 +534,3 @@ def _replace(column: pg.Column, **changes: Any) -> pg.Column:
     import msgspec
 
     return msgspec.structs.replace(column, **changes)
-
-
-def filtered(schemas: list[str] | None, names: list[str] | None) -> Callable[[str, str], bool]:
-    """Whether a namespace and a table are within the configuration's filters; ``!`` excludes."""
-
-    def admits(namespace: str, name: str) -> bool:
-        return _passes(namespace, schemas) and _passes(name, names)
-
-    return admits
-
-
-def _passes(name: str, patterns: list[str] | None) -> bool:
-    if not patterns:
-        return True
-    if any(fnmatchcase(name, p[1:]) for p in patterns if p.startswith("!")):
-        return False
-    positive = [p for p in patterns if not p.startswith("!")]
-    return not positive or any(fnmatchcase(name, p) for p in positive)

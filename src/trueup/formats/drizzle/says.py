@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import msgspec
+
 from trueup.formats.drizzle.versions import Version
 from trueup.model import Object, Scope
 from trueup.postgres import objects as pg
@@ -19,6 +23,8 @@ _UNSAID = {
     "sequence": "type unlogged owned_by",
     "matview": "clustered_on populated",
 }
+_RELATIONS = ("table", "view", "matview")
+_INSIDE = (*_RELATIONS, "enum", "sequence")
 POLICIES_SINCE = Version(0, 36)
 CHECKS_SINCE = Version(0, 34)
 
@@ -31,6 +37,30 @@ def scope(version: Version) -> Scope:
         kinds.discard("policy")
         unsaid.add(("table", "rls"))
     return Scope(kinds=frozenset(kinds), unsaid=frozenset(unsaid))
+
+
+def filtered(scope: Scope, schemas: Sequence[str], tables: Sequence[str]) -> Scope:
+    """The scope within ``schemaFilter`` and ``tablesFilter``: globs over names, with ``!`` for what is left out."""
+    wanted = [glob for glob in schemas if not glob.startswith("!")]
+    named = [glob for glob in tables if not glob.startswith("!")]
+    only: list[str] = []
+    if wanted or named:
+        only += [f"schema {name}" for glob in wanted or ["*"] for name in _spelled(glob)]
+        for word in ("table", "view", "matview", "enum", "sequence"):
+            inside = named if word in _RELATIONS else []
+            only += [f"{word} {s}.{n}" for glob in wanted or ["*"] for s in _spelled(glob) for n in _names(inside)]
+    ignore = [f"{word} *.{n}" for t in tables if t.startswith("!") for word in _RELATIONS for n in _spelled(t[1:])]
+    ignore += [f"{word} {s}.*" for g in schemas if g.startswith("!") for word in _INSIDE for s in _spelled(g[1:])]
+    return msgspec.structs.replace(scope, only=tuple(only), ignore=tuple(ignore))
+
+
+def _names(globs: Sequence[str]) -> list[str]:
+    return [name for glob in globs for name in _spelled(glob)] or ["*"]
+
+
+def _spelled(glob: str) -> list[str]:
+    """A glob over names as addresses spell them: bare, and quoted where a name may need it."""
+    return [glob, '"' + glob.replace('"', '""') + '"']
 
 
 def can_say(obj: Object, version: Version) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from trueup.formats.drizzle.values import UNDEFINED, Unknown, text_of_value
+from trueup.formats.drizzle.versions import Version
 
 
 class Kind(NamedTuple):
@@ -68,8 +69,8 @@ _BUILT_IN = frozenset(
 )
 
 
-def type_of(function: str, options: Any) -> str | Unknown:
-    """The SQL type a column function makes with its options."""
+def type_of(function: str, options: Any, version: Version) -> str | Unknown:
+    """The SQL type a column function makes with its options; before 1.0 a ``srid`` is not heeded."""
     kind = KINDS[function]
 
     def get(option: str, otherwise: Any) -> Any:
@@ -78,7 +79,7 @@ def type_of(function: str, options: Any) -> str | Unknown:
     unknown = next((v for v in (get(name, None) for name in (*kind.arguments, "withTimezone")) if _is(v)), None)
     if unknown is not None:
         return Unknown(unknown.why, unknown.place)
-    if function == "geometry" and get("srid", UNDEFINED) is not UNDEFINED:
+    if version.one and function == "geometry" and get("srid", UNDEFINED) is not UNDEFINED:
         return f"geometry(point,{text_of_value(get('srid', UNDEFINED))})"
     given: list[str] = []
     for name in kind.arguments:
