@@ -265,6 +265,6 @@ def _extensions(declaration: Declaration, said: Mapping[Address, Mentions]) -> s
     """The extensions a declaration names, and those that bring a type, operator class or function it mentions."""
     from trueup.postgres.stubs.providers import provider
 
-    own = {getattr(obj, "name", None) for obj in declaration.objects}
+    own = {getattr(obj, "name", None) for obj in declaration.objects if obj.address.parent is None}
     words = {name for one in said.values() for name in one.foreign} - own
     return {*declaration.extensions, *(found for found in map(provider, words) if found is not None)}
