@@ -164,7 +164,7 @@ def _key(node: _Node, actions: Actions) -> tuple[int, int, str, int, int]:
     where = statement.address
     dropping = where in statement.ends and where not in statement.makes
     obj = actions.old[where] if dropping else (actions.new.get(where) or actions.old[where])
-    rank = structure.rank(obj)
+    rank = structure.rank(obj, actions.old if dropping else actions.new)
     if structure.waits_for_all(obj):
         return _LAST, rank, where, node.group, node.number
     if dropping:

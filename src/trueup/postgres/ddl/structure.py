@@ -39,12 +39,20 @@ _ORDER: tuple[tuple[type[Object], ...], ...] = (
     (kinds.EventTrigger,),
     (kinds.DefaultPrivileges,),
 )
+_RUNNING = (kinds.Check, kinds.Index, kinds.Exclusion, kinds.MaterializedView)
 _RANK = {kind: number for number, group in enumerate(_ORDER) for kind in group}
 
 
-def rank(obj: Object) -> int:
-    """Where an object's kind stands among those that are created."""
-    return _RANK[type(obj)]
+def rank(obj: Object, schema: Schema) -> int:
+    """Where an object's kind stands among those that are created.
+
+    What calls a function while it is made comes behind the views: no catalog knows what the function's text mentions.
+    """
+    own = _RANK[type(obj)]
+    if not isinstance(obj, _RUNNING):
+        return own
+    calls = any(isinstance(schema.get(ref), kinds.Routine) for ref in schema.needs.get(obj.address, ()))
+    return max(own, _RANK[kinds.Rule]) if calls else own
 
 
 def waits_for_all(obj: Object) -> bool:

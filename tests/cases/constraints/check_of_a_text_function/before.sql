@@ -1,0 +1,1 @@
+create table events (code text);
