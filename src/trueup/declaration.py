@@ -29,8 +29,7 @@ class Declaration(msgspec.Struct, frozen=True, kw_only=True):
     ``serial``, ``now()``. Elaborating brings them to one form. ``origins`` say where each is declared. ``needs`` are
     the addresses an object mentions beyond what its fields and its SQL tell (a reference in a ``sql`` template).
     ``says`` is what the format can express at all. ``extensions`` must exist before the first object, ``platform`` and
-    ``roles`` likewise. ``files`` are all files that were read, for telling whether anything changed. ``unsaid`` are
-    fields of single objects that are left open: the default of a ``dbgenerated()``.
+    ``roles`` likewise. ``files`` are all files that were read, for telling whether anything changed.
     """
 
     objects: tuple[Object, ...]
@@ -43,7 +42,6 @@ class Declaration(msgspec.Struct, frozen=True, kw_only=True):
     roles: tuple[str, ...] = ()
     platform: str | None = None
     files: tuple[str, ...] = ()
-    unsaid: frozenset[tuple[Address, str]] = frozenset()
 
 
 class Builder:

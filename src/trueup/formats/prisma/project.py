@@ -87,7 +87,7 @@ def _told(folder: Path) -> Settings | None:
     here = folder.resolve()
     for place in above(folder):
         found = settings(place)
-        if found.schema is None:
+        if found.schema is None or not found.schema.exists():
             continue
         schema = Path(os.path.normpath(found.schema))
         if here in (schema, schema.parent) or schema in here.parents:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from trueup.declaration import Builder, Declaration
 from trueup.errors import SourceError
 from trueup.formats.prisma.attributes import ACTIONS
@@ -91,7 +93,7 @@ class _Reading:
         self.schema, self.links, self.how, self.sources, self.namespace = schema, found, how, sources, namespace
         self.builder = Builder()
         self.builder.files.update(sources.files)
-        self.unsaid: set[tuple[Address, str]] = set()
+        self.unsaid: set[tuple[str, str]] = set()
 
     def declaration(self) -> Declaration:
         config = self.schema.config
@@ -117,7 +119,7 @@ class _Reading:
             config.previews,
             says_schemas=config.schemas is not None,
         )
-        return self.builder.done(says, unsaid=frozenset(self.unsaid))
+        return self.builder.done(msgspec.structs.replace(says, unsaid_at=frozenset(self.unsaid)))
 
     def _add(self, obj: pg.Owned | pg.OnRelation, at: int) -> Address:
         self.builder.add(obj, self.sources.origin(at))

@@ -11,7 +11,7 @@ from trueup.formats.prisma.problems import Problems
 from trueup.formats.prisma.relating import check_ambiguity, check_relation
 from trueup.formats.prisma.relations import Link
 from trueup.formats.prisma.schema import Enum, Index, Model, PrismaSchema, Scalar
-from trueup.formats.prisma.types import native_of
+from trueup.formats.prisma.types import BY_NAME
 
 
 def validate(schema: PrismaSchema, found: list[Link], conventions: Conventions, problems: Problems) -> None:
@@ -100,11 +100,11 @@ def _schema_of(one: Model | Enum, word: str, schema: PrismaSchema, problems: Pro
 
 
 def _supported(scalar: Scalar, datasource: str, problems: Problems) -> None:
-    """``Unsupported`` is for what Prisma has no word for."""
-    found = native_of(scalar.sql) if scalar.type is None and scalar.sql[:1].isupper() else None
-    if found is not None:
+    """``Unsupported`` is for what Prisma has no word for; it may say so in Prisma's own words."""
+    name = scalar.sql.partition("(")[0].strip()
+    if scalar.type is None and name in BY_NAME:
         told = f'Unsupported("{scalar.sql}") of field `{scalar.name}` is a type that Prisma supports'
-        problems.add(scalar.at, told, f"Write {found[0].scalar} @{datasource}.{found[0].name}.")
+        problems.add(scalar.at, told, f"Write {BY_NAME[name].scalar} @{datasource}.{scalar.sql}.")
 
 
 def _key(index: Index, model: Model, problems: Problems) -> None:

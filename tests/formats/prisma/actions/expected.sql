@@ -1,0 +1,54 @@
+-- CreateSchema
+CREATE SCHEMA IF NOT EXISTS "public";
+
+-- CreateTable
+CREATE TABLE "Parent" (
+    "id" INTEGER NOT NULL,
+
+    CONSTRAINT "Parent_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Child" (
+    "id" INTEGER NOT NULL,
+    "key" INTEGER NOT NULL,
+    "maybe" INTEGER,
+
+    CONSTRAINT "Child_pkey" PRIMARY KEY ("id")
+);
+
+-- AddForeignKey
+ALTER TABLE "Child" ADD CONSTRAINT "dCascade" FOREIGN KEY ("maybe") REFERENCES "Parent"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Child" ADD CONSTRAINT "uCascade" FOREIGN KEY ("maybe") REFERENCES "Parent"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Child" ADD CONSTRAINT "dRestrict" FOREIGN KEY ("maybe") REFERENCES "Parent"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Child" ADD CONSTRAINT "uRestrict" FOREIGN KEY ("maybe") REFERENCES "Parent"("id") ON DELETE SET NULL ON UPDATE RESTRICT;
+
+-- AddForeignKey
+ALTER TABLE "Child" ADD CONSTRAINT "dNoAction" FOREIGN KEY ("maybe") REFERENCES "Parent"("id") ON DELETE NO ACTION ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Child" ADD CONSTRAINT "uNoAction" FOREIGN KEY ("maybe") REFERENCES "Parent"("id") ON DELETE SET NULL ON UPDATE NO ACTION;
+
+-- AddForeignKey
+ALTER TABLE "Child" ADD CONSTRAINT "dSetNull" FOREIGN KEY ("maybe") REFERENCES "Parent"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Child" ADD CONSTRAINT "uSetNull" FOREIGN KEY ("maybe") REFERENCES "Parent"("id") ON DELETE SET NULL ON UPDATE SET NULL;
+
+-- AddForeignKey
+ALTER TABLE "Child" ADD CONSTRAINT "dSetDefault" FOREIGN KEY ("maybe") REFERENCES "Parent"("id") ON DELETE SET DEFAULT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Child" ADD CONSTRAINT "uSetDefault" FOREIGN KEY ("maybe") REFERENCES "Parent"("id") ON DELETE SET NULL ON UPDATE SET DEFAULT;
+
+-- AddForeignKey
+ALTER TABLE "Child" ADD CONSTRAINT "Child_key_fkey" FOREIGN KEY ("key") REFERENCES "Parent"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Child" ADD CONSTRAINT "Child_maybe_fkey" FOREIGN KEY ("maybe") REFERENCES "Parent"("id") ON DELETE SET NULL ON UPDATE CASCADE;
