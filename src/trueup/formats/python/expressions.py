@@ -114,6 +114,10 @@ class Expressions:
         """Run a function's body in a scope that has its arguments."""
         raise NotImplementedError
 
+    def absent(self, module: Module, name: str) -> str:
+        """Why a module has not some name."""
+        return f"{module.file} has no {name}"
+
     # ------------------------------------------------------------------ evaluation
 
     @property
@@ -224,7 +228,7 @@ class Expressions:
             found = self.of_module(module, late.name, origin)
             if found is not None:
                 return found
-            return late if module.state == "running" else Unknown(origin, f"{module.file} has no {late.name}")
+            return late if module.state == "running" else Unknown(origin, self.absent(module, late.name))
         return Outside(late.origin, f"{late.module}.{late.name}" if late.module else late.name)
 
     def _module(self, late: Late, importer: Module) -> Module | None:
@@ -276,7 +280,7 @@ class Expressions:
             case ModuleValue():
                 self.read(of.module)
                 found = self.of_module(of.module, name, origin)
-                return found or Unknown(origin, f"{of.module.file} has no {name}")
+                return found or Unknown(origin, self.absent(of.module, name))
             case Outside():
                 return Outside(origin, f"{of.path}.{name}")
             case Class():
@@ -641,6 +645,8 @@ class Expressions:
             )
         elif isinstance(callee, Class) and self.is_enum(callee) and len(args) == 1:
             found = next((m for m in self.members(callee) if same(m.value, args[0])), None)
+        elif isinstance(callee, Member) and isinstance(callee.of, Call) and _path(callee.of.callee) == "re.compile":
+            found = pure.regex(callee.name, [*callee.of.args[:1], *args], kwargs, origin)
         elif isinstance(callee, Unknown):
             return Unknown(origin, callee.why)
         if found is not None:
@@ -682,6 +688,8 @@ class Expressions:
                 return self._typed(name, bases, names, scope, origin)
             case "collections.OrderedDict" | "types.MappingProxyType", _:
                 return pure.builtin("dict", args, kwargs, origin)
+        if callee.package == "re":
+            return pure.regex(callee.name, args, kwargs, origin)
         if callee.package != "builtins":
             return None
         listed = [self._listed(arg) for arg in args] if callee.name not in ("str", "bool", "repr") else args

@@ -56,9 +56,7 @@ def parsed(text: str, file: str) -> ast.Module:
     """The tree of a file's text. Raises SourceError with line and column."""
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return ast.parse(text)
+        return _tree(text)
     except SyntaxError as error:
         where = f"{file}:{error.lineno or 1}:{error.offset or 1}"
         raise SourceError(
@@ -70,6 +68,52 @@ def parsed(text: str, file: str) -> ast.Module:
         raise SourceError(
             f"the file cannot be parsed: {error or type(error).__name__}", where=file, help="Mend it."
         ) from None
+
+
+def _tree(text: str) -> ast.Module:
+    """The tree; what only a newer Python parses is tried without the parts that say nothing here."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return ast.parse(text)
+        except SyntaxError:
+            older = _older(text)
+            if older == text:
+                raise
+            try:
+                return ast.parse(older)
+            except SyntaxError:
+                pass
+            raise
+
+
+_PARAMETERS = re.compile(r"^([ \t]*(?:async[ \t]+def|def|class)[ \t]+\w+)(\[)", re.M)
+_ALIAS = re.compile(r"^([ \t]*)type([ \t]+\w+)(\[[^\n=]*\])?([ \t]*=)", re.M)
+_EXCEPT = re.compile(r"^([ \t]*except\*?[ \t]+)([\w.]+(?:[ \t]*,[ \t]*[\w.]+)+)([ \t]*:)", re.M)
+
+
+def _older(text: str) -> str:
+    """Type parameters (Python 3.12) blanked, ``type X = …`` as an assignment, ``except A, B`` (3.14) in parentheses."""
+    text = _ALIAS.sub(lambda m: f"{m[1]}{m[2].lstrip()}{m[4]}", text)
+    text = _EXCEPT.sub(r"\1(\2)\3", text)
+    parts, at = [], 0
+    for match in _PARAMETERS.finditer(text):
+        end = _closing(text, match.start(2))
+        if match.start() < at or end is None:
+            continue
+        parts += [text[at : match.start(2)], re.sub(r"[^\n]", " ", text[match.start(2) : end])]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def _closing(text: str, start: int) -> int | None:
+    """The place after the bracket that closes the one at a place; None when it is far away."""
+    depth = 0
+    for place in range(start, min(len(text), start + 2000)):
+        depth += {"[": 1, "]": -1}.get(text[place], 0)
+        if depth == 0:
+            return place + 1
+    return None
 
 
 def expression(text: str) -> ast.expr | None:

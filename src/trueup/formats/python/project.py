@@ -19,6 +19,7 @@ from trueup.formats.python.values import (
     Items,
     Late,
     ModuleValue,
+    Op,
     Outside,
     Scope,
     Unknown,
@@ -102,6 +103,10 @@ class Project(Expressions):
         finally:
             module.state = "read"
             self.doubts, self.depth = doubts, depth
+
+    def absent(self, module: Module, name: str) -> str:
+        failed = self.failed.get(module.path)
+        return f"{failed.where}: {failed.message}" if failed is not None else super().absent(module, name)
 
     def annotation(self, node: ast.expr | None, scope: Scope) -> Value | None:
         """What an annotation says; one that is a text is evaluated as the expression in it."""
@@ -209,6 +214,9 @@ class Project(Expressions):
     def _augment(self, node: ast.AugAssign, scope: Scope) -> None:
         binary = ast.copy_location(ast.BinOp(_loaded(node.target), node.op, node.value), node)
         found = self.value(binary, scope)
+        match found:
+            case Op(op="+", operands=[Items(kind="list") as left, Items() as right]):  # a list takes any other up
+                found = Items(found.origin, "list", [*left.items, *right.items], left.unsure or right.unsure)
         self._assign(node.target, found, scope, node)
 
     def _class(self, node: ast.ClassDef, scope: Scope) -> None:

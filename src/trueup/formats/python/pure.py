@@ -79,6 +79,9 @@ def binary(op: str, left: Value, right: Value, origin: Origin) -> Value | None:
         return Items(origin, left.kind, [*left.items, *right.items], left.unsure or right.unsure)
     if isinstance(left, Items) and isinstance(right, Items) and op in "|&-" and left.kind == right.kind == "set":
         return _union(left, right, origin) if op == "|" else None
+    if isinstance(left, Items) and isinstance(right, Const) and op == "*" and type(right.value) is int:
+        short = len(left.items) * right.value <= LONGEST
+        return Items(origin, left.kind, left.items * right.value, left.unsure) if short else None
     if isinstance(left, Dict) and isinstance(right, Dict) and op == "|":
         return Dict(origin, [*left.pairs, *right.pairs], left.unsure or right.unsure)
     if not isinstance(left, Const) or not (isinstance(right, Const) or op == "%") or op not in _BINARY:
@@ -178,6 +181,14 @@ def _dict_method(of: Dict, name: str, args: list[Value], kwargs: dict[str, Value
                 of.unsure = of.unsure or more.unsure
             of.pairs.extend((Const(origin, key), value) for key, value in kwargs.items())
             return Const(origin, None)
+        case "setdefault", [Const() as key, *rest]:
+            if of.get(key.value) is None and of.unsure is None:
+                of.pairs.append((key, rest[0] if rest else Const(origin, None)))
+            return _looked_up(of, key.value, Const(origin, None))
+        case "pop", [Const() as key, *rest]:
+            found = _looked_up(of, key.value, rest[0] if rest else Unknown(origin, f"there is no key {key.value!r}"))
+            of.pairs[:] = [(k, v) for k, v in of.pairs if not (isinstance(k, Const) and k.value == key.value)]
+            return found
         case "update" | "pop" | "setdefault" | "clear" | "popitem", _:
             of.unsure = origin
     return None
@@ -258,6 +269,24 @@ def _plain_call(name: str, args: list[Value], kwargs: dict[str, Value], origin: 
         return None
     except (TypeError, ValueError, OverflowError) as error:
         return Unknown(origin, f"it fails: {error}")
+
+
+_REGEX: dict[str, Callable[..., Any]] = {"sub": re.sub, "split": re.split, "findall": re.findall}
+_REPEATED_GROUP = re.compile(r"\)[*+{]")
+"""A group that is repeated: what can make a regular expression take for ever."""
+
+
+def regex(name: str, args: list[Value], kwargs: dict[str, Value], origin: Origin) -> Value | None:
+    """``re.sub``, ``re.split`` and ``re.findall`` of short texts with patterns that end soon."""
+    try:
+        given = [plain(arg) for arg in args]
+        if name not in _REGEX or kwargs or not all(isinstance(one, str) and len(one) <= 200 for one in given):
+            return None
+        if _REPEATED_GROUP.search(given[0]) or ("|" in given[0] and "*" in given[0]):
+            return None
+        return lifted(_REGEX[name](*given), origin)
+    except (_NotPlain, TypeError, re.error, IndexError):
+        return None
 
 
 def iterated(value: Value) -> list[Value] | None:

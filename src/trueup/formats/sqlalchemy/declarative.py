@@ -215,7 +215,10 @@ class Declarative:
 
     def _columns(self, of: Class, table: Table) -> list[Column]:
         found: list[Column] = []
+        there = set(table.columns) | table.broken
         for attribute in self._attributes(of):
+            if attribute.name in there:
+                continue  # a subclass in the same table repeats a column (use_existing_column)
             try:
                 found += self._column(attribute, of, table)
             except Unreadable as problem:

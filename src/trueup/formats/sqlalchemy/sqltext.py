@@ -195,7 +195,7 @@ class Renderer:
                 return "NULL"
             case "literal" | "type_coerce" | "DefaultClause" | "bindparam", [one, *_]:
                 return self.sql(one)
-            case "column", [one, *_]:
+            case "column" | "Column", [one, *_]:
                 return ident(text(one, "the name of a column"))
             case "cast", [one, kind]:
                 return f"CAST({self.sql(one)} AS {self.cast(kind)})"

@@ -310,7 +310,7 @@ class Types:
         return Typed(f"{name.lower()}({shape},{-1 if srid is None else srid})", spatial=spatial)
 
     def _utils(self, call: Call, name: str) -> Typed:
-        if name in UTILS and not (set(call.kwargs) - {"binary", "native"}) and name != "ChoiceType":
+        if name in UTILS and (name == "TSVectorType" or not set(call.kwargs) - {"binary", "native"}):
             sql, affinity = UTILS[name]
             return Typed(sql, affinity)
         if name == "ChoiceType":
