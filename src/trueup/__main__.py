@@ -34,17 +34,18 @@ def _difference(arguments: Sequence[str]) -> int | None:
     What parses options and draws progress is not loaded for this. Problems are left to the usual way, which meets
     them again and says what they are.
     """
-    plain = arguments[:1] == ["diff"] and len(arguments) == 3 and not any(one[:1] in "-" for one in arguments)
+    plain = arguments[:1] == ["diff"] and len(arguments) == 3 and not any(one[:1] in ("", "-") for one in arguments)
     if not plain or os.environ.get("TRUEUP_SHADOW") or sys.stderr.isatty():
         return None
     from trueup.compare import compare
+    from trueup.errors import TrueupError
     from trueup.output import show
     from trueup.reports.console import difference
 
     try:
         found = compare(*arguments[1:]).comparison
         show(difference(found), None, None)
-    except Exception:  # whatever it is
+    except (TrueupError, BrokenPipeError):
         return None
     return 0 if found.equal else 1
 

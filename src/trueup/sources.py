@@ -170,7 +170,7 @@ def _folder(path: Path, config: Config, alias: str | None) -> Source:
         return _replayed(path, config, alias)
     taken = taken or [one for one in found if one.replayable]
     if not taken:
-        code = _in_folder(path) or declared(path)
+        code = declared(path) or _in_folder(path)
         if len(code) == 1:
             return declared_source(code[0], config, alias)
         if code:

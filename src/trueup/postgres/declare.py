@@ -98,15 +98,10 @@ def _is_assumed(note: Note, declaration: Declaration) -> bool:
 
 
 def _scope(declaration: Declaration) -> Scope:
-    """What the format says, without what stayed unread or open, and owners, which nobody declares."""
+    """What the format says, without what stayed unread and owners, which nobody declares."""
     says = declaration.says
     unread = frozenset(str(one.address) for one in declaration.unread if one.address is not None)
-    return msgspec.structs.replace(
-        says,
-        unsaid=says.unsaid | {("*", "owner")},
-        without=says.without | unread,
-        unsaid_at=says.unsaid_at | declaration.unsaid,
-    )
+    return msgspec.structs.replace(says, unsaid=says.unsaid | {("*", "owner")}, without=says.without | unread)
 
 
 def _notes(declaration: Declaration) -> Iterator[Note]:

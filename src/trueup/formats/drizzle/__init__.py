@@ -6,11 +6,13 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from trueup.formats.drizzle.project import DrizzleProject, project, projects
+
 if TYPE_CHECKING:
     from trueup.declaration import Declaration
     from trueup.formats.drizzle.versions import Version
 
-__all__ = ["read"]
+__all__ = ["DrizzleProject", "project", "projects", "read"]
 
 
 def read(

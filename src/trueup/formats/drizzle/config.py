@@ -64,6 +64,11 @@ class DrizzleConfig(NamedTuple):
         )
 
 
+def is_configuration(path: str) -> bool:
+    """Whether a file is called as Drizzle's configurations are."""
+    return _NAME.match(os.path.basename(path)) is not None
+
+
 def configs(folder: str) -> list[DrizzleConfig]:
     """The configurations in a folder, and those that scripts of its ``package.json`` give to drizzle-kit.
 
