@@ -17,6 +17,7 @@ from trueup.postgres.ddl.partition_index import (
     attached,
     awaited,
     begun,
+    indexes,
     is_rival,
     partitioned_parents,
     stays_adopted,
@@ -119,7 +120,8 @@ def _index_tablespace(name: str | None) -> str:
 def fits_inside(obj: Constraint, schema: Schema) -> bool:
     """Whether a new table can have the constraint inside: nothing it needs can come after the table."""
     if isinstance(obj, Key):
-        return not stepwise(obj, schema) and not _comes_with_attach(obj) and not _is_rival(obj, schema)
+        later = stepwise(obj, schema) or _comes_with_attach(obj) or _is_rival(obj, schema)
+        return not later and not _is_repeated(obj, schema)
     if not isinstance(obj, Check) or not obj.valid:
         return False
     return not any(isinstance(schema.get(ref), Routine) for ref in schema.needs.get(obj.address, ()))
@@ -127,6 +129,13 @@ def fits_inside(obj: Constraint, schema: Schema) -> bool:
 
 def _is_rival(obj: Key, schema: Schema) -> bool:
     return any(is_rival(obj, parent, schema) for parent in partitioned_parents(obj, schema))
+
+
+def _is_repeated(obj: Key, schema: Schema) -> bool:
+    """Whether CREATE TABLE would leave a key out as one of the same columns is there already."""
+    others = (other for other in indexes(obj.container, schema) if isinstance(other, Key) and other != obj)
+    twins = [other for other in others if other.columns == obj.columns]
+    return not isinstance(obj, PrimaryKey) and any(isinstance(t, PrimaryKey) or t.name < obj.name for t in twins)
 
 
 def _comes_with_attach(obj: Key) -> bool:
