@@ -364,9 +364,12 @@ class Compiler:
         operator = {**_RANGE_LOOKUPS, "exact": "=", **_COMPARISONS}.get(name)
         if operator is None or type is None or left.kind in _RANGES:
             raise Unclear(f"the lookup __{name} of a range is not read", value.origin)
-        said = self.plain(value)
-        items = ", ".join(self.literal(one, value.origin) for one in said)
-        return f"{left.text} {operator} {f'ARRAY[{items}]' if said else literal('{}')}::{type}"
+        items = ", ".join(self.literal(one, value.origin) for one in self.plain(value))
+        return f"{left.text} {operator} ARRAY[{items}]::{type}"
+
+    def _array(self, said: Any, origin: Origin) -> str:
+        """A list as PostgreSQL reads an array from a text."""
+        return literal(_array_text(said, lambda: Unclear("what is in the array is not read", origin)))
 
     # -------------------------------------------------------------- expressions
 
@@ -552,9 +555,21 @@ class Compiler:
         if kind == "JSONField":
             return f"{literal(json.dumps(said))}::jsonb"
         if kind == "ArrayField" and isinstance(said, list | tuple):
-            items = ", ".join(self.literal(one, value.origin) for one in said)
-            return f"{f'ARRAY[{items}]' if said else literal('{}')}::{type}"
+            return f"{self._array(said, value.origin)}::{type}"
         return self.literal(self._prepared(said, kind, value.origin), value.origin)
+
+
+def _array_text(said: Any, refusal: Callable[[], Unclear]) -> str:
+    match said:
+        case list() | tuple():
+            return "{" + ",".join(_array_text(one, refusal) for one in said) + "}"
+        case None:
+            return "NULL"
+        case bool() | int() | float() | decimal.Decimal() | uuid.UUID():
+            return str(said).lower()
+        case str():
+            return '"' + said.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    raise refusal()
 
 
 def _combined(one: Condition, other: Condition, connector: str) -> Condition:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trueup.formats.django import names
 from trueup.formats.django.state import Model, Unclear, path_of, why
-from trueup.formats.django.types import GEOMETRIES
+from trueup.formats.django.types import GEOMETRIES, KINDS
 from trueup.formats.python import Call, Class, Const, Items, Member, Value
 from trueup.model import Origin, address
 from trueup.postgres.names import cut, ident, qualified
@@ -40,6 +40,10 @@ _PARAMETERS = (
 _BUILT_IN = re.compile(r'pg_catalog\..+|"?[\w-]+-x-icu"?|"?[a-z]{2,3}_[A-Z]{2}[\w.-]*"?')
 """Collations that every server has, all of them deterministic."""
 _LIKE = (("varchar", "varchar_pattern_ops"), ("text", "text_pattern_ops"))
+
+
+_SCALARS = frozenset(name for name in KINDS if name.endswith("Field") and "Range" not in name) - GEOMETRIES
+"""Fields whose types have an operator class for GiST only by an extension."""
 
 
 class Entry(NamedTuple):
@@ -394,6 +398,9 @@ class Indexes:
         one, operator = value.items
         key = self._key(one)
         text = ident(key.column) if key.column is not None else str(key.expression)
+        made = next((made for made in self.columns.values() if made.stored == key.column), None)
+        if made is not None and key.opclass is None and made.kind in _SCALARS:
+            self.tables.builder.extensions.add("btree_gist")
         text += f" COLLATE {key.collation}" if key.collation is not None else ""
         text += f" {key.opclass}" if key.opclass is not None else ""
         text += " DESC" if key.descending else ""

@@ -36,6 +36,7 @@ from trueup.model import Origin
 _MODEL = frozenset({"django.db.models.Model", "django.db.models.base.Model", "django.contrib.gis.db.models.Model"})
 _HARMLESS = (
     "abc.",
+    "django.",
     "builtins.",
     "typing.",
     "typing_extensions.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from trueup.declaration import Builder, Declaration
+from trueup.formats.django import extensions
 from trueup.formats.django import settings as configuration
 from trueup.formats.django.known import AUTO_FIELD_OF_CONTRIB, WITHOUT_MODELS
 from trueup.formats.django.models import Models
@@ -68,6 +69,7 @@ def read(root: Path | str, *, settings: str | None = None, version: tuple[int, i
     tables = Tables(_context(models, said, apps, version), builder)
     lay_out(tables, models.found)
     tables.ignored |= _others(tables, models, apps, builder)
+    builder.extensions |= extensions.installed([app.folder for app in apps if app.folder is not None])
     builder.files |= set(project.files())
     return builder.done(scope(version, tables.ignored))
 
@@ -130,7 +132,11 @@ def _others(tables: Tables, models: Models, apps: list[App], builder: Builder) -
     found = {"table public.django_migrations"}
     space = tables.context.namespace
     for app in apps:
-        if app.folder is None and models.module(f"{app.name}.models") is None and app.name not in WITHOUT_MODELS:
+        if not app.sure and app.name not in WITHOUT_MODELS:
+            found.add(f"table {space}.{app.label}_*")
+            told = f"whether the app {app.name} is installed depends on a condition: tables {app.label}_* are left out"
+            builder.notes.append(Note("not-here", told, None))
+        elif app.folder is None and models.module(f"{app.name}.models") is None and app.name not in WITHOUT_MODELS:
             found.add(f"table {space}.{app.label}_*")
             builder.notes.append(
                 Note("not-here", f"the code of the app {app.name} is not here: tables {app.label}_* are left out", None)

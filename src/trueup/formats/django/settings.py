@@ -12,7 +12,21 @@ from pathlib import Path
 
 from trueup.errors import SourceError
 from trueup.formats.django.state import Plain, Unclear, path_of, why
-from trueup.formats.python import Call, Choice, Class, Const, Dict, Items, Module, Outside, Project, Unknown, Value
+from trueup.formats.python import (
+    Call,
+    Choice,
+    Class,
+    Const,
+    Dict,
+    Items,
+    Module,
+    Op,
+    Outside,
+    Project,
+    Unknown,
+    Value,
+    same,
+)
 from trueup.histories.history import shown
 from trueup.model import Note, Origin
 
@@ -31,12 +45,16 @@ NEWEST = (5, 2)
 
 @dataclass(slots=True)
 class App:
-    """An installed app: its dotted name, its label, its folder (None when its code is not here), its own auto field."""
+    """An installed app: its dotted name, its label, its folder (None when its code is not here), its own auto field.
+
+    ``sure`` is false for one that is installed only under a condition that is not known.
+    """
 
     name: str
     label: str
     folder: Path | None = None
     auto_field: str | None = None
+    sure: bool = True
 
 
 @dataclass(slots=True)
@@ -185,21 +203,45 @@ def apps(project: Project, root: Path, settings: Settings, installed: list[Path]
     value = settings.get("INSTALLED_APPS")
     plain = Plain(settings.get)
     found: list[App] = []
-    if isinstance(value, Items):
-        for one in value.items:
-            try:
-                found.append(_app(project, settings, str(plain(one)), installed, plain))
-            except Unclear as unclear:
-                settings.notes.append(
-                    Note("unread", f"an installed app is not known: {unclear.why}", f"{one.origin}:{one.origin.column}")
-                )
-    elif value is not None:
+    sure, unsure = _entries(value) if value is not None else ([], [])
+    for one in [*sure, *unsure]:
+        try:
+            found.append(_app(project, settings, str(plain(one)), installed, plain))
+        except Unclear as unclear:
+            settings.notes.append(
+                Note("unread", f"an installed app is not known: {unclear.why}", f"{one.origin}:{one.origin.column}")
+            )
+            continue
+        found[-1].sure = one in sure
+    if value is not None and not found:
         settings.notes.append(
             Note("unread", f"INSTALLED_APPS: {why(value)}; all folders with models are taken", str(value.origin))
         )
     if found:
         return list({app.name: app for app in found}.values())
     return [App(name, name.rpartition(".")[2], folder) for name, folder in _with_models(root, root)]
+
+
+def _entries(value: Value) -> tuple[list[Value], list[Value]]:
+    """What a list surely has, and what it may have besides, in order."""
+    match value:
+        case Items():  # what is changed under a condition is changed by an entry more, for debugging mostly
+            return value.items, []
+        case Op(op="+"):
+            parts = [_entries(one) for one in value.operands]
+            return [one for sure, _ in parts for one in sure], [one for _, unsure in parts for one in unsure]
+        case Choice():
+            parts = [_entries(one) for one in value.options]
+            everything = {id(one): one for sure, unsure in parts for one in [*sure, *unsure]}
+            always = [one for one in parts[0][0] if all(_has(sure, one) for sure, _ in parts[1:])]
+            return always, [one for one in everything.values() if not _has(always, one)]
+        case Call() if value.args and path_of(value.callee) in ("builtins.list", "builtins.tuple"):
+            return _entries(value.args[0])
+    return [], [] if isinstance(value, Outside | Unknown) else [value]
+
+
+def _has(some: list[Value], value: Value) -> bool:
+    return any(same(one, value) for one in some)
 
 
 def _with_models(root: Path, folder: Path, depth: int = 0) -> Iterator[tuple[str, Path]]:

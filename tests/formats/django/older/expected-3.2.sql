@@ -1,0 +1,13 @@
+CREATE EXTENSION citext;
+CREATE TABLE "django_content_type" ("id" serial NOT NULL PRIMARY KEY, "app_label" varchar(100) NOT NULL, "model" varchar(100) NOT NULL);
+CREATE TABLE "shop_old" ("id" serial NOT NULL PRIMARY KEY, "flag" boolean NULL, "name" citext NOT NULL UNIQUE, "note" citext NOT NULL, "one" integer NOT NULL);
+CREATE TABLE "shop_old_many" ("id" serial NOT NULL PRIMARY KEY, "from_old_id" integer NOT NULL, "to_old_id" integer NOT NULL);
+ALTER TABLE "django_content_type" ADD CONSTRAINT "django_content_type_app_label_model_76bd3d3b_uniq" UNIQUE ("app_label", "model");
+ALTER TABLE "shop_old" ADD CONSTRAINT "shop_old_one_name_cd3a7f32_uniq" UNIQUE ("one", "name");
+CREATE INDEX "shop_old_note_51f74cb9" ON "shop_old" ("note");
+CREATE INDEX "shop_old_one_flag_3886b833_idx" ON "shop_old" ("one", "flag");
+ALTER TABLE "shop_old_many" ADD CONSTRAINT "shop_old_many_from_old_id_to_old_id_74a6f0d7_uniq" UNIQUE ("from_old_id", "to_old_id");
+ALTER TABLE "shop_old_many" ADD CONSTRAINT "shop_old_many_from_old_id_8cf5b8fd_fk_shop_old_id" FOREIGN KEY ("from_old_id") REFERENCES "shop_old" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "shop_old_many" ADD CONSTRAINT "shop_old_many_to_old_id_781a217f_fk_shop_old_id" FOREIGN KEY ("to_old_id") REFERENCES "shop_old" ("id") DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX "shop_old_many_from_old_id_8cf5b8fd" ON "shop_old_many" ("from_old_id");
+CREATE INDEX "shop_old_many_to_old_id_781a217f" ON "shop_old_many" ("to_old_id");
