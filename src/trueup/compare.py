@@ -94,6 +94,7 @@ def compare_sources(
         after=_side(after, new),
         changes=changes,
         origins={**old.origins, **new.origins},
+        before_origins=old.origins,
         notes=_notes(old.notes, new.notes),
         cosmetic=cosmetic,
     )

@@ -21,12 +21,15 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
-    """The changes that lead from ``before`` to ``after``; ``origins`` say where an object is declared."""
+    """The changes that lead from ``before`` to ``after``."""
 
     before: Side
     after: Side
     changes: tuple[Change, ...] = ()
     origins: Mapping[Address, Origin] = {}
+    """Where an object is declared, by ``after`` where both declare it."""
+    before_origins: Mapping[Address, Origin] = {}
+    """Where ``before`` declares it."""
     notes: tuple[Note, ...] = ()
     unapplied: tuple[str, ...] = ()
     """Files of which nothing that they made is in ``before``: migrations that look as if they had not been applied."""

@@ -14,7 +14,7 @@ from trueup.codes import PAGES, Page
 from trueup.comparison import Comparison, Verdict
 from trueup.diff import Alter, Change, Create, Drop
 from trueup.finding import Finding, Severity
-from trueup.model import Address, Note, Object, Origin
+from trueup.model import Address, Note, Object
 from trueup.reports.text import plural, safe, value
 from trueup.statement import Plan
 
@@ -50,7 +50,7 @@ def difference(found: Comparison) -> Iterator[Line]:
         yield ((f"{plural(len(found.changes), 'difference')}", "bad"), (f": {_counts(found)}.", ""))
     yield (("  from  ", "dim"), (safe(found.before.label), ""))
     yield (("  to    ", "dim"), (safe(found.after.label), ""))
-    yield from changes(found.changes, found.origins, "from", "to")
+    yield from changes(found.changes, _places(found), "from", "to")
     yield from cosmetics(found.cosmetic)
     yield from notes(found.notes)
 
@@ -74,7 +74,7 @@ def drift(found: Verdict) -> Iterator[Line]:
         if several and one.changes:
             yield ()
             yield ((f"The {name} against the {found.truth}", "head"),)
-        yield from changes(one.changes, one.origins, name, found.truth, _words(name))
+        yield from changes(one.changes, _places(one), name, found.truth, _words(name))
         yield from _unapplied(one.unapplied)
     yield from cosmetics([finding for one in found.comparisons for finding in one.cosmetic])
     yield from notes(list(dict.fromkeys(note for one in found.comparisons for note in one.notes)))
@@ -132,9 +132,19 @@ def _counts(found: Comparison) -> str:
 # ------------------------------------------------------------------ changes
 
 
+def _places(found: Comparison) -> dict[Address, str]:
+    """Where each object that differs is declared: in both sources where both declare it."""
+    told = {}
+    for where in (change.address for change in found.changes):
+        both = [sides[where] for sides in (found.before_origins, found.origins) if where in sides]
+        if both:
+            told[where] = "  ".join(dict.fromkeys(map(str, both)))
+    return told
+
+
 def changes(
     found: Sequence[Change],
-    origins: Mapping[Address, Origin],
+    origins: Mapping[Address, str],
     before: str,
     after: str,
     words: Mapping[type[Change], str] | None = None,
@@ -153,7 +163,7 @@ _SIGNS: dict[type[Change], Span] = {Create: ("+", "new"), Drop: ("-", "gone"), A
 def _change(
     change: Change,
     root: Address,
-    origins: Mapping[Address, Origin],
+    origins: Mapping[Address, str],
     sides: tuple[str, str],
     words: Mapping[type[Change], str],
 ) -> Iterator[Line]:
@@ -166,7 +176,7 @@ def _change(
     if type(change) in words:
         spans.append((f"  {words[type(change)]}", "dim"))
     if change.address in origins:
-        spans.append((f"  {safe(str(origins[change.address]))}", "dim"))
+        spans.append((f"  {safe(origins[change.address])}", "dim"))
     yield tuple(s for s in spans if s[0])
     if isinstance(change, Alter):
         for field in change.fields:

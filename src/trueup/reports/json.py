@@ -28,7 +28,7 @@ def difference(found: Comparison, command: str = "diff") -> Json:
         "from": _side(found.before),
         "to": _side(found.after),
         "summary": found.summary,
-        "changes": [change(c, found.origins) for c in found.changes],
+        "changes": [change(c, found.origins, found.before_origins) for c in found.changes],
         "cosmetic": [_finding(f) for f in found.cosmetic],
         "notes": notes(found.notes),
     }
@@ -67,7 +67,7 @@ def fingerprint(digest: str, kinds: Mapping[str, str], side: Side) -> Json:
     }
 
 
-def change(found: Change, origins: Mapping[Address, Origin]) -> Json:
+def change(found: Change, origins: Mapping[Address, Origin], before: Mapping[Address, Origin] = {}) -> Json:
     """One change; ``fields`` of an altered object have both values, ``object`` is the whole of another."""
     told: Json = {"change": type(found).__name__.lower(), "address": found.address, "kind": found.address.kind}
     if isinstance(found, Alter):
@@ -76,6 +76,9 @@ def change(found: Change, origins: Mapping[Address, Origin]) -> Json:
         told["object"] = record(found.after if isinstance(found, Create) else found.before)
     origin = origins.get(found.address)
     told["origin"] = None if origin is None else _origin(origin)
+    other = before.get(found.address)
+    if other is not None and other != origin:
+        told["origin_from"] = _origin(other)
     return told
 
 
