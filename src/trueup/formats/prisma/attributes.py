@@ -24,8 +24,8 @@ ACTIONS: dict[str, Action] = {
 }
 """Referential actions."""
 _CLIENT_NAME = re.compile(r"[A-Za-z0-9_]+\Z")
-_ON_FIELDS = ("id", "unique", "default", "map", "relation", "updatedAt", "ignore")
-_ON_MODELS = ("id", "unique", "index", "fulltext", "map", "schema", "ignore")
+ON_FIELDS = ("id", "unique", "default", "map", "relation", "updatedAt", "ignore")
+ON_MODELS = ("id", "unique", "index", "fulltext", "map", "schema", "ignore")
 _REPEATED = ("unique", "index", "fulltext")
 
 
@@ -50,7 +50,7 @@ def _each(attributes: Iterable[Attribute], known: tuple[str, ...], ats: str, pro
 
 def scalar_attributes(scalar: Scalar, model: Model, config: Config, problems: Problems) -> None:
     """Everything said of a column."""
-    for attribute in _each(scalar.source.attributes, _ON_FIELDS, "@", problems):
+    for attribute in _each(scalar.source.attributes, ON_FIELDS, "@", problems):
         if attribute.scoped:
             _native(scalar, attribute, config, problems)
             continue
@@ -157,7 +157,7 @@ def _wrong_arguments(arguments: tuple[str, ...], most: int, low: int, high: int)
 
 def relation_attributes(relation: Relation, problems: Problems) -> None:
     """Everything said of a relation field."""
-    for attribute in _each(relation.source.attributes, _ON_FIELDS, "@", problems):
+    for attribute in _each(relation.source.attributes, ON_FIELDS, "@", problems):
         arguments = Arguments(f"@{attribute.name}", attribute, problems)
         if attribute.name == "relation":
             _relation(relation, arguments)
@@ -235,7 +235,7 @@ def _made_of(model: Model, name: str) -> str:
 
 def model_attributes(model: Model, problems: Problems) -> None:
     """Everything said of a model as a whole."""
-    for attribute in _each(model.block.attributes, _ON_MODELS, "@@", problems):
+    for attribute in _each(model.block.attributes, ON_MODELS, "@@", problems):
         arguments = Arguments(f"@@{attribute.name}", attribute, problems)
         if attribute.name == "ignore":
             model.ignored = True

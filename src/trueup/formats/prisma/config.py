@@ -5,9 +5,9 @@ from __future__ import annotations
 from trueup.errors import SourceError
 from trueup.formats.prisma.problems import Problems
 from trueup.formats.prisma.schema import Config, Extension, texts
+from trueup.formats.prisma.settings import POSTGRES
 from trueup.formats.prisma.tree import Block, Call, Items, Text, Value, Word, shown
 
-POSTGRES = ("postgresql", "postgres")
 OTHERS = ("mysql", "sqlite", "sqlserver", "mongodb", "cockroachdb")
 _URLS = ("url", "directUrl", "shadowDatabaseUrl")
 _PROPERTIES = ("provider", "relationMode", "referentialIntegrity", "schemas", "extensions", *_URLS)

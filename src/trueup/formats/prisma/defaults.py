@@ -15,7 +15,7 @@ from trueup.postgres.names import literal
 
 _CLIENT = {"uuid": (4, 7), "cuid": (1, 2), "nanoid": range(2, 256), "ulid": ()}
 """Functions of the client, which leave no default in the database, and the argument they may take."""
-_FOR = {"now": ("DateTime",), "autoincrement": ("Int", "BigInt"), **dict.fromkeys(_CLIENT, ("String",))}
+FOR = {"now": ("DateTime",), "autoincrement": ("Int", "BigInt"), **dict.fromkeys(_CLIENT, ("String",))}
 _TIME = re.compile(
     r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)\Z",
     re.ASCII,
@@ -103,13 +103,13 @@ def _wrong_call(scalar: Scalar, call: Call) -> tuple[str, str] | None:
         return "an Unsupported field can only have dbgenerated()", 'Write @default(dbgenerated("…")).'
     if call.value in ("auto", "sequence"):
         return f"PostgreSQL has no {call.value}() in Prisma", "Use autoincrement() or dbgenerated()."
-    if call.value not in _FOR:
-        known = ", ".join(f"{name}()" for name in (*_FOR, "dbgenerated"))
+    if call.value not in FOR:
+        known = ", ".join(f"{name}()" for name in (*FOR, "dbgenerated"))
         return f"unknown function `{call.value}()`", f"There are {known}."
-    if scalar.type not in _FOR[call.value]:
+    if scalar.type not in FOR[call.value]:
         return (
             f"{call.value}() does not go with the type of `{scalar.name}`",
-            f"It is for {' and '.join(_FOR[call.value])}.",
+            f"It is for {' and '.join(FOR[call.value])}.",
         )
     allowed = _CLIENT.get(call.value, ())
     if values and (len(values) > 1 or whole(values[0]) not in allowed):

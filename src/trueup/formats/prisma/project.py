@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from trueup.errors import SourceError
-from trueup.formats.prisma.config import POSTGRES
-from trueup.formats.prisma.settings import Settings, above, settings, version_of
+from trueup.formats.prisma.settings import POSTGRES, Settings, above, settings, version_of
 from trueup.histories.history import shown, text_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from trueup.formats.prisma.schema import Config, Enum, EnumValue, Model, PrismaS
 from trueup.formats.prisma.tree import Block, Field
 from trueup.formats.prisma.types import SCALARS
 
-_RESERVED = frozenset(("PrismaClient", "async", "await", "break", "case", "catch", "class", "const", "continue",
+RESERVED = frozenset(("PrismaClient", "async", "await", "break", "case", "catch", "class", "const", "continue",
     "debugger", "default", "delete", "do", "else", "enum", "export", "extends", "false", "finally", "for", "function",
     "if", "implements", "import", "in", "instanceof", "interface", "let", "new", "null", "package", "private",
     "protected", "public", "return", "super", "switch", "this", "throw", "true", "try", "typeof", "using", "var",
@@ -55,7 +55,7 @@ def _name(block: Block, problems: Problems) -> None:
     if block.name in SCALARS:
         help = "Rename it; @@map keeps its name in the database."
         problems.add(block.named_at, f"`{block.name}` is the name of a scalar type", help)
-    elif block.name in _RESERVED and block.kind != "type":
+    elif block.name in RESERVED and block.kind != "type":
         help = "Rename it; @@map keeps its name in the database."
         problems.add(block.named_at, f"a {block.kind} cannot be called `{block.name}`", help)
     elif "-" in block.name or "." in block.name:

@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 from trueup.errors import SourceError
 from trueup.histories.history import text_of
 
+POSTGRES = ("postgresql", "postgres")
+"""``provider`` of a datasource that is read here."""
 LEVELS = 8
 """How many folders above a schema are looked at."""
 _ENDINGS = ("ts", "mts", "cts", "js", "mjs", "cjs")
