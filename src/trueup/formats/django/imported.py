@@ -6,11 +6,24 @@ Only when the user asks for it (``django:project.settings``), in a process of it
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from trueup.declaration import Builder
+from trueup.errors import SourceError
+from trueup.formats.django.extensions import installed
+from trueup.formats.django.names import split
+from trueup.formats.django.project import sayable
+from trueup.formats.django.scope import scope
+from trueup.formats.django.settings import find, manages
 from trueup.formats.python.process import ask, interpreter
+from trueup.histories.history import shown
+from trueup.model import Origin
+from trueup.postgres.names import ident
+from trueup.postgres.objects import Column, Constraint, Index, Sequence, Table
 
 if TYPE_CHECKING:
+    from trueup.declaration import Declaration
+    from trueup.model import Object
     from trueup.postgres.elaborate import Script
 
 PROGRAM = """
@@ -57,6 +70,13 @@ class Editor(kind.SchemaEditorClass):
     def _is_collation_deterministic(self, name):
         return True
 
+def place(model):
+    import inspect
+    try:
+        return inspect.getsourcefile(model), inspect.getsourcelines(model)[1]
+    except (OSError, TypeError):
+        return None, 1
+
 def settle(model):
     # A migration's app does not know the auto field of its AppConfig: tables between models get the project's.
     from django.conf import settings
@@ -79,30 +99,107 @@ for model in sorted(models, key=lambda model: bool(model._meta.auto_created)):
         editor.create_model(model)
     finally:
         model._meta.local_many_to_many[:] = many
+    whose = model._meta.auto_created or model
+    file, line = place(whose)
     found.append({
         "model": model._meta.label,
-        "module": model.__module__,
+        "table": model._meta.db_table,
+        "file": file,
+        "line": line,
         "create": editor.collected_sql,
         "after": [str(one).rstrip(";") for one in editor.deferred_sql],
     })
-json.dump({"version": list(django.VERSION[:2]), "models": found}, answer)
+folders = [app.path for app in apps.get_app_configs()]
+json.dump({"version": list(django.VERSION[:2]), "folders": folders, "models": found}, answer)
 answer.close()
 """
 """Run by the project's interpreter; its arguments are the descriptor, the settings module, and the server's version."""
 
 
-def scripts(root: Path | str, settings: str, *, version: int = 180000) -> list[Script]:
-    """The statements ``migrate --run-syncdb`` would make for all models, as scripts to elaborate.
+_KINDS = (Table, Column, Constraint, Index, Sequence)
+_BY_WORD = {
+    "citext": "citext",
+    "hstore": "hstore",
+    "vector(": "vector",
+    "geometry(": "postgis",
+    "geography(": "postgis",
+    "raster": "postgis",
+    "gin_trgm_ops": "pg_trgm",
+    "gist_trgm_ops": "pg_trgm",
+}
+"""What in a statement tells of an extension."""
 
-    First all tables, then what needs them. ``version`` is the ``server_version_num`` the statements are for. Nothing is
-    connected to. Raises SourceError with what the project printed when it cannot be imported.
-    """
+
+class ImportedProject(NamedTuple):
+    """A Django project that is asked itself: its folder and its settings."""
+
+    path: str
+    settings: str
+
+    @property
+    def format(self) -> str:
+        return "django"
+
+    @property
+    def label(self) -> str:
+        """What it is and where, for people."""
+        return f"Django models {self.path}, imported"
+
+    @property
+    def identity(self) -> str:
+        """All that its reading depends on besides the content of files."""
+        return f"imported\0{self.path}\0{self.settings}"
+
+    def read(self) -> Declaration:
+        """What the project's own Django says of its models. Raises SourceError."""
+        return read(Path(self.path), self.settings)
+
+    def can_say(self, obj: Object) -> bool:
+        """Whether Django has words for an object of another source, as it is there."""
+        return sayable(obj)
+
+
+def project(argument: str, base: Path) -> ImportedProject:
+    """The project that ``django:project.settings`` means, seen from a folder. Raises SourceError."""
+    root = base if manages(base) else find(base)
+    if root is None:
+        raise SourceError("no manage.py is here", where=shown(base), help="Run this in the project's folder.")
+    return ImportedProject(shown(root), argument)
+
+
+def read(root: Path, settings: str) -> Declaration:
+    """What all models of a project make, by its own Django, with the places of their classes. Raises SourceError."""
+    from trueup.postgres.elaborate import elaborate
+
+    answer = ask(interpreter(root), PROGRAM, [settings, "180000"], root, {})
+    made = elaborate(_scripts(answer))
+    builder = Builder()
+    places = {one["table"]: one for one in answer["models"] if one["file"]}
+    for obj in made.objects.values():
+        if isinstance(obj, _KINDS):
+            place = places.get(obj.address.root.name)
+            builder.add(obj, Origin(shown(place["file"]), place["line"]) if place is not None else None)
+    builder.files |= {shown(one["file"]) for one in places.values()}
+    builder.extensions |= _extensions(answer)
+    major, minor = answer["version"]
+    return builder.done(scope((major, minor), {"table public.django_migrations"}))
+
+
+def _extensions(answer: Any) -> set[str]:
+    text = " ".join(sql for one in answer["models"] for sql in [*one["create"], *one["after"]])
+    told = {name for word, name in _BY_WORD.items() if word in text}
+    return told | installed([Path(folder) for folder in answer["folders"]])
+
+
+def _scripts(answer: Any) -> list[Script]:
+    """First all tables, then what needs them."""
     from trueup.postgres.elaborate import Script
 
-    folder = Path(root)
-    found = ask(interpreter(folder), PROGRAM, [settings, str(version)], folder, {})
-    first, last = [], []
-    for one in found["models"]:
+    wanted = "".join(f"CREATE EXTENSION IF NOT EXISTS {ident(name)};\n" for name in sorted(_extensions(answer)))
+    spaces = sorted({split(one["table"])[0] for one in answer["models"]} - {"", "public"})
+    wanted += "".join(f"CREATE SCHEMA IF NOT EXISTS {ident(name)};\n" for name in spaces)
+    first, last = [Script("django", wanted, "extensions")], []
+    for one in answer["models"]:
         first.append(Script(one["model"], ";\n".join([*one["create"], ""]), one["model"]))
         if one["after"]:
             last.append(Script(one["model"], ";\n".join([*one["after"], ""]), f"{one['model']} references"))
