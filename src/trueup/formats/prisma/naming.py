@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from trueup.postgres.names import cut
 
@@ -11,8 +12,7 @@ LONGEST = 63
 """Bytes of a name in PostgreSQL."""
 
 
-@dataclass(frozen=True)
-class Conventions:
+class Conventions(msgspec.Struct, frozen=True):
     """How a major version of Prisma names and what it leaves out; None for the version is the newest."""
 
     version: int | None = None
@@ -54,8 +54,7 @@ def foreign_key(table: str, columns: Iterable[str]) -> str:
     return cut(f"{table}_{'_'.join(columns)}", LONGEST - 5) + "_fkey"
 
 
-@dataclass(frozen=True)
-class Pairs:
+class Pairs(msgspec.Struct, frozen=True):
     """The names that an implicit many-to-many relation gives rise to; nobody can choose them."""
 
     table: str

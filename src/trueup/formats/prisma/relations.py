@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from trueup.formats.prisma.schema import Model, Relation
 
 Kind = Literal["one", "many", "pairs"]
 
 
-@dataclass(slots=True, eq=False)
-class Link:
+class Link(msgspec.Struct, eq=False):
     """A relation: one-to-one, one-to-many, or pairs of rows (many-to-many without a model of its own).
 
     ``forward`` is the side with the foreign key; of pairs the side of column ``A``. Either is None where the schema

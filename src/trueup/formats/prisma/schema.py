@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from trueup.formats.prisma.tree import Block, Field, Items, Mapping, Text, Value
 from trueup.formats.prisma.types import DEFAULTS
 
 
-@dataclass(slots=True, eq=False)
-class EnumValue:
+class EnumValue(msgspec.Struct, eq=False):
     """A value of an enum and the label it has in the database."""
 
     name: str
@@ -17,19 +16,17 @@ class EnumValue:
     at: int
 
 
-@dataclass(slots=True, eq=False)
-class Enum:
+class Enum(msgspec.Struct, eq=False):
     """An enum; ``schema`` is that of ``@@schema``, with its place."""
 
     block: Block
     name: str
     label: str
-    values: dict[str, EnumValue] = field(default_factory=dict)
+    values: dict[str, EnumValue] = {}
     schema: tuple[str, int] | None = None
 
 
-@dataclass(slots=True, eq=False)
-class Scalar:
+class Scalar(msgspec.Struct, eq=False):
     """A field that is a column. ``type`` is a scalar's name, an enum, or None for ``Unsupported(sql)``."""
 
     source: Field
@@ -61,8 +58,7 @@ class Scalar:
         return (self.native or DEFAULTS[self.type])[0]
 
 
-@dataclass(slots=True, eq=False)
-class Keyed:
+class Keyed(msgspec.Struct, eq=False):
     """A field of an index or key, with what is said of it there. ``raw`` operator classes are not Prisma's names."""
 
     field: Scalar
@@ -72,8 +68,7 @@ class Keyed:
     length: bool = False
 
 
-@dataclass(slots=True, eq=False)
-class Index:
+class Index(msgspec.Struct, eq=False):
     """``@@index``, ``@unique``, ``@@unique``, ``@@fulltext`` or a key; ``what`` is the attribute with its ``@``."""
 
     what: str
@@ -91,8 +86,7 @@ class Index:
         return [one.field.name for one in self.fields]
 
 
-@dataclass(slots=True, eq=False)
-class Relation:
+class Relation(msgspec.Struct, eq=False):
     """A relation field. ``fields`` and ``references`` are None where they are not given."""
 
     source: Field
@@ -116,21 +110,20 @@ class Relation:
         return self.arity == "[]"
 
 
-@dataclass(slots=True, eq=False)
-class Model:
+class Model(msgspec.Struct, eq=False):
     """A model, or a view, which has the same fields."""
 
     block: Block
     name: str
     table: str
     view: bool
-    scalars: dict[str, Scalar] = field(default_factory=dict)
-    relations: dict[str, Relation] = field(default_factory=dict)
+    scalars: dict[str, Scalar] = {}
+    relations: dict[str, Relation] = {}
     ignored: bool = False
     schema: tuple[str, int] | None = None
     map_at: int | None = None
     id: Index | None = None
-    indexes: list[Index] = field(default_factory=list)
+    indexes: list[Index] = []
 
     @property
     def word(self) -> str:
@@ -142,8 +135,7 @@ class Model:
         return ([self.id] if self.id is not None else []) + [one for one in self.indexes if one.unique]
 
 
-@dataclass(slots=True, eq=False)
-class Extension:
+class Extension(msgspec.Struct, eq=False):
     """An extension of ``extensions = [...]``, by its name in the database."""
 
     name: str
@@ -152,8 +144,7 @@ class Extension:
     version: str | None = None
 
 
-@dataclass(slots=True, eq=False)
-class Config:
+class Config(msgspec.Struct, eq=False):
     """The datasource and the generators."""
 
     name: str = "db"
@@ -168,8 +159,7 @@ class Config:
     url_variables: tuple[str, ...] = ()
 
 
-@dataclass(slots=True, eq=False)
-class PrismaSchema:
+class PrismaSchema(msgspec.Struct, eq=False):
     """Everything of one schema, in the order of the files."""
 
     config: Config
