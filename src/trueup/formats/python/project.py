@@ -11,6 +11,7 @@ from trueup.formats.python.expressions import STEPS, Expressions
 from trueup.formats.python.modules import Finder, Module
 from trueup.formats.python.values import (
     Call,
+    Choice,
     Class,
     Const,
     Dict,
@@ -357,16 +358,20 @@ class Project(Expressions):
     def _maybe(self, body: list[ast.stmt], scope: Scope, condition: Origin) -> None:
         """Statements that may run never, once or often: what they bind is not known afterwards."""
         inner = [stmt for node in body for stmt in ([node] if not isinstance(node, ast.While) else node.body)]
+        before = dict(scope.names)
         if not any(isinstance(stmt, ast.Match) for stmt in inner):
             self._branch(inner, scope, condition)
+        scope.names |= before
         self._forget(body, scope, f"it depends on the loop or condition at {condition}")
 
     def _forget(self, body: list[ast.stmt], scope: Scope, why: str) -> None:
-        """Whatever these statements could bind is unknown from here on."""
+        """Whatever these statements could bind is what it was, or unknown, from here on."""
         for node in body:
             for one in ast.walk(node):
                 if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store):
-                    scope.names[one.id] = Unknown(scope.module.origin(one), why)
+                    before, other = scope.names.get(one.id), Unknown(scope.module.origin(one), why)
+                    told = isinstance(before, Items | Dict | Const)
+                    scope.names[one.id] = Choice(before.origin, [before, other], why) if before and told else other
 
     def _try(self, node: ast.Try | ast.TryStar, scope: Scope) -> None:
         """What is tried is taken to work."""
