@@ -8,5 +8,6 @@ from __future__ import annotations
 
 from trueup.formats.sqlalchemy.discover import Found, find
 from trueup.formats.sqlalchemy.reader import read
+from trueup.formats.sqlalchemy.write import write
 
-__all__ = ["Found", "find", "read"]
+__all__ = ["Found", "find", "read", "write"]

@@ -84,6 +84,11 @@ class Reader:
         records = Records(self.project, self.tables, self.types, self.builder, chosen)
         records.loose = [one for one, _ in made if isinstance(one, Call) and called(one) in _LOOSE]
         records.sequences = [one for one, _ in made if isinstance(one, Call) and called(one) == "Sequence"]
+        records.enums = [
+            one
+            for one, _ in made
+            if isinstance(one, Call) and called(one) in ("Enum", "ENUM") and "metadata" in one.kwargs
+        ]
         records.write()
         self.builder.files |= set(self.project.files())
         return self.builder.done(SAYS)

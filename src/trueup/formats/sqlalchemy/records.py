@@ -45,6 +45,7 @@ class Records:
         self.names = Names()
         self.loose: Sequence[Call] = ()
         self.sequences: Sequence[Call] = ()
+        self.enums: Sequence[Call] = ()
 
     def write(self) -> None:
         """Write every table that is wanted."""
@@ -55,6 +56,8 @@ class Records:
             self._attempt(partial(self._table, table), table, "The table")
         for table in wanted:
             self._keys(table)
+        for call in self.enums:
+            self._attempt(partial(self._enum_alone, call), None, "An enum")
         for call in self.sequences:
             if "metadata" in call.kwargs:
                 self._attempt(partial(self._sequence, call, None), None, "A sequence")
@@ -263,6 +266,16 @@ class Records:
                 return
         if known is None or not getattr(known, "labels", ()):
             self._add(made, origin)
+
+    def _enum_alone(self, call: Call) -> None:
+        """An enum that belongs to a MetaData and needs no column."""
+        typed = self.types.read(call)
+        if typed.enum is not None and typed.enum not in self._made_enums():
+            self._namespace(typed.enum[0], call.origin)
+            self._enum(*typed.enum, typed, call.origin)
+
+    def _made_enums(self) -> set[tuple[str, str]]:
+        return {(one.namespace, one.name) for one in self.builder.objects.values() if isinstance(one, pg.Enum)}
 
     def _domain(self, typed: Typed, origin: Origin, renderer: Renderer) -> None:
         domain = typed.domain

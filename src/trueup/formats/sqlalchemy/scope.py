@@ -42,6 +42,7 @@ SAYS = Scope(
             ("enum", "comment"),
             ("domain", "comment"),
             ("domain", "not_null_name"),
+            ("sequence", "owned_by"),
             ("sequence", "comment"),
             ("sequence", "unlogged"),
         }

@@ -55,6 +55,7 @@ class SQLModels:
         self.project = declarative.project
         self.builder = builder
         self.utc = None if version is None else version >= (0, 0, 45)
+        self.made_in_order = version is not None and version < (0, 0, 12)
         self.lenient = version is not None and version < (0, 0, 14)
 
     def is_model(self, of: Class) -> bool:
@@ -90,7 +91,8 @@ class SQLModels:
         namespace = optional_text(kwargs["schema"], "the schema") if "schema" in kwargs else meta.schema
         table = Table(self.table_name(of), namespace, meta, of.origin, of, args=args, kwargs=kwargs)
         self.declarative.tables.add(table, of)
-        for name, (entry, owner) in self._fields(of).items():
+        fields = self._fields(of)
+        for name, (entry, owner) in sorted(fields.items(), key=lambda one: self._comes_late(one[1][0])):
             try:
                 made = self._field(name, entry, owner, of)
             except Unreadable as problem:
@@ -100,6 +102,11 @@ class SQLModels:
                 continue
             if made is not None:
                 table.columns.setdefault(made.key, made)
+
+    def _comes_late(self, entry: Entry) -> bool:
+        """With SQLAlchemy 1.4 columns are in the order they are made: those of ``sa_column`` before SQLModel's own."""
+        given = entry.value.kwargs.get("sa_column") if isinstance(entry.value, Call) else None
+        return self.made_in_order and given is None
 
     def _fields(self, of: Class) -> dict[str, tuple[Entry, Class]]:
         """The fields in pydantic's order: those of the base classes first, an overridden one in its old place."""

@@ -141,19 +141,44 @@ UTILS: dict[str, tuple[str, Affinity]] = {
 }
 """Types of sqlalchemy_utils, as they are on PostgreSQL without parameters."""
 
-GENERIC = {
-    "integer": "Integer",
-    "bigint": "BigInteger",
-    "smallint": "SmallInteger",
-    "boolean": "Boolean",
-    "date": "Date",
-    "text": "Text",
-    "bytea": "LargeBinary",
-    "json": "JSON",
-    "uuid": "Uuid",
-    "double precision": "Double",
+WRITTEN = {
+    "smallint": "types.SmallInteger({})",
+    "integer": "types.Integer({})",
+    "bigint": "types.BigInteger({})",
+    "boolean": "types.Boolean({})",
+    "real": "types.REAL({})",
+    "double precision": "types.Double({})",
+    "numeric": "types.Numeric({})",
+    "numeric()": "types.Numeric({})",
+    "text": "types.Text({})",
+    "character varying": "types.String({})",
+    "character varying()": "types.String({})",
+    "character()": "types.CHAR({})",
+    "date": "types.Date({})",
+    "timestamp without time zone": "types.DateTime({})",
+    "timestamp with time zone": "types.DateTime(timezone=True{})",
+    "timestamp() without time zone": "postgresql.TIMESTAMP(precision={})",
+    "timestamp() with time zone": "postgresql.TIMESTAMP(timezone=True, precision={})",
+    "time without time zone": "types.Time({})",
+    "time with time zone": "types.Time(timezone=True{})",
+    "time() without time zone": "postgresql.TIME(precision={})",
+    "time() with time zone": "postgresql.TIME(timezone=True, precision={})",
+    "interval": "types.Interval({})",
+    "interval()": "postgresql.INTERVAL(precision={})",
+    "bytea": "types.LargeBinary({})",
+    "uuid": "types.Uuid({})",
+    "json": "types.JSON({})",
+    "bit()": "postgresql.BIT({})",
+    "bit varying": "postgresql.BIT(varying=True{})",
+    "bit varying()": "postgresql.BIT({}, varying=True)",
+    **{
+        sql.lower(): f"postgresql.{name}()"
+        for name, (sql, _) in PLAIN.items()
+        if name == sql
+        and sql not in ("INTEGER", "BIGINT", "SMALLINT", "BOOLEAN", "DATE", "REAL", "TEXT", "BYTEA", "UUID")
+    },
 }
-"""How a type of PostgreSQL is written generically; the others by PostgreSQL's own name in upper case."""
+"""How a type that PostgreSQL prints is written; ``()`` stands for numbers in it, ``{}`` for where they go."""
 
 
 class Types:
