@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from trueup.formats.prisma import PrismaProject, project_at, projects, read
-from trueup.formats.prisma.read import declare
+from trueup.formats.prisma import PrismaProject, project, projects, read
+from trueup.formats.prisma.reading import declare
 from trueup.formats.prisma.settings import settings
 from trueup.formats.prisma.tree import Sources
 from trueup.model import Schema
@@ -138,9 +138,15 @@ def test_no_value_of_a_url_is_kept(write):
     assert "secret" not in repr(read([folder]))
 
 
+def test_a_file_of_several_stands_for_them_all(write, tmp_path: Path):
+    write("prisma/schema/main.prisma", SOURCE)
+    folder = write("prisma/schema/models/a.prisma", MODEL)
+    assert paths([project(folder / "a.prisma"), project(tmp_path / "prisma/schema")], tmp_path) == ["prisma/schema"] * 2
+
+
 def test_a_named_file_is_its_own_project(write):
     folder = write("odd.prisma", SOURCE.replace("postgresql", "mysql") + MODEL)
-    assert project_at(folder / "odd.prisma").provider == "mysql"
+    assert project(folder / "odd.prisma").provider == "mysql"
 
 
 # ------------------------------------------------------------------ what depends on the version

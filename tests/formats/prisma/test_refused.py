@@ -11,7 +11,7 @@ import pytest
 
 from trueup.errors import SourceError
 from trueup.formats.prisma import read
-from trueup.formats.prisma.read import declare
+from trueup.formats.prisma.reading import declare
 from trueup.formats.prisma.tree import Sources
 
 HERE = Path(__file__).parent

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from trueup.diff import diff
 from trueup.formats.prisma import read, write
 from trueup.formats.prisma.naming import Conventions, foreign_key, primary_key
-from trueup.formats.prisma.read import declare
+from trueup.formats.prisma.reading import declare
 from trueup.formats.prisma.tree import Sources
 from trueup.formats.prisma.types import NATIVES, native_of, sql_of, written
 from trueup.model import Object, Schema

@@ -49,7 +49,7 @@ class PrismaProject(NamedTuple):
 
     def read(self) -> Declaration:
         """What it declares. Raises SourceError."""
-        from trueup.formats.prisma.read import read
+        from trueup.formats.prisma.reading import read
 
         return read([self.path], version=self.version, namespace=self.namespace)
 
@@ -76,9 +76,16 @@ def projects(folder: Path | str) -> list[PrismaProject]:
     return [one for path in _guessed(here) if (one := _project(path, None)).provider in POSTGRES]
 
 
-def project_at(path: Path | str) -> PrismaProject:
-    """The schema in a file or folder that the user names."""
-    return _project(Path(path), None)
+def project(path: Path | str) -> PrismaProject:
+    """The schema in a file or folder that the user names, or the one of several files that the file is part of."""
+    given = Path(path)
+    if given.is_dir():
+        return _project(given, None)
+    real = given.resolve()
+    for one in projects(given.parent):
+        if Path(one.path).resolve() in (real, *real.parents):
+            return one
+    return _project(given, None)
 
 
 def _told(folder: Path) -> Settings | None:
@@ -124,7 +131,7 @@ def _has_parts(folder: Path, main: Path) -> bool:
 
 
 def _files(folder: Path) -> list[Path]:
-    from trueup.formats.prisma.read import schema_files
+    from trueup.formats.prisma.reading import schema_files
 
     return schema_files([folder])
 
