@@ -1,8 +1,8 @@
 """What the pages show is what happens: their commands are run and their output compared.
 
 In a page, the commands of a ``console`` block are run in order in a copy of the demo's project whose database has its
-migrations; an ``sql run`` block is executed in that database. A last line ``[1]`` is the exit code. What follows a
-command is its output, rewritten by ``pytest --update``.
+migrations; an ``sql run`` block is executed in that database, a block with the name of a file becomes that file. A last
+line ``[1]`` is the exit code. What follows a command is its output, rewritten by ``pytest --update``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "tests" / "transcripts").glob("*.md"))]
-BLOCK = re.compile(r"^```(console|sql run)\n(.*?)^```$", re.M | re.S)
+BLOCK = re.compile(r"^```(console|sql run|\w+ [\w/.-]+\.\w+)\n(.*?)^```$", re.M | re.S)
 PUBLIC_URL = "postgresql://app@db.example.com/shop"
 STRANGE = re.compile(r"\d+\.\d+ s\b|\d+ ms\b")
 
@@ -37,6 +37,11 @@ class Transcript:
         language, text = found.groups()
         if language == "sql run":
             self._shell('psql -qX -v ON_ERROR_STOP=1 "$DATABASE_URL"', text)
+            return found.group(0)
+        if language != "console":
+            file = self._project / language.partition(" ")[2]
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
             return found.group(0)
         told = "".join(self._command(line[2:]) for line in text.split("\n") if line.startswith("$ "))
         return f"```console\n{told}```"

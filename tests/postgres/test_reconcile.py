@@ -14,7 +14,6 @@ from trueup.postgres.objects import (
     IndexColumn,
     PrimaryKey,
     Sequence,
-    Table,
     Unique,
 )
 from trueup.postgres.reconcile import reconcile
@@ -82,7 +81,6 @@ DIFFERENT = {
     "unique or not": (index("ix_a", "a"), index("ix_b", "a", unique=True)),
     "a partial index": (index("ix_a", "a"), index("ix_b", "a", predicate="(a > 0)")),
     "another method": (index("ix_a", "a"), index("ix_b", "a", method="hash")),
-    "another action": (foreign("fk_a", on_delete="cascade"), foreign("fk_b")),
     "not null": (column(not_null=True), column()),
     "a partial unique index is no constraint": (
         unique("t_a_key", "a"),
@@ -107,6 +105,13 @@ def test_equal_things_are_paired_once():
     found = reconcile(Schema([index("a1", "a"), index("a2", "a")]), Schema([index("old", "a")]))
     assert len(found.findings) == 1
     assert [type(change).__name__ for change in diff(Schema([index("old", "a")]), found.schema)] == ["Create"]
+
+
+def test_a_key_by_another_name_that_differs_is_one_thing_that_differs():
+    found = reconcile(Schema([foreign("t_c_u_id_fk", on_delete="cascade")]), Schema([foreign("t_c_fkey")]))
+    assert [finding.code for finding in found.findings] == ["C105"]
+    (change,) = diff(Schema([foreign("t_c_fkey")]), found.schema)
+    assert (change.address.name, change.fields) == ("t_c_fkey", ("on_delete",))
 
 
 def test_a_table_of_pairs_may_have_its_key_as_a_unique_index():

@@ -126,6 +126,30 @@ def _constraints(objects: Objects, other: Schema) -> Iterator[Step]:
     yield from _renamed(objects, other, pg.Constraint, _constraint_shape)
 
 
+def _kept_names(objects: Objects, other: Schema) -> Iterator[Step]:
+    """What has another name and differs besides, where there can be no mistake about which is which.
+
+    It keeps its difference and is shown as one thing that differs: the table's primary key, the foreign key of the same
+    columns to the same columns.
+    """
+    for kind, purpose in ((pg.PrimaryKey, _purpose_of_primary), (pg.ForeignKey, _purpose_of_foreign)):
+        mine = _by_shape((o for w, o in objects.items() if w not in other and isinstance(o, kind)), purpose)
+        theirs = _by_shape((o for w, o in other.objects.items() if w not in objects and isinstance(o, kind)), purpose)
+        for key in mine.keys() & theirs.keys():
+            for one, two in zip(mine[key], theirs[key], strict=False):
+                told = f"called {one.address.name} by the code, {two.address.name} in the database"
+                yield one, msgspec.structs.replace(one, name=two.address.name), "C105", told
+
+
+def _purpose_of_primary(key: pg.Constraint) -> Shape:
+    return (key.container,)
+
+
+def _purpose_of_foreign(key: pg.Constraint) -> Shape:
+    fields = ("columns", "to_namespace", "to_table", "to_columns")
+    return (key.container, *(getattr(key, field) for field in fields))
+
+
 Shape = tuple[object, ...]
 
 
@@ -218,4 +242,5 @@ _RULES: tuple[Callable[[Objects, Schema], Iterator[Step]], ...] = (
     _indexes,
     _constraints,
     _keys_and_indexes,
+    _kept_names,
 )
