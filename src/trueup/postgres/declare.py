@@ -169,7 +169,8 @@ def render(declaration: Declaration, beside: Schema | None = None) -> Rendered:
         found = plan(Schema(), schema)
     except PlanFailed as failed:
         raise SourceError(failed.message, where=failed.where, help=failed.help) from None
-    path = idents(("public", *sorted({one.namespace for one in lent if isinstance(one, pg.Extension)} - {"public"})))
+    homes = {one.namespace for one in everything.values() if isinstance(one, pg.Extension)}
+    path = idents(("public", *sorted(homes - {"public"})))
     lines, addresses, text, line = [], [], [f"SET search_path = {path};\n"], 2
     for statement in found.statements:
         lines.append(line)
