@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from trueup.errors import SourceError
 from trueup.formats.prisma import PrismaProject, project, projects, read
 from trueup.formats.prisma.reading import declare
 from trueup.formats.prisma.settings import settings
@@ -174,6 +175,19 @@ def test_before_3_indexes_had_other_names_and_required_relations_deleted_along()
     assert names == {"A.e_unique", "both", "A.x_index"}
     [key] = [obj for obj in schema.objects.values() if isinstance(obj, pg.ForeignKey)]
     assert (key.on_delete, key.on_update) == ("cascade", "cascade")
+
+
+def test_before_4_a_one_to_one_relation_was_unique_by_itself_and_references_of_pairs_were_taken():
+    text = SOURCE + (
+        "model A {\n  id Int @id\n  b B @relation(fields: [x], references: [id])\n  x Int\n  cs C[] @relation(references: [id])\n}\n"
+        "model B {\n  id Int @id\n  a A?\n}\nmodel C {\n  id Int @id\n  as A[] @relation(references: [id])\n}\n"
+    )
+    schema = Schema(declare([("schema.prisma", text)], Sources(), version=3).objects)
+    index = schema['table public."A" index "A_x_key"']
+    assert isinstance(index, pg.Index)
+    assert index.unique
+    with pytest.raises(SourceError, match="one-to-one, but `x` is not unique"):
+        declare([("schema.prisma", text)], Sources(), version=4)
 
 
 # ------------------------------------------------------------------ what Prisma can say

@@ -23,6 +23,11 @@ class Conventions(msgspec.Struct, frozen=True):
         return self.version is not None and self.version < 3
 
     @property
+    def unique_by_itself(self) -> bool:
+        """Before 4, the fields of a one-to-one relation were made unique without saying so."""
+        return self.version is not None and self.version < 4
+
+    @property
     def pairs_have_key(self) -> bool:
         """Since 6, the table of an implicit relation has a primary key; before, a unique index."""
         return self.version is None or self.version >= 6

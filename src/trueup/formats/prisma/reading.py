@@ -17,7 +17,7 @@ from trueup.formats.prisma.opclasses import CLASSES, METHODS
 from trueup.formats.prisma.parse import parse
 from trueup.formats.prisma.predicate import predicate_sql
 from trueup.formats.prisma.problems import Problems
-from trueup.formats.prisma.relations import Link, links
+from trueup.formats.prisma.relations import Link, links, made_unique
 from trueup.formats.prisma.resolve import resolve
 from trueup.formats.prisma.schema import Enum, Extension, Index, Keyed, Model, PrismaSchema, Relation, Scalar
 from trueup.formats.prisma.scope import scope
@@ -80,6 +80,8 @@ def declare(
     schema = resolve(parse(files, sources), problems)
     found = links(schema.models.values())
     how = Conventions(version)
+    if how.unique_by_itself:
+        made_unique(found)
     validate(schema, found, how, problems)
     return _Reading(schema, found, how, sources, namespace).declaration()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trueup.formats.prisma.naming import LONGEST
 from trueup.formats.prisma.problems import Problems
-from trueup.formats.prisma.relations import Link
+from trueup.formats.prisma.relations import Link, is_unique
 from trueup.formats.prisma.schema import Config, Model, Relation, Scalar
 
 _EMULATED = ("Cascade", "Restrict", "SetNull", "NoAction")
@@ -71,7 +71,8 @@ def _pairs(forward: Relation, back: Relation, problems: Problems) -> None:
         if key is None or len(key.fields) != 1:
             told = f"field `{side.name}` of {side.model.word} `{side.model.name}`: `{side.to.name}` has no single @id"
             problems.add(side.at, told, "Pairs of rows need one on both sides; or write a model for the pairs.")
-        if side.references is not None or side.fields is not None:
+        needless = key is not None and side.references == [one.field for one in key.fields]
+        if side.fields is not None or (side.references is not None and not needless):
             told = f"field `{side.name}` of a many-to-many relation has fields or references"
             problems.add(side.at, told, "Take them out, or make the relation one-to-many.")
         for action in (side.on_delete, side.on_update):
@@ -123,8 +124,7 @@ def _key(kind: str, side: Relation, problems: Problems) -> None:
         names = ", ".join(one.name for one in fields if one.arity == "?")
         told = f"{here} is required, but {names}, of which it is made, can be null"
         problems.add(side.at, told, f"Write `{side.to.name}?`, or make {names} required.")
-    unique = any(set(index.names) == {one.name for one in fields} for index in side.model.criteria)
-    if kind == "one" and not unique:
+    if kind == "one" and not is_unique(side):
         names = ", ".join(one.name for one in fields)
         marks = f"@unique to `{names}`" if len(fields) == 1 else f"@@unique([{names}])"
         told = f"{here} is one-to-one, but `{names}` is not unique"

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from trueup.formats.prisma.schema import Model, Relation
+from trueup.formats.prisma.schema import Index, Keyed, Model, Relation
 
 Kind = Literal["one", "many", "pairs"]
 
@@ -79,3 +79,18 @@ def _has_key(side: Relation, other: Relation) -> bool:
     if side.arity == "?" and (side.fields is None) != (other.fields is None):
         return side.fields is not None
     return (side.model.name, side.name) <= (other.model.name, other.name)
+
+
+def made_unique(found: Iterable[Link]) -> None:
+    """Give the fields of one-to-one relations the unique index that old versions of Prisma made by themselves."""
+    for link in found:
+        side = link.forward
+        if link.kind == "one" and side is not None and side.fields and not is_unique(side):
+            keyed = [Keyed(one) for one in side.fields]
+            side.model.indexes.append(Index("@relation", keyed, side.at, unique=True))
+
+
+def is_unique(side: Relation) -> bool:
+    """Whether the fields of a relation tell one row from all others."""
+    names = {one.name for one in side.fields or ()}
+    return any(set(index.names) == names for index in side.model.criteria)
