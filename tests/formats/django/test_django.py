@@ -9,9 +9,12 @@ import pytest
 
 from trueup.diff import Alter, Change, diff
 from trueup.formats import django
+from trueup.formats.django.write import write
 from trueup.model import EVERYTHING
 from trueup.postgres import declare
 from trueup.postgres.elaborate import Script, elaborate
+from trueup.postgres.objects import Exclusion
+from trueup.postgres.reconcile import reconcile
 
 HERE = Path(__file__).parent
 EXPECTED = sorted(HERE.glob("*/expected-*.sql"))
@@ -44,3 +47,20 @@ def test_what_is_read_is_what_django_makes(expected: Path, monkeypatch: pytest.M
     assert "\n".join(map(told, changes)) == ""
     assert made.says is not EVERYTHING
     assert {where.kind for where in made.objects} >= {"table", "column", "constraint"}
+
+
+@pytest.mark.parametrize("case", ["fields", "meta", "modern", "inheritance"])
+def test_what_is_written_reads_the_same(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(HERE / case)
+    first = declare.elaborate(django.read(".", settings="settings", version=(5, 2)), cache=False)
+    (tmp_path / "again").mkdir()
+    (tmp_path / "again" / "__init__.py").write_text("")
+    (tmp_path / "again" / "models.py").write_text(write(first, "again"))
+    (tmp_path / "settings.py").write_text('INSTALLED_APPS = ["again"]\n')
+    monkeypatch.chdir(tmp_path)
+    declaration = django.read(".", settings="settings", version=(5, 2))
+    assert [str(one.why) for one in declaration.unread] == []
+    second = declare.elaborate(declaration, cache=False, beside=first)
+    second = reconcile(second, first).schema  # names of what is called after columns whose names were cut
+    changes = [one for one in diff(first, second) if not isinstance(getattr(one, "before", None), Exclusion)]
+    assert "\n".join(map(told, changes)) == ""

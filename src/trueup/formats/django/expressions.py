@@ -464,7 +464,7 @@ class Compiler:
 
     def _own_function(self, value: Call, kind: Class) -> Sql:
         """A subclass of Func in the project, by its ``function`` and ``template``."""
-        if self.project is None or not self._descends(kind, "Func"):
+        if self.project is None or not (self._descends(kind, "Func") or self._descends(kind, "Transform")):
             raise Unclear(f"{kind.name}(…) is not read", value.origin)
         said: dict[str, Any] = {}
         for name in ("function", "template", "arg_joiner"):

@@ -464,6 +464,8 @@ class Models:
             found.type = given.value
         elif given is not None:
             found.unclear = f"{of.name}.db_type() is not known without running it"
+        elif kind == "Field" and internal is None:
+            return None  # a field whose class says no type has no column: Field.db_type() is None
         elif isinstance(internal, Const) and isinstance(internal.value, str):
             found.kind = internal.value if self._kind(f"django.db.models.{internal.value}") else kind
         return found

@@ -231,7 +231,7 @@ def _entries(value: Value) -> tuple[list[Value], list[Value]]:
             parts = [_entries(one) for one in value.operands]
             return [one for sure, _ in parts for one in sure], [one for _, unsure in parts for one in unsure]
         case Choice():
-            parts = [_entries(one) for one in value.options]
+            parts = [_entries(one) for one in value.options if not isinstance(one, Unknown)] or [([], [])]
             everything = {id(one): one for sure, unsure in parts for one in [*sure, *unsure]}
             always = [one for one in parts[0][0] if all(_has(sure, one) for sure, _ in parts[1:])]
             return always, [one for one in everything.values() if not _has(always, one)]
