@@ -1,12 +1,10 @@
 CREATE ROLE "admin_role";
 CREATE TABLE "todos" (
 	"id" uuid PRIMARY KEY NOT NULL,
-	"user_id" text NOT NULL,
-	"synced" text
+	"user_id" text NOT NULL
 );
 
 ALTER TABLE "todos" ENABLE ROW LEVEL SECURITY;
-ALTER TABLE "todos" ADD CONSTRAINT "todos_synced_users_sync_id_fk" FOREIGN KEY ("synced") REFERENCES "neon_auth"."users_sync"("id") ON DELETE no action ON UPDATE no action;
 CREATE POLICY "crud-admin_role-policy-select" ON "todos" AS PERMISSIVE FOR SELECT TO "admin_role" USING (true);
 CREATE POLICY "crud-admin_role-policy-insert" ON "todos" AS PERMISSIVE FOR INSERT TO "admin_role" WITH CHECK (false);
 CREATE POLICY "crud-admin_role-policy-update" ON "todos" AS PERMISSIVE FOR UPDATE TO "admin_role" USING (false) WITH CHECK (false);
