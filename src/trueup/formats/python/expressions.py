@@ -77,6 +77,8 @@ class Expressions:
         self.doubts: list[Origin] = []
         self.steps = 0
         self.depth = 0
+        self._orders: dict[Class, list[Value]] = {}
+        self._following: set[tuple[Module, str]] = set()
         self._handlers: dict[type[ast.AST], Callable[[Any, Scope], Value]] = {
             ast.Constant: self._constant,
             ast.Name: self._name,
@@ -225,11 +227,21 @@ class Expressions:
             return ModuleValue(origin, module) if module is not None else Outside(late.origin, late.module)
         if module is not None:
             self.read(module)
-            found = self.of_module(module, late.name, origin)
+            found = self._followed(module, late.name, origin)
             if found is not None:
                 return found
             return late if module.state == "running" else Unknown(origin, self.absent(module, late.name))
         return Outside(late.origin, f"{late.module}.{late.name}" if late.module else late.name)
+
+    def _followed(self, module: Module, name: str, origin: Origin) -> Value | None:
+        """A name of another module, through its own imports; they may lead back here."""
+        if (module, name) in self._following:
+            return Unknown(origin, f"{name} is imported in a circle")
+        self._following.add((module, name))
+        try:
+            return self.of_module(module, name, origin)
+        finally:
+            self._following.discard((module, name))
 
     def _module(self, late: Late, importer: Module) -> Module | None:
         if late.level:
@@ -347,7 +359,12 @@ class Expressions:
 
     def mro(self, of: Class) -> list[Value]:
         """A class and its base classes in the order Python looks through them; those from outside are leaves."""
-        return self._linear(of, ())
+        known = self._orders.get(of)
+        if known is None:
+            known = self._linear(of, ())
+            if not any(isinstance(base, Unknown) for base in known):
+                self._orders[of] = known
+        return known
 
     def _linear(self, of: Value, above: tuple[Value, ...]) -> list[Value]:
         of = self._plain_base(of)
@@ -389,10 +406,14 @@ class Expressions:
         return found
 
     def _enum_value(self, of: Class, name: str, given: Value) -> Value:
+        if any(isinstance(base, Class) and "__new__" in base.names for base in self.mro(of)):
+            return Unknown(given.origin, f"the enumeration {of.name} makes its values itself")
         if isinstance(given, Items) and given.items and self.derives(of, "TextChoices", "IntegerChoices"):
             given = given.items[0]
         if not (isinstance(given, Call) and _path(given.callee) == "enum.auto"):
             return given
+        if self.inherited(of, "_generate_next_value_") is not None:
+            return Unknown(given.origin, f"the enumeration {of.name} makes its values itself")
         if self.derives(of, "StrEnum"):
             return Const(given.origin, name.lower())
         last = 0

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 import warnings
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -70,6 +71,7 @@ def parsed(text: str, file: str) -> ast.Module:
         ) from None
 
 
+@lru_cache(maxsize=1024)
 def _tree(text: str) -> ast.Module:
     """The tree; what only a newer Python parses is tried without the parts that say nothing here."""
     with warnings.catch_warnings():
@@ -125,13 +127,17 @@ def expression(text: str) -> ast.expr | None:
 
 
 class Finder:
-    """Finds the file of a module by its dotted name, as ``sys.path`` of the project most probably would."""
+    """Finds the file of a module by its dotted name, as ``sys.path`` of the project most probably would.
+
+    ``lent`` are files that stand for modules from outside, by name: what a reader knows of a library.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._modules: dict[Path, Module] = {}
         self._found: dict[tuple[Path, str], Module | None] = {}
         self._packages: dict[str, list[Path]] | None = None
+        self.lent: dict[str, Path] = {}
 
     def at(self, path: Path) -> Module:
         """The module in a file; its name counts from the outermost folder that has an ``__init__.py``."""
@@ -174,6 +180,8 @@ class Finder:
                 if path not in self._modules:
                     self._modules[path] = Module(path, name, start)
                 return self._modules[path]
+        if name in self.lent:
+            return self._modules.setdefault(self.lent[name], Module(self.lent[name], name, self.root))
         spaces = (self._namespace(start.joinpath(*name.split(".")), name) for start in starts)
         return next((found for found in spaces if found is not None), None)
 

@@ -268,10 +268,10 @@ class Project(Expressions):
         test = self.value(node.test, scope)
         known = truth(test)
         if known is not None:
-            checking = isinstance(test, Outside) and test.name == "TYPE_CHECKING"
-            self._checking += checking
-            self.block(node.body if known else node.orelse, scope)
-            self._checking -= checking
+            if isinstance(test, Outside):
+                self._for_checkers(node, scope)
+            else:
+                self.block(node.body if known else node.orelse, scope)
             return
         condition = scope.module.origin(node.test)
         before = dict(scope.names)
@@ -283,6 +283,15 @@ class Project(Expressions):
             self._join(one, other, scope, condition)
             return
         self._end(one, first, other, second, scope, condition)
+
+    def _for_checkers(self, node: ast.If, scope: Scope) -> None:
+        """``if TYPE_CHECKING``: its imports serve annotations; what it says otherwise is not so when the code runs."""
+        if scope.owner is None:
+            self._checking += 1
+            imports: list[ast.stmt] = [one for one in node.body if isinstance(one, ast.Import | ast.ImportFrom)]
+            self.block(imports if node.orelse else node.body, scope)
+            self._checking -= 1
+        self.block(node.orelse, scope)
 
     def _branch(self, body: list[ast.stmt], scope: Scope, condition: Origin) -> tuple[dict[str, Value], _Ended | None]:
         """Run a branch that may not happen; the names after it, and how it ended if before its last statement."""

@@ -12,6 +12,7 @@ from trueup.formats.sqlalchemy import hints
 from trueup.formats.sqlalchemy.columns import Column, column
 from trueup.formats.sqlalchemy.metadata import Meta, Metas, is_root
 from trueup.formats.sqlalchemy.symbols import (
+    LENT,
     Models,
     Unreadable,
     called,
@@ -31,7 +32,6 @@ from trueup.formats.sqlalchemy.types import Types
 from trueup.model import Origin, address
 
 _MAPPERS = frozenset({"mapped", "mapped_as_dataclass"})
-_FLASK = "flask_sqlalchemy"
 _KNOWN_BASES = frozenset(
     """object DeclarativeBase DeclarativeBaseNoMeta MappedAsDataclass AsyncAttrs Generic ABC Protocol SQLModel
     BaseModel Timestamp NamedTuple TypedDict Enum str""".split()  # noqa: SIM905 - a table of words
@@ -81,7 +81,7 @@ class Declarative:
         if isinstance(base, Call):
             name = symbol(base.callee)[1] or getattr(base.callee, "name", "")
             return name in ("declarative_base", "automap_base", "generate_base")
-        return isinstance(base, Member) and base.name == "Model" and path(_callee(base.of)).startswith(_FLASK)
+        return isinstance(base, Member) and base.name == "Model" and self.project.is_flask(base.of)
 
     def is_mapped(self, of: Class) -> bool:
         """Whether a class is mapped to a table, its own or its superclass's."""
@@ -217,6 +217,8 @@ class Declarative:
         found: list[Column] = []
         there = set(table.columns) | table.broken
         for attribute in self._attributes(of):
+            if attribute.owner.module.path in LENT.values():
+                attribute.origin = of.origin
             if attribute.name in there:
                 continue  # a subclass in the same table repeats a column (use_existing_column)
             try:
@@ -272,7 +274,7 @@ class Declarative:
         function = declared(value)
         if function is not None:
             value = self.project.call(function, [of])
-            origin = function.origin
+            origin = function.origin if attribute.owner.module.path not in LENT.values() else of.origin
         if attribute.doubt is not None and (attribute.mapped is not None or column_call(value or _NOTHING) is not None):
             raise Unreadable(origin, f"it exists only under the condition at {attribute.doubt}")
         call = column_call(value) if value is not None else None

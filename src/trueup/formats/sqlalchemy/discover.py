@@ -23,6 +23,8 @@ _DYNAMIC = re.compile(r"\b(?:import_module|walk_packages|iter_modules|__import__
 _ABOUT_MODELS = re.compile(r"(?i)(?:model|entit|table|schema|orm|db|database|base)[a-z]*$")
 """What a module that gathers models is called."""
 _URL = re.compile(r"""(?:environ(?:\.get)?|getenv|env|config|get_env)\s*[(\[]\s*["']([A-Z][A-Z0-9_]*)["']""")
+_AT_RUN_TIME = re.compile(r"\bcurrent_app\b|\bget_metadata\b")
+"""An env.py that is Flask-Migrate's: the MetaData is the running application's."""
 _LOCKS = ("uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock")
 _LOCKED = re.compile(
     r'name = "sqlmodel"\s*\nversion = "([\d.]+)"|"sqlmodel":\s*\{[^{}]*?"version":\s*"==([\d.]+)"', re.S
@@ -110,13 +112,20 @@ def _of_environment(root: Path, place: Path, env: Path, versions: Path) -> Found
     if "target_metadata" not in text:
         return None
     home = _home(place, root)
-    paths = [env]
-    if _is_dynamic(env, root):
+    paths, target = [env], (env, "target_metadata")
+    if not _names_models(env, root):
         inside = [Path(where) / name for where, _, names in walk(home) for name in names]
         paths += _model_files(root, inside)
-    names = tuple(sorted(set(_URL.findall(text))))
-    version = sqlmodel_version(home, root)
-    return Found(shown(home), root, tuple(paths), (env, "target_metadata"), env, versions, names, version)
+    if _AT_RUN_TIME.search(text):
+        return Found(
+            shown(home), root, tuple(paths), None, env, versions, _url_names(text), sqlmodel_version(home, root)
+        )
+    return Found(shown(home), root, tuple(paths), target, env, versions, _url_names(text), sqlmodel_version(home, root))
+
+
+def _url_names(text: str) -> tuple[str, ...]:
+    """The environment variables a file asks for that may hold a URL."""
+    return tuple(sorted({name for name in _URL.findall(text) if re.search(r"URL|URI|DSN|DATABASE|DB", name)}))
 
 
 def _home(place: Path, root: Path) -> Path:
@@ -129,8 +138,9 @@ def _home(place: Path, root: Path) -> Path:
     return place
 
 
-def _is_dynamic(env: Path, root: Path) -> bool:
-    """Whether models may be imported in a way that the source does not name: here, or one import away."""
+def _names_models(env: Path, root: Path) -> bool:
+    """Whether the models are among what is imported by name, and none is imported in a way that the source hides."""
+    from trueup.formats.sqlalchemy.reader import closure
     from trueup.formats.sqlalchemy.symbols import Models
 
     project = Models(root)
@@ -139,7 +149,10 @@ def _is_dynamic(env: Path, root: Path) -> bool:
     except SourceError:
         return False
     near = [one.path for one in project.imported_by(module) if one.path.is_file() and _ABOUT_MODELS.search(one.name)]
-    return any(_DYNAMIC.search(_text(path)) for path in [env, *near])
+    if any(_DYNAMIC.search(_text(path)) for path in [env, *near]):
+        return False
+    brought = [one.path for one in closure(project, [module]) if one.path.is_file() and one.path != env]
+    return any(_MAPS.search(_text(path)) for path in brought)
 
 
 # ------------------------------------------------------------------ files with models

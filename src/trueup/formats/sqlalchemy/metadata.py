@@ -63,6 +63,8 @@ class Metas:
         if isinstance(value.callee, Member) and value.callee.name == "generate_base":
             return self._find(value.callee.of, depth + 1)
         name = symbol(value.callee)[1] or (path(value.callee).rpartition(".")[2])
+        if self.project.is_flask(value):
+            name = "SQLAlchemy"
         if name in ("MetaData", "FlaskMetaData") or self._is_metadata_class(value.callee):
             return self._metadata(value)
         return self._base(value, depth) if name in _BASE_MAKERS else None
@@ -80,6 +82,10 @@ class Metas:
 
     def _of_class(self, value: Class, depth: int) -> Meta | None:
         """A class says it by ``metadata`` or ``registry``, or has one of its own, or inherits it."""
+        for decorator in value.decorators:
+            callee = decorator.callee if isinstance(decorator, Call) else decorator
+            if isinstance(callee, Member) and callee.name in ("mapped", "mapped_as_dataclass", "as_declarative_base"):
+                return self._find(callee.of, depth + 1)
         for base in self.project.mro(value):
             if isinstance(base, Class):
                 for name in ("metadata", "registry", "_sa_registry"):

@@ -6,6 +6,7 @@ Everything that is no constant raises Unreadable with the place and a sentence; 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from trueup.formats.python import (
     Call,
@@ -39,6 +40,19 @@ _FAMILIES = {
 }
 
 
+_FASTAPI_USERS = Path(__file__).parent / "lent" / "fastapi_users_db_sqlalchemy.txt"
+LENT = dict.fromkeys(
+    (
+        "fastapi_users_db_sqlalchemy",
+        "fastapi_users_db_sqlalchemy.access_token",
+        "fastapi_users_db_sqlalchemy.generics",
+        "fastapi_users.db",
+    ),
+    _FASTAPI_USERS,
+)
+"""Libraries whose classes bring columns, and what is known of them."""
+
+
 class Unreadable(Exception):
     """Something that the source does not say by itself; ``why`` is a sentence for the user."""
 
@@ -51,14 +65,25 @@ class Unreadable(Exception):
 class Models(Project):
     """A project whose classes are models: a column got from a class stays one of that class."""
 
-    def __init__(self, root: object) -> None:
-        super().__init__(root)  # type: ignore[arg-type]  # a path
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.finder.lent = dict(LENT)
         self.set_outside: list[tuple[Value, str, Value]] = []
         self.table_name: Callable[[Class], str | None] = lambda of: None
 
+    def is_flask(self, value: Value | None) -> bool:
+        """Whether a value is Flask's ``db``."""
+        callee = value.callee if isinstance(value, Call) else None
+        bases = self.mro(callee) if isinstance(callee, Class) else [callee]
+        return any(path(base) in _FLASK for base in bases)
+
+    def files(self) -> list[str]:
+        ours = {module.file for module in self.finder.known() if module.path in LENT.values()}
+        return [file for file in super().files() if file not in ours]
+
     def attribute(self, of: Value, name: str, origin: Origin | None = None) -> Value:
         origin = origin or of.origin
-        if isinstance(of, Call) and path(of.callee) in _FLASK and name not in _OWN and name not in of.attributes:
+        if isinstance(of, Call) and name not in _OWN and name not in of.attributes and self.is_flask(of):
             return Outside(origin, f"sqlalchemy.{name}")
         found = super().attribute(of, name, origin)
         if not isinstance(of, Class):

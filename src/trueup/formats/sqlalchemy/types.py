@@ -214,6 +214,8 @@ class Types:
                 return self._variant(value, member)
             case Call(callee=Member(name="evolve" | "copy", of=inner)):
                 return self.read(inner)
+            case Call(callee=Member(name="as_mutable"), args=[*_, last]):
+                return self.read(last)
             case Call(callee=Outside() as callee) if callee.name in ("as_mutable", "type_coerce"):
                 return self.read(value.args[-1])
             case Call():
