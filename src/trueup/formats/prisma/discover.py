@@ -20,17 +20,22 @@ _SOURCE = re.compile(r'^[ \t]*datasource\s+\w+\s*\{(?:[^{}"]|"(?:\\.|[^"\\])*")*
 _ANY_SOURCE = re.compile(r"^[ \t]*datasource\s+\w+\s*\{", re.M)
 _DECLARED = re.compile(r"^[ \t]*(?:model|enum|view|type)[ \t]+(\w+)[ \t]*\{", re.M)
 _PREVIEWS = re.compile(r"^[ \t]*previewFeatures\s*=\s*\[([^\]]*)\]", re.M)
+_WORD = re.compile(r"\w+")
 _VARIABLE = re.compile(r"""^[ \t]*\w*[uU]rl\s*=\s*env\(\s*"(\w+)"\s*\)""", re.M)
 
 
 class PrismaProject(NamedTuple):
-    """One schema in a project's code; ``migrations`` is where its migrations are or would be."""
+    """One schema in a project's code; ``migrations`` is where its migrations are or would be.
+
+    ``previews`` are the preview features of its generators.
+    """
 
     path: str
     provider: str | None = None
     version: int | None = None
     migrations: str | None = None
     url_variables: tuple[str, ...] = ()
+    previews: frozenset[str] = frozenset()
     namespace: str = "public"
 
     @property
@@ -57,14 +62,7 @@ class PrismaProject(NamedTuple):
         """Whether Prisma has words for an object of another source, as it is there."""
         from trueup.formats.prisma.scope import sayable
 
-        return sayable(obj, self._previews())
-
-    def _previews(self) -> frozenset[str]:
-        path = Path(self.path)
-        texts = [_text(file) for file in (_files(path) if path.is_dir() else [path])]
-        return frozenset(
-            name for text in texts for found in _PREVIEWS.findall(text) for name in re.findall(r"\w+", found)
-        )
+        return sayable(obj, self.previews)
 
 
 def projects(folder: Path | str) -> list[PrismaProject]:
@@ -154,6 +152,7 @@ def _project(path: Path, told: Settings | None) -> PrismaProject:
         version_of(folder),
         shown((told.migrations if told is not None else None) or default),
         tuple(dict.fromkeys([*around.url_variables, *(name for text in texts for name in _VARIABLE.findall(text))])),
+        frozenset(name for text in texts for listed in _PREVIEWS.findall(text) for name in _WORD.findall(listed)),
     )
 
 

@@ -140,10 +140,10 @@ class _Reader:
         return Call(str(parts[0]), parts[1], self._at(parts[0]))
 
     def items(self, parts: list[Any]) -> Items:
-        return Items(tuple(parts), parts[0].at if parts else self.base)
+        return Items(tuple(parts[1:]), self._at(parts[0]))
 
     def mapping(self, parts: list[Any]) -> Mapping:
-        return Mapping(tuple(parts), parts[0][0].at if parts else self.base)
+        return Mapping(tuple(parts[1:]), self._at(parts[0]))
 
     def pair(self, parts: list[Any]) -> tuple[Word, Any]:
         return Word(str(parts[0]), self._at(parts[0])), parts[1]
