@@ -32,6 +32,12 @@ STAYS = "H704 table public.c column {}".format
         pytest.param(SOME, INHERITED, [STAYS("a")], id="one column stays its own"),
         pytest.param(INHERITED, SOME, [STAYS("a")], id="one column of two cannot become its own"),
         pytest.param(ALONE, INHERITED, [STAYS("a"), STAYS("b")], id="what it had before it came under the parent"),
+        pytest.param(
+            PARENT + "create table c (b integer);",
+            INHERITED,
+            [STAYS("a"), STAYS("b")],
+            id="what it must be given before it comes under the parent",
+        ),
         pytest.param(ALONE, OWN, [], id="what it had and keeps"),
         pytest.param(
             KEYED.format("a integer constraint t_a_not_null not null"),

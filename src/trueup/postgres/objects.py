@@ -317,7 +317,8 @@ class Index(OnRelation, frozen=True, array_like=True, kw_only=True):
 class View(Qualified, frozen=True, array_like=True, kw_only=True):
     """A view. ``columns`` are ``(name, type)`` pairs, not compared: they follow from the definition.
 
-    ``options`` hold ``security_barrier``, ``security_invoker`` and ``check_option``.
+    OR REPLACE can change no type and no collation; one that is not the default is behind the type. ``options`` hold
+    ``security_barrier``, ``security_invoker`` and ``check_option``.
     """
 
     KIND: ClassVar[str] = "view"

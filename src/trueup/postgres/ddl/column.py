@@ -9,7 +9,7 @@ import msgspec
 from trueup.model import Address, Object, Schema
 from trueup.postgres.ddl import Steps, create, drop, grants, noun
 from trueup.postgres.ddl.common import ending, later, loss
-from trueup.postgres.ddl.family import above, alone, children, copies, descendants, is_own, joined
+from trueup.postgres.ddl.family import above, alone, brought, children, copies, descendants, is_own, joined
 from trueup.postgres.ddl.relation import alter_container, container, option_list
 from trueup.postgres.ddl.sequence import identity_options
 from trueup.postgres.names import ident, literal
@@ -200,7 +200,7 @@ def _(obj: Column, schema: Schema) -> Steps:
         return [*([set_default(obj)] if obj.default is not None else []), *settings(obj)]
     sequence = identity_sequence(obj, schema)
     counter = frozenset() if sequence is None else frozenset({sequence.address})
-    made, needs = frozenset((obj.address, *copies(obj, schema))), joined(obj, schema)
+    made, needs = frozenset((obj.address, brought(obj.address), *copies(obj, schema))), joined(obj, schema)
     head = f"{alter_container(obj)} ADD COLUMN"
     steps: list[str | Statement]
     if obj.identity is not None and _counts_alone(obj, schema):

@@ -48,9 +48,9 @@ def _(before: Column, after: Column, fields: frozenset[str], old: Schema, new: S
     if _must_be_added_again(before, after, fields, old):
         return None
     steps: list[str | Statement] = []
-    if before.generated is not None and after.generated is None:
-        steps.append(f"{alter_column(after)} DROP EXPRESSION")
-    if before.identity is not None and after.identity is None:
+    if "generated" in fields and after.generated is None:
+        steps.append(_drop_expression(before, after, old, new))
+    if "identity" in fields and after.identity is None:
         steps.append(_drop_identity(before, old))
     if fields & _TYPE:
         steps += retype(before, after, old, new)
@@ -80,7 +80,7 @@ def _apart(step: str | Statement, left: frozenset[Address], column: Column, new:
 
 def _from_above(before: Column, after: Column, fields: frozenset[str], old: Schema, new: Schema) -> frozenset[str]:
     """The fields that a parent's change brings; an inherited NOT NULL constraint cannot be changed by itself at all."""
-    found = carried(before, after, fields, old, new)
+    found = carried(before, after, fields if _counts_together(after, new) else fields - {"identity"}, old, new)
     shared = any(obj.container in kept(before.container, old, new) for obj in above(after, new))
     if in_typed_table(before, old) and in_typed_table(after, new):
         found |= _TYPE
@@ -126,12 +126,26 @@ def _must_be_added_again(before: Column, after: Column, fields: frozenset[str], 
     if before.generated is None:
         return True
     if after.generated is None:
-        return before.virtual
+        # PostgreSQL takes it away from a table and its children, and refuses when these have children.
+        return before.virtual or any(children(child.address, old) for child in children(before.container, old))
     return "virtual" in fields or (old.version or 0) < 170000 or (before.virtual and _checked(before, old))
 
 
 def _checked(column: Column, schema: Schema) -> bool:
     return any(isinstance(schema[where], Check) for where in schema.contents.get(column.container, ()))
+
+
+def _drop_expression(before: Column, after: Column, old: Schema, new: Schema) -> Statement:
+    """Columns below lose their expression too, and need no more what it mentions."""
+    where = after.address
+    tables = {table.address for table in descendants(before.container, old)}
+    tables &= {table.address for table in descendants(after.container, new)}
+    copies = frozenset(table.child("column", before.name) for table in tables)
+    frees = frozenset(
+        ref for copy in copies for ref in old.needs.get(copy, frozenset()) - new.needs.get(copy, frozenset())
+    )
+    sql = f"{alter_column(after)} DROP EXPRESSION"
+    return Statement(sql=sql, address=where, makes=copies | {where}, ends=copies, frees=frees)
 
 
 # ------------------------------------------------------------------ identity
@@ -147,6 +161,11 @@ def _drop_identity(before: Column, old: Schema) -> Statement:
         ends=frozenset() if sequence is None else frozenset({sequence.address}),
         hazards=(hazard,),
     )
+
+
+def _counts_together(column: Column, schema: Schema) -> bool:
+    """Whether an identity is the parent's: partitions share it from 17 on, other children never."""
+    return getattr(schema.get(column.container), "bound", None) is not None and (schema.version or 0) >= 170000
 
 
 def _identity_steps(before: Column, after: Column, new: Schema) -> Iterator[str | Statement]:

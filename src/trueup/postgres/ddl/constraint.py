@@ -10,7 +10,7 @@ from trueup.model import Schema
 from trueup.postgres.ddl import Steps, alter, create, drop, noun
 from trueup.postgres.ddl.common import ending
 from trueup.postgres.ddl.declared import comes_back, gives_up, stays_own
-from trueup.postgres.ddl.family import above, carried, copies, is_own, joined
+from trueup.postgres.ddl.family import above, brought, carried, copies, is_own, joined
 from trueup.postgres.ddl.partition_index import (
     adoptable,
     adopter,
@@ -161,7 +161,7 @@ def _(obj: Constraint, schema: Schema) -> Steps:
     adding = Statement(
         sql=f"{alter_container(obj)} ADD {clause(obj)}",
         address=obj.address,
-        makes=frozenset({obj.address, *copies(obj, schema)}),
+        makes=frozenset({obj.address, brought(obj.address), *copies(obj, schema)}),
         needs=joined(obj, schema),
     )
     return [adding, *extras(obj)]

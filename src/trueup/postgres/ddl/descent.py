@@ -10,7 +10,7 @@ from trueup.postgres.ddl.column import alter_column
 from trueup.postgres.ddl.common import inside
 from trueup.postgres.ddl.constraint import clause
 from trueup.postgres.ddl.declared import attached_not_nulls, can_be_parents, passed_on, whole_source
-from trueup.postgres.ddl.family import above, apart, gathered, is_own, parents, stays, under
+from trueup.postgres.ddl.family import above, apart, brought, gathered, is_own, parents, stays, under
 from trueup.postgres.ddl.partition_index import adoptable, misled
 from trueup.postgres.ddl.relation import alter_container
 from trueup.postgres.names import ident, qualified
@@ -86,19 +86,19 @@ def attach(obj: AnyTable, present: Schema, new: Schema) -> Statement:
 def inherit(obj: AnyTable, parent: tuple[str, str], old: Schema, new: Schema, *, fresh: bool) -> Iterator[Statement]:
     """INHERIT, once the table has what it must bring itself: under a fresh parent all that the parent has.
 
-    A parent that was there passes on what it gets only afterwards.
+    A parent that was there passes on what it gets only afterwards, but not what it had.
     """
-    brought = (new[where] for where in inside(obj.address, new))
-    inner = [found for found in brought if isinstance(found, Column | Check)]
+    source = parent_of(parent)
+    inner = [found for where in inside(obj.address, new) if isinstance(found := new[where], Column | Check)]
     needed = {found.address for found in inner if fresh or is_own(found) or found.address in old}
     yield Statement(
         sql=f"ALTER {noun(obj)} INHERIT {qualified(*parent)}",
         address=obj.address,
-        needs=frozenset({obj.address, parent_of(parent), *needed}),
-        makes=frozenset({under(obj.address, parent_of(parent))}),
+        needs=frozenset({obj.address, source, *needed, *(brought(found.address) for found in inner)}),
+        makes=frozenset({under(obj.address, source)}),
     )
     for found in inner:
-        if found.address in needed:
+        if found.address in needed or source.child(found.KIND, found.name) in old:
             yield from given_up(found, new)
 
 

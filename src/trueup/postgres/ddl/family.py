@@ -54,6 +54,11 @@ def under(child: Address, parent: Address) -> Address:
     return Address(f"descent {child} {parent}")  # inside of nothing
 
 
+def brought(where: Address) -> Address:
+    """The fact that a table was given a column or check by a statement of its own, not by a parent's."""
+    return Address(f"bring {where}")  # inside of nothing
+
+
 def apart(child: Address, parent: Address) -> Address:
     """The fact that a table has left a parent."""
     return Address(f"leave {child} {parent}")  # inside of nothing

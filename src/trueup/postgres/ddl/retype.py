@@ -59,8 +59,7 @@ def _type_statement(before: Column, after: Column, old: Schema, new: Schema, aut
         sql += f" COLLATE {after.collation}"
     if not automatic and after.generated is None and after.on == "table":  # a foreign table has no rows to convert
         sql += f" USING {conversion.cast(ident(after.name), _base(before.type, old), after.type, old.version)}"
-    below = (table.address.child("column", before.name) for table in descendants(before.container, old))
-    copies = [inner for inner in below if inner in old]
+    copies = _copies(before, old, new)
     here = frozenset((where, *(copy for copy in copies if copy in new)))
     hazards: tuple[Finding, ...] = ()
     if after.generated is None and conversion.silently_loses(_base(before.type, old), _base(after.type, new)):
@@ -76,6 +75,13 @@ def _type_statement(before: Column, after: Column, old: Schema, new: Schema, aut
         blocker for column in (where, *copies) for blocker in _blockers(column, before, after, old, new)
     )
     return Statement(sql=sql, address=where, makes=here, ends=here, displaces=displaced, hazards=hazards)
+
+
+def _copies(column: Column, old: Schema, new: Schema) -> list[Address]:
+    """The columns below that change along; a table that leaves has done so before."""
+    staying = {table.address for table in descendants(column.container, new)}
+    below = [t.address for t in descendants(column.container, old) if t.address in staying or t.address not in new]
+    return [copy for table in below if (copy := table.child("column", column.name)) in old]
 
 
 def _blockers(where: Address, before: Column, after: Column, old: Schema, new: Schema) -> Iterator[Address]:

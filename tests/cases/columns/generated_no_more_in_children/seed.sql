@@ -1,0 +1,2 @@
+insert into events values (1);
+insert into logins values (2);

@@ -1,0 +1,1 @@
+insert into failures values (2);

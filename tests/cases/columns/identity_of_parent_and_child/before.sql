@@ -1,0 +1,2 @@
+create table events (id int not null, at int);
+create table logins () inherits (events);
