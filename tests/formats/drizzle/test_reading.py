@@ -187,3 +187,23 @@ def test_a_builder_that_two_tables_share(project: Any) -> None:
     before, after = (project(schema, version=version) for version in (Version(0, 45), Version(1, 0)))
     names = [sorted(o.name for o in found.objects if isinstance(o, pg.Unique)) for found in (before, after)]
     assert names == [["a_slug_unique", "a_slug_unique"], ["a_slug_key", "b_slug_key"]]
+
+
+def test_keys_of_the_same_columns_are_one(project: Any) -> None:
+    """CREATE TABLE makes one index of them: the key without a name gets the other's."""
+    found = project(
+        'export const t = pgTable("t", { id: text().primaryKey().unique(), n: text().unique("a").unique() });'
+    )
+    assert [(type(o).__name__, o.name) for o in found.objects if isinstance(o, pg.Key)] == [
+        ("PrimaryKey", "t_id_unique"),
+        ("Unique", "t_n_unique"),
+    ]
+
+
+def test_an_enum_that_is_not_known_takes_its_columns_along(project: Any) -> None:
+    found = project(
+        'import { words } from "elsewhere";\nexport const e = pgEnum("e", words);\n'
+        'export const t = pgTable("t", { id: text(), word: e("word") });'
+    )
+    assert columns(found) == {"id": "text"}
+    assert {str(one.address) for one in found.unread} == {"enum public.e", "table public.t column word"}

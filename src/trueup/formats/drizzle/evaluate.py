@@ -28,6 +28,7 @@ from trueup.formats.drizzle.values import (
     text_of_value,
     truthy,
 )
+from trueup.model import Note
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -49,6 +50,7 @@ class Evaluator(Statements):
         self.imported = imported
         self.steps = 0
         self.depth = 0
+        self.taken: dict[str, Place | None] = {}
         self._by_type: dict[str, Callable[[Node, Scope], Any]] = {
             name.removeprefix("_e_"): getattr(self, name) for name in dir(self) if name.startswith("_e_")
         }
@@ -62,6 +64,12 @@ class Evaluator(Statements):
         if method is None:
             return Unknown(f"the syntax {node.type.replace('_', ' ')}", place(node, scope))
         return method(node, scope)
+
+    def assumed(self) -> list[Note]:
+        """The environment variables whose absence was assumed because the source says what then counts."""
+        told = [(name, where.origin()) for name, where in sorted(self.taken.items()) if where is not None]
+        said = "is taken to be unset, and what the source gives for that case counts"
+        return [Note("unread", f"{name} {said}", f"{at.file}:{at.line}:{at.column}") for name, at in told]
 
     # -------------------------------------------------------------- names
 
@@ -308,6 +316,10 @@ class Evaluator(Statements):
     def _e_new_expression(self, node: Node, scope: Scope) -> Any:
         head, arguments = node.child_by_field_name("constructor"), node.child_by_field_name("arguments")
         args = self.arguments(arguments, scope) if arguments is not None else []
+        if head is not None and head.type == "identifier" and scope.holder(source(head, scope)) is not None:
+            known = self.evaluate(head, scope)
+            if isinstance(known, Native):
+                return self.call(known, args, place(node, scope))
         made = head is not None and library.construct(source(head, scope), args, place(node, scope))
         return made or Unknown("an object of a class", place(node, scope))
 
@@ -403,6 +415,7 @@ class Evaluator(Statements):
         if isinstance(left, Unknown):
             right = self.evaluate(right_node, scope)
             if operator != "&&" and left.variable is not None and not isinstance(right, Unknown):
+                self.taken[left.variable] = left.place
                 return _fallback(right, left.variable)
             return Unknown(left.why, left.place, among=[*left.among, right], variable=left.variable)
         absent = left is None or left is UNDEFINED

@@ -185,7 +185,7 @@ class PgCore:
 
     def _part(self, module: str) -> dict[str, Any]:
         if module not in self._parts:
-            self._parts[module] = self._supabase() if module.endswith("supabase") else _neon()
+            self._parts[module] = self._supabase() if module.endswith("supabase") else self._neon()
         return self._parts[module]
 
     def _supabase(self) -> dict[str, Any]:
@@ -199,16 +199,28 @@ class PgCore:
         found: dict[str, Any] = {name: _existing_role(role) for name, role in names.items()}
         users = tables.Table("users", "auth", _ELSEWHERE, None, self.version)
         messages = tables.Table("messages", "realtime", _ELSEWHERE, None, self.version)
-        for table, listed in (
-            (users, "id email phone email_confirmed_at phone_confirmed_at last_sign_in_at created_at updated_at"),
-            (messages, "id topic extension"),
-        ):
-            for name in listed.split():
-                builder = column_functions.ColumnBuilder("text", name, "text", _ELSEWHERE, self.version)
-                key = "".join(w if i == 0 else w.title() for i, w in enumerate(name.split("_")))
-                table.columns[key] = column_functions.Column(table, key, builder, _ELSEWHERE)
+        self._fill(users, "id email phone email_confirmed_at phone_confirmed_at last_sign_in_at created_at updated_at")
+        self._fill(messages, "id topic extension")
         uid, topic = Sql([Verbatim("(select auth.uid())")]), Sql([Verbatim("realtime.topic()")])
         return found | {"authUsers": users, "realtimeMessages": messages, "authUid": uid, "realtimeTopic": topic}
+
+    def _neon(self) -> dict[str, Any]:
+        synced = tables.Table("users_sync", "neon_auth", _ELSEWHERE, None, self.version)
+        self._fill(synced, "raw_json id name email created_at deleted_at updated_at")
+        return {
+            "authenticatedRole": _existing_role("authenticated"),
+            "anonymousRole": _existing_role("anonymous"),
+            "authUid": Native("authUid", lambda a, p, c: sqltext.pieces("(select auth.user_id() = ", _at(a, 0), ")")),
+            "crudPolicy": Native("crudPolicy", _crud_policy),
+            "usersSync": synced,
+        }
+
+    def _fill(self, table: tables.Table, columns: str) -> None:
+        """Columns of a table that a platform brings: only their names matter, for references."""
+        for name in columns.split():
+            builder = column_functions.ColumnBuilder("text", name, "text", _ELSEWHERE, self.version)
+            key = "".join(word if i == 0 else word.title() for i, word in enumerate(name.split("_")))
+            table.columns[key] = column_functions.Column(table, key, builder, _ELSEWHERE)
 
 
 class Package(Host):
@@ -237,15 +249,6 @@ def _existing_role(name: str) -> tables.Role:
     role = tables.Role(name, _ELSEWHERE)
     role.is_existing = True
     return role
-
-
-def _neon() -> dict[str, Any]:
-    return {
-        "authenticatedRole": _existing_role("authenticated"),
-        "anonymousRole": _existing_role("anonymous"),
-        "authUid": Native("authUid", lambda a, p, c: sqltext.pieces("(select auth.user_id() = ", _at(a, 0), ")")),
-        "crudPolicy": Native("crudPolicy", _crud_policy),
-    }
 
 
 def _crud_policy(args: list[Any], place: Place, caller: Caller) -> Any:

@@ -25,6 +25,12 @@ def _resolve(args: list[Any], place: Place, caller: Caller) -> Any:
     return parts if isinstance(parts, Unknown) else os.path.normpath(os.path.join(*parts)) if parts else "."
 
 
+def _relative(args: list[Any], place: Place, caller: Caller) -> Any:
+    """The path itself: from where it is relative does not matter to what it names."""
+    parts = _texts(args[1:2])
+    return parts if isinstance(parts, Unknown) or not parts else os.path.normpath(parts[0])
+
+
 def _folder(args: list[Any], place: Place, caller: Caller) -> Any:
     parts = _texts(args[:1])
     return parts if isinstance(parts, Unknown) else os.path.dirname(parts[0]) or "." if parts else "."
@@ -40,6 +46,7 @@ def _file_of_url(args: list[Any], place: Place, caller: Caller) -> Any:
 _PATH: dict[str, Any] = {
     "join": Native("join", _join),
     "resolve": Native("resolve", _resolve),
+    "relative": Native("relative", _relative),
     "dirname": Native("dirname", _folder),
     "normalize": Native("normalize", _join),
     "sep": "/",

@@ -43,9 +43,10 @@ def read_files(
         records.take(value)
     records.finish()
     builder.files |= {module.text.file for module in program.modules.values()}
-    hosted = records.hosted or "drizzle-orm/supabase" in core.used
+    host = records.host or next((name for name in ("supabase", "neon") if f"drizzle-orm/{name}" in core.used), None)
+    builder.notes += program.evaluator.assumed()
     scope = says.filtered(says.scope(version), schema_filter or (), tables_filter or ())
-    return builder.done(scope, platform="supabase" if hosted else None)
+    return builder.done(scope, platform=host)
 
 
 def _exported(program: Program, files: Sequence[str]) -> Iterator[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from trueup.declaration import Builder
 from trueup.formats.drizzle import naming, sequences, tables, views
@@ -26,7 +26,7 @@ _ACTIONS: dict[str, pg.Action] = {
 }
 _COMMANDS = ("all", "select", "insert", "update", "delete")
 _RUNNERS = frozenset({"current_user", "current_role", "session_user"})
-_HOSTED = frozenset({"auth", "realtime", "storage"})
+_HOSTED = {"auth": "supabase", "realtime": "supabase", "storage": "supabase", "neon_auth": "neon"}
 
 
 class Records:
@@ -39,7 +39,7 @@ class Records:
         self.tables: list[tables.Table] = []
         self.policies: list[tables.Policy] = []
         self.namespaces: dict[str, Place] = {}
-        self.hosted = False
+        self.host: str | None = None
 
     # -------------------------------------------------------------- what is exported
 
@@ -110,6 +110,7 @@ class Records:
         if unknown is not None or not isinstance(enum.name, str):
             where = address("enum", self._inside(enum.namespace), enum.name) if isinstance(enum.name, str) else None
             self.skip(enum.place, f"an enum that depends on {unknown.why if unknown else 'its name'}", where)
+            enum.unread = unknown or Unknown("its name", enum.place)
             return
         namespace = self.inside(enum.namespace, enum.place)
         texts = tuple(str(text_of_value(label)) for label in labels if label is not UNDEFINED)
@@ -158,6 +159,45 @@ def _view_options(options: Any) -> Iterator[str]:
             yield f"{naming.cased(key, 'snake_case')}={text_of_value(value)}"
 
 
+class Key(NamedTuple):
+    """A primary or unique key of a table; without a name PostgreSQL chooses one."""
+
+    kind: type[pg.Key]
+    name: str | None
+    columns: tuple[str, ...]
+    place: Place
+    nulls_not_distinct: bool
+
+    def record(self, table: TableRecords) -> pg.Key:
+        """The constraint."""
+        name = self.name
+        if name is None and self.kind is pg.PrimaryKey:
+            name = naming.by_server(table.table.name, None, "pkey")
+        elif name is None:
+            name = naming.by_server(table.table.name, "_".join(self.columns), "key")
+        return self.kind(
+            on="table",
+            namespace=table.namespace,
+            relation=table.name,
+            name=cut(name, 63),
+            columns=self.columns,
+            nulls_not_distinct=self.nulls_not_distinct,
+        )
+
+
+def merged(keys: list[Key]) -> list[Key]:
+    """The keys that CREATE TABLE makes: one of the same columns as an earlier one only gives that its name."""
+    kept: list[Key] = []
+    for key in sorted(keys, key=lambda key: key.kind is not pg.PrimaryKey):
+        same = (key.columns, key.nulls_not_distinct)
+        prior = next((i for i, one in enumerate(kept) if (one.columns, one.nulls_not_distinct) == same), None)
+        if prior is None:
+            kept.append(key)
+        elif kept[prior].name is None:
+            kept[prior] = kept[prior]._replace(name=key.name)
+    return kept
+
+
 class TableRecords:
     """The records of one table."""
 
@@ -170,6 +210,7 @@ class TableRecords:
         self.name = cut(table.name, 63)
         self.address = address("table", self.namespace, self.name)
         self.keyed = False
+        self.keys: list[Key] = []
         self.policies: list[tables.Policy] = []
         self.uniques: set[tuple[str, ...]] = set()
 
@@ -190,6 +231,8 @@ class TableRecords:
             self._extra(item)
         for column in self.table.columns.values():
             self._of_column(column)
+        for made in merged(self.keys):
+            self._put(made.record(self), made.place)
         for policy in self.policies:
             self._policy(policy)
 
@@ -215,6 +258,8 @@ class TableRecords:
     def _column(self, column: Column, position: int, in_key: set[str]) -> None:
         builder = column.builder
         type = builder.sql_type()
+        if isinstance(builder.enum, tables.Enum) and builder.enum.unread is not None:
+            type = builder.enum.unread
         where = self._named("column", column.db_name)
         if isinstance(type, Unknown):
             self._skip(column.place, f"a column whose type depends on {type.why}", where)
@@ -243,6 +288,7 @@ class TableRecords:
         if builder.identity is not None and builder.identity[0] != "always":
             made = _replace(made, identity="by default")
         self._put(made, column.place)
+        self.records.builder.called(made.address, column.key)
         if builder.identity is not None:
             owner = (self.namespace, self.name, made.name)
             sequence = sequences.identity(owner, type, builder.identity[1])
@@ -259,8 +305,7 @@ class TableRecords:
         if builder.primary and not self.keyed:
             self.keyed = True
             columns = tuple(cut(c.db_name, 63) for c in self.table.columns.values() if c.builder.primary)
-            name = naming.by_server(self.table.name, None, "pkey")
-            self._key(pg.PrimaryKey, name, columns, column.place)
+            self._key(pg.PrimaryKey, None, columns, column.place)
         if builder.is_unique and (not self.version.one or (column.db_name,) not in self.uniques):
             given: Any = column.unique_name
             if isinstance(given, Unknown):
@@ -268,8 +313,7 @@ class TableRecords:
             elif isinstance(given, str):
                 self._key(pg.Unique, given, (column.db_name,), column.place, builder.nulls_not_distinct)
             else:
-                name = naming.by_server(self.table.name, column.db_name, "key")
-                self._key(pg.Unique, name, (column.db_name,), column.place, builder.nulls_not_distinct)
+                self._key(pg.Unique, None, (column.db_name,), column.place, builder.nulls_not_distinct)
         for reference in builder.references:
             options = reference.options if isinstance(reference.options, Record) else Record()
             target = reference.target
@@ -327,26 +371,17 @@ class TableRecords:
             self._skip(unique.place, "a unique constraint over columns that are not known")
             return
         self.uniques.add(names)
-        name = unique.name
-        if not isinstance(name, str):
-            if self.version.one and len(names) == 1:
-                name = naming.by_server(self.table.name, names[0], "key")
-            else:
-                name = naming.unique(self.table.name, [column.name for column in unique.columns])
+        name = unique.name if isinstance(unique.name, str) else None
+        if name is None and not (self.version.one and len(names) == 1):
+            name = naming.unique(self.table.name, [column.name for column in unique.columns])
         self._key(pg.Unique, name, names, unique.place, unique.nulls_not_distinct)
 
     def _key(
-        self, kind: type[pg.Key], name: str, columns: tuple[str, ...], place: Place, distinct: bool = False
+        self, kind: type[pg.Key], name: str | None, columns: tuple[str, ...], place: Place, distinct: bool = False
     ) -> None:
-        made = kind(
-            on="table",
-            namespace=self.namespace,
-            relation=self.name,
-            name=cut(name, 63),
-            columns=tuple(cut(column, 63) for column in columns),
-            nulls_not_distinct=distinct,
-        )
-        self._put(made, place)
+        if kind is pg.PrimaryKey and self.version.one and name == naming.primary_key(self.table.name, (), self.version):
+            name = None if len(columns) == 1 else name
+        self.keys.append(Key(kind, name, tuple(cut(column, 63) for column in columns), place, distinct))
 
     def _long_foreign_key(self, key: tables.ForeignKey) -> None:
         config = key.config
@@ -399,10 +434,9 @@ class TableRecords:
 
     def _is_hosted(self, where: tuple[str, str]) -> bool:
         """Whether a table is one that a platform brings along."""
-        if where[0] in _HOSTED:
-            self.records.hosted = True
-            return True
-        return False
+        host = _HOSTED.get(where[0])
+        self.records.host = self.records.host or host
+        return host is not None
 
     def _unknown_key(self, name: Any, columns: tuple[str, ...] | None) -> Address | None:
         if isinstance(name, str):

@@ -28,6 +28,7 @@ def identity(owner: tuple[str, str, str], type: str, options: Any) -> pg.Sequenc
 
 
 def _sequence(namespace: str, name: str, type: str, options: Any, highest: int, lowest: int) -> pg.Sequence:
+    """A number that JavaScript rounds up to beyond ``bigint`` stands for the largest there is."""
     increment = _number(options, "increment", 1)
     minimum = _number(options, "minValue", lowest if increment < 0 else 1)
     maximum = _number(options, "maxValue", -1 if increment < 0 else highest)
@@ -37,8 +38,8 @@ def _sequence(namespace: str, name: str, type: str, options: Any, highest: int, 
         type=type,
         start=_number(options, "startWith", maximum if increment < 0 else minimum),
         increment=increment,
-        minimum=minimum,
-        maximum=maximum,
+        minimum=max(minimum, -(2**63)),
+        maximum=min(maximum, 2**63 - 1),
         cache=_number(options, "cache", 1),
         cycle=isinstance(options, Record) and options.get("cycle") is True,
     )

@@ -108,6 +108,7 @@ class Enum(Wrapped):
         self.namespace = namespace
         self.place = place
         self.version = version
+        self.unread: Unknown | None = None
 
     def member(self, name: str, place: Place, caller: Caller) -> Any:
         known = {

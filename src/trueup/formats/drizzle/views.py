@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from trueup.formats.drizzle import library
 from trueup.formats.drizzle.columns import Column
 from trueup.formats.drizzle.sqltext import Aliased, Sql, Untold, Wrapped, quoted, rendered
 from trueup.formats.drizzle.tables import Table
@@ -219,12 +220,20 @@ class Select(Wrapped):
             other = caller.call(args[0], [Builder()], place) if isinstance(args[0], Function) else args[0]
             self.sets.append((_SETS[name], other))
         elif name in ("where", "groupBy", "having", "orderBy", "limit", "offset"):
-            if any(isinstance(arg, Function) for arg in args):
-                self.unknown = Unknown(f"{name} with a function", place)
-            self.clauses[name] = [arg for arg in args if arg is not UNDEFINED]
+            asked = [self._asked(name, arg, place, caller) for arg in args]
+            self.clauses[name] = [arg for arg in library.flat(asked, 1) if arg is not UNDEFINED]
         else:
             self.unknown = Unknown(f"the query part {name}", place)
         return self
+
+    def _asked(self, name: str, arg: Any, place: Place, caller: Caller) -> Any:
+        """A clause, or what a function of the selected fields gives for it."""
+        if not isinstance(arg, Function):
+            return arg
+        fields = Record(dict(self.selection()))
+        if name in ("where", "having"):
+            fields = Record({k: v.inner if isinstance(v, Aliased) else v for k, v in fields.items()})
+        return caller.call(arg, [fields], place)
 
     def as_sql(self, *, bare: bool) -> str:
         return f"({self.text()})"
@@ -340,4 +349,4 @@ def aliased(table: Any, name: Any) -> Any:
     return copy
 
 
-QUERY_BUILDER = Unknown("a query builder made by hand")
+QUERY_BUILDER = Native("QueryBuilder", lambda args, place, caller: Builder())
