@@ -10,7 +10,7 @@ KINDS = frozenset({"table", "column", "constraint", "index"})
 _UNSAID = frozenset(
     [
         *(("*", field) for field in ("owner", "acl")),
-        *(("constraint", field) for field in ("comment", "index_comment", "match", "on_update", "on_delete")),
+        *(("constraint", field) for field in ("comment", "index_comment", "match", "on_update")),
         *(("constraint", field) for field in ("set_columns", "period", "valid", "enforced", "no_inherit", "options")),
         ("index", "comment"),
         ("index", "valid"),
@@ -28,6 +28,8 @@ def scope(version: tuple[int, int], ignored: set[str]) -> Scope:
     unsaid = set(_UNSAID)
     if version < (4, 2):
         unsaid |= {("table", "comment"), ("column", "comment")}
+    if version < (6, 1):
+        unsaid.add(("constraint", "on_delete"))
     if version < (5, 0):
         unsaid |= {("column", "default"), ("column", "generated"), ("column", "virtual")}
     return Scope(kinds=KINDS, unsaid=frozenset(unsaid), ignore=tuple(sorted(ignored)))

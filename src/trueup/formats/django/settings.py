@@ -345,7 +345,7 @@ def packages(root: Path) -> list[Path]:
 
 
 _PINNED = re.compile(
-    r"""^\s*["']?django["']?\s*(?:\[[^\]]*\])?\s*(?:=\s*["'{(]*|[("',]*)[^0-9\n*]*?(\d+)\.(\d+)""", re.I | re.M
+    r"""(?<![\w./-])django["']?(?![\w.-])\s*(?:\[[^\]]*\])?[^\w\n#:]*(?:version\s*=[^\w\n]*)?(\d+)\.(\d+)""", re.I
 )
 _LOCKED = re.compile(r"""name\s*=\s*["']django["']\s*\n\s*version\s*=\s*["'](\d+)\.(\d+)""", re.I)
 _INSTALLED = re.compile(r"VERSION\s*=\s*\((\d+),\s*(\d+)")

@@ -14,12 +14,12 @@ from trueup.declaration import Builder
 from trueup.formats.django import names
 from trueup.formats.django.expressions import Compiler, Target
 from trueup.formats.django.indexes import Indexes
-from trueup.formats.django.state import Field, Key, Model, Plain, Unclear
+from trueup.formats.django.state import Field, Key, Model, Plain, Unclear, path_of
 from trueup.formats.django.types import AUTO, GEOMETRIES, KINDS, spelled
 from trueup.formats.python import Const, Project, Value
 from trueup.model import Address, Origin, address
 from trueup.postgres.names import cut, ident, qualified
-from trueup.postgres.objects import Check, Column, ForeignKey, Namespace, PrimaryKey, Table, Unique
+from trueup.postgres.objects import Action, Check, Column, ForeignKey, Namespace, PrimaryKey, Table, Unique
 
 
 class Context(NamedTuple):
@@ -450,10 +450,18 @@ class Tables:
             to_namespace=to_namespace,
             to_table=to_table,
             to_columns=(column.stored,),
+            on_delete=self._on_delete(made.field),
             deferrable=True,
             deferred=True,
         )
         self.builder.add(key, made.field.origin)
+
+    def _on_delete(self, one: Field) -> Action:
+        """What the database does on deletion: nothing, but for the words for it of Django 6.1."""
+        said = one.options.get("on_delete")
+        return (
+            _ON_DELETE.get((path_of(said) or "").rpartition(".")[2], "no action") if said is not None else "no action"
+        )
 
     # -------------------------------------------------------------- what expressions see
 
@@ -472,6 +480,11 @@ class Tables:
         return self.type_of(self.context.field_of("", value))
 
 
+_ON_DELETE: Mapping[str, Action] = {
+    "DB_CASCADE": "cascade",
+    "DB_SET_DEFAULT": "set default",
+    "DB_SET_NULL": "set null",
+}
 _SIZES = ("max_length", "max_digits", "decimal_places", "dimensions", "length", "srid", "dim", "geography")
 
 
