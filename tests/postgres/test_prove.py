@@ -7,6 +7,7 @@ import msgspec
 from trueup.model import Schema
 from trueup.plan import plan
 from trueup.postgres.elaborate import Script, elaborate
+from trueup.postgres.objects import Index
 from trueup.postgres.prove import Check, Proof, prove
 from trueup.statement import Plan
 
@@ -93,3 +94,49 @@ def test_a_plan_that_our_rows_are_in_the_way_of_is_tried_without_them() -> None:
 def test_an_empty_plan_of_equal_schemas_holds() -> None:
     schema = made(BEFORE)
     assert prove(Plan(), schema, schema).holds
+
+
+CHILD = "CREATE TABLE t (a int NOT NULL); CREATE TABLE c ({}) INHERITS (t);"
+
+
+def test_what_the_plan_says_it_does_not_reach_is_no_failure() -> None:
+    before, after = made(CHILD.format("a int")), made(CHILD.format("") + "CREATE INDEX ON c (a);")
+    whole = plan(before, after)
+    assert [found.key for found in whole.findings] == ["H704 table public.c column a"]
+    proof = prove(whole, before, after)
+    assert proof.holds, proof.checks
+    assert check(proof, "the result is TO").detail == "not reached, as announced: table public.c column a (local)"
+    assert outcomes(proof)["pg_dump of both is equal"] == "not checked"
+    assert outcomes(proof)["a second plan is empty"] == "passed"
+
+
+def test_what_else_is_not_reached_is_a_failure() -> None:
+    before, after = made(CHILD.format("a int")), made(CHILD.format("") + "CREATE INDEX ON c (a);")
+    found = check(prove(Plan(findings=plan(before, after).findings), before, after), "the result is TO")
+    assert found.outcome == "failed"
+    assert [str(change.address) for change in found.differences] == ["table public.c index c_a_idx"]
+
+
+def test_what_is_reached_though_the_plan_says_otherwise_is_a_failure() -> None:
+    before, after = made(CHILD.format("a int")), made(CHILD.format(""))
+    wrong = plan(before, after).findings
+    found = check(prove(Plan(findings=wrong), before, before), "the result is TO")
+    assert found.outcome == "failed"
+    assert found.detail == "reached, though announced otherwise: table public.c column a (local)"
+
+
+def test_an_index_that_is_not_valid_is_valid_in_the_clone() -> None:
+    schema = made("CREATE TABLE t (a int); CREATE INDEX i ON t (a);")
+    failed = schema.replace(
+        objects=[
+            msgspec.structs.replace(o, valid=False) if isinstance(o, Index) else o for o in schema.objects.values()
+        ]
+    )
+    proof = prove(plan(failed, schema), failed, schema)
+    assert proof.holds, proof.checks
+    told = "not reached, as announced: table public.t index i (valid)"
+    assert check(proof, "the clone is like FROM").detail == told
+    assert [step.sql for step in proof.statements] == ["REINDEX INDEX public.i"]
+    other = prove(plan(schema, failed), schema, failed)
+    assert other.holds, other.checks
+    assert check(other, "the result is TO").detail == told

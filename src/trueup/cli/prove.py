@@ -30,8 +30,8 @@ def command(
     """Show on a throw-away PostgreSQL that the plan from FROM to TO does what it says.
 
     The plan is run on a clone of FROM's schema with a few rows in it. The result must be TO, as trueup and pg_dump see
-    it, a second plan must be empty, and tables that stay must keep their rows. Locks and rewrites are measured. Exits 0
-    when all of that holds, 1 when something does not.
+    it, but for what the plan says no statement can reach; a second plan must be empty, and tables that stay must keep
+    their rows. Locks and rewrites are measured. Exits 0 when all of that holds, 1 when something does not.
     """
     from trueup.cli.progress import progress
     from trueup.compare import compare, make_proof

@@ -7,12 +7,12 @@ commits, the server is asked which locks it holds and which tables it wrote anew
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from trueup.diff import Change, diff
+from trueup.diff import Alter, Change, diff
 from trueup.errors import ReplayFailed
 from trueup.model import Address, Note, Schema, Scope
 from trueup.progress import report
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from trueup.postgres.shadow import Shadow, ShadowDatabase
 
 Outcome = Literal["passed", "failed", "not checked"]
+Fields = frozenset[tuple[Address, str]]
 
 
 class Lock(msgspec.Struct, frozen=True):
@@ -92,8 +93,9 @@ def prove(
 ) -> Proof:
     """Run a plan on a clone of ``before`` and check that it leads to ``after``.
 
-    ``scope`` is what the plan was made with. A statement that fails is a failed check, not an error; a clone that
-    cannot be made is one. Raises ShadowFailed, ReplayFailed.
+    ``scope`` is what the plan was made with. What is left is no failure when it is just what the plan's findings say it
+    cannot reach. A statement that fails is a failed check, not an error; a clone that cannot be made is one. Raises
+    ShadowFailed, ReplayFailed.
     """
     from trueup.postgres.shadow import open_shadow
 
@@ -106,7 +108,7 @@ def prove(
             run = _rehearse(shadow, plan, before, after, seeded=False)
         wanted, dump = _target(shadow, after)
         notes = (*((shadow.note,) if shadow.note else ()), *run.notes)
-    checks = tuple(_checks(run, before, after, wanted, dump, says, stopped))
+    checks = tuple(_checks(run, plan, before, after, wanted, dump, says, stopped))
     return Proof(version=run.version, statements=run.measured, checks=checks, notes=tuple(dict.fromkeys(notes)))
 
 
@@ -195,6 +197,7 @@ def _applied(run: Replay, plan: Plan) -> Iterator[Measured]:
 
 def _checks(
     run: _Run,
+    plan: Plan,
     before: Schema,
     after: Schema,
     wanted: Schema,
@@ -202,33 +205,77 @@ def _checks(
     says: Scope,
     stopped: ReplayFailed | None,
 ) -> Iterator[Check]:
-    yield _differ("the clone is like FROM", diff(before, run.clone, says))
+    from trueup.postgres.ddl.declared import ignored
+
+    unlike = diff(before, run.clone, says)
+    unmade = _cannot_be_made(before) if unlike else frozenset()
+    yield _differ("the clone is like FROM", unlike, unmade)
     if run.failure is not None:
         yield Check(name="every statement runs", outcome="failed", detail=_said(run.failure))
         return
     yield Check(name="every statement runs", outcome="passed")
     if run.result is None:
         return
-    yield _differ("the result is TO", diff(run.result, after, says))
-    yield _same_dump(run.dump, dump, says, wanted, after)
+    announced = ignored(plan.findings)
+    yield _reached(diff(run.result, after, says), announced, unmade)
+    yield _same_dump(run.dump, dump, says, wanted, after, announced)
     yield _nothing_left(run.result, after, says)
     yield _rows(run, stopped)
 
 
-def _differ(name: str, changes: Sequence[Change]) -> Check:
-    if not changes:
-        return Check(name=name, outcome="passed")
-    named = ", ".join(str(change.address) for change in changes[:5]) + (" …" if len(changes) > 5 else "")
-    return Check(name=name, outcome="failed", detail=f"{len(changes)} differ: {named}", differences=tuple(changes))
+def _cannot_be_made(schema: Schema) -> Fields:
+    """What no statement can give a schema that is made from nothing: an index that is not valid."""
+    from trueup.plan import plan
+    from trueup.postgres.ddl.declared import ignored
+
+    return ignored(plan(Schema(says=schema.says), schema).findings)
 
 
-def _same_dump(mine: str | None, other: str | None, says: Scope, wanted: Schema, after: Schema) -> Check:
+def _reached(changes: Sequence[Change], announced: Fields, unmade: Fields) -> Check:
+    """Whether nothing is left but what the plan said would be, and all of that."""
+    name = "the result is TO"
+    left = {(change.address, field) for change in changes if isinstance(change, Alter) for field in change.fields}
+    if announced <= left:
+        return _differ(name, changes, announced | unmade)
+    return Check(name=name, outcome="failed", detail=f"reached, though announced otherwise: {_named(announced - left)}")
+
+
+def _differ(name: str, changes: Sequence[Change], announced: Fields) -> Check:
+    """Whether nothing differs but the fields that were announced."""
+    rests = (_but_for(change, announced) for change in changes)
+    left = tuple(rest for rest in rests if rest is not None)
+    if left:
+        named = ", ".join(str(change.address) for change in left[:5]) + (" …" if len(left) > 5 else "")
+        return Check(name=name, outcome="failed", detail=f"{len(left)} differ: {named}", differences=left)
+    fields = {(change.address, field) for change in changes if isinstance(change, Alter) for field in change.fields}
+    detail = f"not reached, as announced: {_named(fields)}" if fields else None
+    return Check(name=name, outcome="passed", detail=detail)
+
+
+def _but_for(change: Change, announced: Fields) -> Change | None:
+    """What is left of a change without the fields that were announced."""
+    if not isinstance(change, Alter):
+        return change
+    fields = tuple(field for field in change.fields if (change.address, field) not in announced)
+    return msgspec.structs.replace(change, fields=fields) if fields else None
+
+
+def _named(fields: Set[tuple[Address, str]]) -> str:
+    found = [f"{where} ({field})" for where, field in sorted(fields)]
+    return ", ".join(found[:5]) + (" …" if len(found) > 5 else "")
+
+
+def _same_dump(
+    mine: str | None, other: str | None, says: Scope, wanted: Schema, after: Schema, announced: Fields
+) -> Check:
     """An independent witness: what introspection does not see, pg_dump may."""
     from trueup.postgres.dump import difference
 
     name = "pg_dump of both is equal"
     if says.kinds is not None or says.only or says.ignore:
         return Check(name=name, outcome="not checked", detail="only a part of the schema is compared")
+    if announced:
+        return Check(name=name, outcome="not checked", detail="what is not reached, as announced, shows there too")
     if mine is None or other is None:
         return Check(name=name, outcome="not checked", detail="there is no pg_dump for this server")
     if diff(wanted, after, says):
