@@ -67,6 +67,11 @@ class Builder:
         if found:
             self.needs[where] = found
 
+    def called(self, where: Address, name: str) -> None:
+        """What the code calls an object; of interest only where the database has another name for it."""
+        if where in self.origins and name != where.name:
+            self.origins[where] = msgspec.structs.replace(self.origins[where], called=name)
+
     def skip(self, origin: Origin, why: str, where: Address | None = None) -> None:
         """Note that something was not read."""
         self.unread.append(Unread(origin, why, where))

@@ -102,11 +102,16 @@ def address(word: str, *names: str) -> Address:
 
 
 class Origin(msgspec.Struct, frozen=True):
-    """Where an object is declared: file as the user would type it, line and column counted from 1."""
+    """Where an object is declared: file as the user would type it, line and column counted from 1.
+
+    ``called`` is what code calls it, where that is not its name in the database: property ``userId``, column
+    ``user_id``.
+    """
 
     file: str
     line: int
     column: int = 1
+    called: str | None = None
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}"

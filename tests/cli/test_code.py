@@ -200,3 +200,9 @@ def test_the_url_in_a_configuration_is_never_shown(run, database):
     done = run.inside("check", "--format", "json", env={"DATABASE_URL": database(HISTORY)})
     assert done.code == 0
     assert "s3cret" not in done.stdout + done.stderr
+
+
+def test_a_column_is_told_by_the_name_code_has_for_it_too(run, database):
+    drizzle(run.here, DRIZZLE.replace('timestamp("created_at")', 'timestamp("created_at", { withTimezone: true })'))
+    done = run.inside("check", env={"DATABASE_URL": database(HISTORY)})
+    assert "~ column created_at  src/schema.ts:6 (createdAt)  drizzle/0000_first.sql:2" in done.stdout

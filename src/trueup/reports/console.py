@@ -14,7 +14,7 @@ from trueup.codes import PAGES, Page
 from trueup.comparison import Comparison, Verdict
 from trueup.diff import Alter, Change, Create, Drop
 from trueup.finding import Finding, Severity
-from trueup.model import Address, Note, Object
+from trueup.model import Address, Note, Object, Origin
 from trueup.reports.text import plural, safe, value
 from trueup.statement import Plan
 
@@ -138,8 +138,12 @@ def _places(found: Comparison) -> dict[Address, str]:
     for where in (change.address for change in found.changes):
         both = [sides[where] for sides in (found.before_origins, found.origins) if where in sides]
         if both:
-            told[where] = "  ".join(dict.fromkeys(map(str, both)))
+            told[where] = "  ".join(dict.fromkeys(map(_place, both)))
     return told
+
+
+def _place(origin: Origin) -> str:
+    return f"{origin} ({origin.called})" if origin.called is not None else str(origin)
 
 
 def changes(

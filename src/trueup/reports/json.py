@@ -115,7 +115,8 @@ def _side(found: Side) -> Json:
 
 
 def _origin(found: Origin) -> Json:
-    return {"file": found.file, "line": found.line, "column": found.column}
+    told: Json = {"file": found.file, "line": found.line, "column": found.column}
+    return told | ({"called": found.called} if found.called is not None else {})
 
 
 def _statement(found: Statement) -> Json:

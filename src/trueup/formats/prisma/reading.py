@@ -139,7 +139,7 @@ class _Reading:
 
     def _table(self, model: Model) -> None:
         table = pg.Table(namespace=self._space(model), name=_name(model.table))
-        self._add(table, model.block.at)
+        self.builder.called(self._add(table, model.block.at), model.name)
         key = {one.field for one in model.id.fields} if model.id is not None else set()
         for position, scalar in enumerate(model.scalars.values(), 1):
             self._column(table, scalar, position, scalar in key)
@@ -165,6 +165,7 @@ class _Reading:
             default=default_sql(scalar, typed),
         )
         where = self._add(column, scalar.at)
+        self.builder.called(where, scalar.name)
         if scalar.is_list:
             self.unsaid.add((where, "not_null"))
         if is_open(scalar):

@@ -182,6 +182,7 @@ class Records:
             comment=optional_text(column.said("comment"), "the comment"),
         )
         self.builder.add(made, column.origin)
+        self.builder.called(made.address, column.key)
 
     def _generated(self, computed: Call, renderer: Renderer) -> str:
         if flag(argument(computed, 1, "persisted"), "persisted") is False:
