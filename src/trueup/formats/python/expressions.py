@@ -65,8 +65,10 @@ _OPERATORS: dict[type[ast.AST], str] = {
 _BUILTINS = frozenset(dir(__builtins__) if not isinstance(__builtins__, dict) else __builtins__)
 _ENUMS = frozenset({"Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "TextChoices", "IntegerChoices", "Choices"})
 _DEEPEST = 24
-STEPS = 3_000_000
+STEPS = 1_000_000
 """So many expressions are evaluated for one project; the rest is unknown."""
+CALLS = 50_000
+"""So many calls of functions are followed for one project."""
 
 
 class Expressions:
@@ -76,6 +78,7 @@ class Expressions:
         self.finder = finder
         self.doubts: list[Origin] = []
         self.steps = 0
+        self.calls = 0
         self.depth = 0
         self._orders: dict[Class, list[Value]] = {}
         self._following: set[tuple[Module, str]] = set()
@@ -313,7 +316,7 @@ class Expressions:
         found = self.inherited(of, name)
         if found is None:
             return Member(origin, of, name)
-        if self.is_enum(of) and not name.startswith("_") and not isinstance(found, Function | Call | Class):
+        if self.is_enum(of) and not name.startswith("_") and not _is_method(found):
             return EnumMember(origin, of, name, self._enum_value(of, name, found))
         if isinstance(found, Call) and isinstance(found.callee, Outside):
             if found.callee.path == "builtins.staticmethod" and found.args:
@@ -396,9 +399,7 @@ class Expressions:
         """The members of an enumeration in order, without aliases."""
         found: list[EnumMember] = []
         for entry in of.body:
-            if entry.value is None or entry.name.startswith("_") or isinstance(entry.value, Function | Class):
-                continue
-            if isinstance(entry.value, Call) and _path(entry.value.callee) in ("builtins.property", "enum.nonmember"):
+            if entry.value is None or entry.name.startswith("_") or _is_method(entry.value):
                 continue
             member = EnumMember(entry.origin, of, entry.name, self._enum_value(of, entry.name, entry.value))
             if not any(same(member.value, other.value) for other in found):
@@ -713,11 +714,13 @@ class Expressions:
             return pure.regex(callee.name, args, kwargs, origin)
         if callee.package != "builtins":
             return None
-        listed = [self._listed(arg) for arg in args] if callee.name not in ("str", "bool", "repr") else args
+        listed = (
+            [self._listed(arg, callee.name) for arg in args] if callee.name not in ("str", "bool", "repr") else args
+        )
         return pure.builtin(callee.name, listed, kwargs, origin)
 
-    def _listed(self, arg: Value) -> Value:
-        if isinstance(arg, Items | Dict | Const):
+    def _listed(self, arg: Value, function: str) -> Value:
+        if isinstance(arg, Items | Dict) or (isinstance(arg, Const) and function not in pure.ITERATING):
             return arg
         inside = self.iterated(arg)
         return Items(arg.origin, "list", inside) if inside is not None else arg
@@ -743,6 +746,9 @@ class Expressions:
     ) -> Value:
         """A function of the project, followed; Unknown where its body cannot be."""
         origin = origin or function.origin
+        self.calls += 1
+        if self.calls > CALLS:
+            return Unknown(origin, "reading the project's code takes too many steps")
         if self.depth >= _DEEPEST:
             return Unknown(origin, f"calls of {function.name} go too deep")
         given = [function.bound, *args] if function.bound is not None else args
@@ -775,6 +781,14 @@ class Expressions:
         bound |= {name: value for name, value in kwargs.items() if name in named}
         bound = function.defaults | bound
         return Scope(function.module, bound, function.scope) if named <= bound.keys() else None
+
+
+def _is_method(value: Value) -> bool:
+    """Whether a name in a class body is a function, decorated or not, or a class: no member of an enumeration."""
+    if isinstance(value, Call):
+        given = value.args[0] if value.args else None
+        return isinstance(given, Function) or _path(value.callee) == "enum.nonmember"
+    return isinstance(value, Function | Class)
 
 
 def _path(value: Value) -> str | None:

@@ -15,6 +15,9 @@ LONGEST = 1_000_000
 _WIDE = re.compile(r"\d{5}")
 """A width in a format that would make a long text of a short one."""
 
+ITERATING = frozenset({"list", "tuple", "set", "frozenset", "sorted", "reversed", "enumerate", "zip"})
+"""Python's own functions that go through a text letter by letter."""
+
 _TEXT_METHODS = frozenset(
     """
     capitalize casefold center count encode endswith expandtabs find format index isalnum isalpha isdigit isidentifier

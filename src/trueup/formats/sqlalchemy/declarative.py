@@ -34,7 +34,7 @@ from trueup.model import Origin, address
 _MAPPERS = frozenset({"mapped", "mapped_as_dataclass"})
 _KNOWN_BASES = frozenset(
     """object DeclarativeBase DeclarativeBaseNoMeta MappedAsDataclass AsyncAttrs Generic ABC Protocol SQLModel
-    BaseModel Timestamp NamedTuple TypedDict Enum str""".split()  # noqa: SIM905 - a table of words
+    BaseModel NamedTuple TypedDict Enum str UserMixin RoleMixin""".split()  # noqa: SIM905 - a table of words
 )
 """Base classes from outside that bring no columns, or whose columns are known here."""
 

@@ -434,7 +434,7 @@ class Types:
         raise Unreadable(call.origin, f"the type {of.name} does not say what it is on PostgreSQL")
 
     def _known(self) -> frozenset[str]:
-        return frozenset({*self._readers, *PLAIN, *UTILS})
+        return frozenset({*self._readers, *PLAIN, *UTILS, "ChoiceType", "EncryptedType", "StringEncryptedType"})
 
     def _implemented(self, of: Class, impl: Value, call: Call) -> Typed:
         """``impl``, made with the arguments the decorator is made with."""
