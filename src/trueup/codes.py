@@ -210,6 +210,15 @@ The role of the connection may not see this, or it holds a secret and is never r
 a role that may see it (its owner, or a member of pg_read_all_settings and the like) if it matters.""",
     ),
     Page(
+        "not-here",
+        "The code of an installed app is not here",
+        """\
+The project's settings name an app whose models trueup could not find, or name it under a condition it cannot decide.
+What tables it has is not known, so those with the app's prefix are left out of the comparison: nothing about them is
+said, and no plan touches them. Run trueup where the app's package is installed, or let the project's own Python say
+what there is (django:settings).""",
+    ),
+    Page(
         "history",
         "Something about the migration folder",
         """\
