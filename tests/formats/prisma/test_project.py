@@ -217,6 +217,33 @@ def test_what_the_schema_leaves_open_is_no_drift():
     assert not says.says("column", "default", 'table public."A" column made')
 
 
+@pytest.mark.parametrize(
+    ("sql", "open_"),
+    [
+        ("to_tsvector('english'::regconfig, (' '::text || \"the Body\"))", True),
+        ("lower(title)", True),
+        ("(title)::text", True),
+        ("to_tsvector('title')", False),
+        ("title()", False),
+        ("'x'::title", False),
+        ("date 'today'", False),
+        ("(now() AT TIME ZONE 'utc'::text)", False),
+        ("'title'::public.title", False),
+    ],
+)
+def test_a_default_that_speaks_of_columns_is_a_generated_column_and_left_open(sql: str, open_: bool):
+    text = SOURCE + (
+        'model A {\n  id Int @id\n  title String\n  body String @map("the Body")\n  time Int\n  date Int\n'
+        f'  made Unsupported("tsvector") @default(dbgenerated({json.dumps(sql)}))\n}}\n'
+    )
+    found = declare([("schema.prisma", text)], Sources())
+    where = 'table public."A" column made'
+    assert found.says.says("column", "default", where) is not open_
+    column = Schema(found.objects)[where]
+    assert isinstance(column, pg.Column)
+    assert (column.default is None) is open_
+
+
 def test_other_schemas_and_the_table_of_migrations_are_out_of_reach():
     says = declare([("schema.prisma", SOURCE + MODEL)], Sources(), namespace="app").says
     table = pg.Table(namespace="app", name="A").address

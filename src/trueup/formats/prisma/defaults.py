@@ -6,6 +6,7 @@ import base64
 import binascii
 import json
 import re
+from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 
 from trueup.formats.prisma.arguments import Arguments, whole
@@ -20,6 +21,17 @@ _TIME = re.compile(
     r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)\Z",
     re.ASCII,
 )
+_NAME = re.compile(
+    r"""'(?:[^']|'')*'|\$(\w*)\$.*?\$\1\$|::\s*(?:"[^"]*"|\w+)(?:\.(?:"[^"]*"|\w+))?
+    |(?:"(?P<quoted>(?:[^"]|"")*)"|(?<![\w.$])(?P<bare>[^\W\d]\w*))(?![\w$]|\s*[('.])""",
+    re.S | re.X,
+)
+_WORDS = frozenset(
+    """and array as at between case collate current_date current_time current_timestamp current_user date day distinct
+    double else end false from in interval is isnull like localtime localtimestamp not notnull null or precision
+    similar then time timestamp true user varying when with without zone""".split()  # noqa: SIM905 - a table of words
+)
+"""Words of expressions that are not columns, whatever a table calls its own."""
 
 
 def check_default(scalar: Scalar, arguments: Arguments) -> None:
@@ -122,9 +134,25 @@ def is_autoincrement(scalar: Scalar) -> bool:
     return isinstance(scalar.default, Call) and scalar.default.value == "autoincrement"
 
 
-def is_open(scalar: Scalar) -> bool:
-    """Whether the schema leaves to the database what the default is: ``dbgenerated()`` without its SQL."""
-    return isinstance(scalar.default, Call) and scalar.default.value == "dbgenerated" and not scalar.default.arguments
+def is_open(scalar: Scalar, columns: Iterable[str]) -> bool:
+    """Whether the schema leaves to the database what the default is.
+
+    ``dbgenerated()`` without SQL does, and one that speaks of ``columns`` of its table: no default can, it is how
+    ``prisma db pull`` writes a generated column.
+    """
+    if not isinstance(scalar.default, Call) or scalar.default.value != "dbgenerated":
+        return False
+    texts = [one.value.value for one in scalar.default.arguments if isinstance(one.value, Text)]
+    return not texts or not set(columns).isdisjoint(_names_in(texts[0]))
+
+
+def _names_in(sql: str) -> Iterator[str]:
+    """The names in an expression that can be columns: no function, type or key word, nothing inside a string."""
+    for match in _NAME.finditer(sql):
+        if match["quoted"] is not None:
+            yield match["quoted"].replace('""', '"')
+        elif match["bare"] is not None and match["bare"].lower() not in _WORDS:
+            yield match["bare"].lower()
 
 
 def default_sql(scalar: Scalar, sql_type: str) -> str | None:

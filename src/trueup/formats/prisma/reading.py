@@ -142,7 +142,7 @@ class _Reading:
         self.builder.called(self._add(table, model.block.at), model.name)
         key = {one.field for one in model.id.fields} if model.id is not None else set()
         for position, scalar in enumerate(model.scalars.values(), 1):
-            self._column(table, scalar, position, scalar in key)
+            self._column(table, model, scalar, position, scalar in key)
         if model.id is not None:
             name = model.id.name or primary_key(model.table)
             columns = tuple(_name(one.field.column) for one in model.id.fields)
@@ -153,8 +153,9 @@ class _Reading:
     def _key(self, table: pg.Table, name: str, columns: tuple[str, ...], at: int) -> None:
         self._add(pg.PrimaryKey(**_on(table), name=_name(name), columns=columns), at)
 
-    def _column(self, table: pg.Table, scalar: Scalar, position: int, in_key: bool) -> None:
+    def _column(self, table: pg.Table, model: Model, scalar: Scalar, position: int, in_key: bool) -> None:
         typed = self._type(scalar)
+        left_open = is_open(scalar, (one.column for one in model.scalars.values()))
         counts = is_autoincrement(scalar) and typed in SERIALS
         column = pg.Column(
             **_on(table),
@@ -162,13 +163,13 @@ class _Reading:
             position=position,
             type=SERIALS[typed] if counts else typed,
             not_null=scalar.required or in_key or counts,
-            default=default_sql(scalar, typed),
+            default=default_sql(scalar, typed) if not left_open else None,
         )
         where = self._add(column, scalar.at)
         self.builder.called(where, scalar.name)
         if scalar.is_list:
             self.unsaid.add((where, "not_null"))
-        if is_open(scalar):
+        if left_open:
             self.unsaid |= {(where, field) for field in ("default", "identity")}
 
     def _type(self, scalar: Scalar) -> str:
