@@ -204,11 +204,21 @@ def _schema_files(asked: Sequence[str], bases: Sequence[str]) -> Iterator[str]:
     wanted = [pattern for pattern in asked if not pattern.startswith("!")]
     unwanted = {file for p in asked if p.startswith("!") for base in bases for file in _matches(p[1:], base)}
     for pattern in wanted:
-        for base in bases:
-            found = [file for file in source_files(_matches(pattern, base)) if file not in unwanted]
-            if found:
-                yield from found
-                break
+        places = [(way, base) for way in (pattern, *_sources_of(pattern)) for base in bases]
+        every = ([file for file in source_files(_matches(way, base)) if file not in unwanted] for way, base in places)
+        yield from next((found for found in every if found), [])
+
+
+def _sources_of(pattern: str) -> Iterator[str]:
+    """What a pattern for files that a build makes means before the build."""
+    parts = pattern.split("/")
+    place = next((i for i, part in enumerate(parts) if part in ("dist", "build", "out")), None)
+    if place is None:
+        return
+    last = re.sub(r"\.(js|mjs|cjs)\Z", ".{ts,mts,cts,tsx}", parts[-1])
+    rest = [*parts[place + 1 : -1], last] if place < len(parts) - 1 else ["."]
+    yield "/".join([*parts[:place], *rest])
+    yield "/".join([*parts[:place], "src", *rest])
 
 
 def _matches(pattern: str, base: str) -> list[str]:

@@ -550,6 +550,7 @@ _GLOBALS: dict[str, Any] = {
         }
     ),
     "Date": Native("Date", lambda a, p, c: Unknown("the time of day", p), {"UTC": Native("UTC", _utc)}),
+    "Symbol": Record({"for": Native("for", _first(lambda v: f"@@{v}"))}),
     "console": Record({name: Native(name, lambda a, p, c: UNDEFINED) for name in ("log", "warn", "error", "info")}),
     "require": Native("require", lambda args, place, caller: Unknown("a computed require", place)),
 }

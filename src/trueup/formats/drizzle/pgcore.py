@@ -57,6 +57,8 @@ class PgCore:
             return self._core.get(name, Unknown(f"{name} of {module}", where))
         if name in _IGNORED or module.startswith(("drizzle-orm/relations", "drizzle-zod", "drizzle-orm/zod")):
             return Native(name, lambda args, place, caller: tables.Ignored())
+        if module.startswith("drizzle-orm/") and name in self._core:
+            return self._core[name]
         if module.removeprefix("node:") in ("path", "url", "fs", "process", "os"):
             from trueup.formats.drizzle import platform
 

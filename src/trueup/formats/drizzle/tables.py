@@ -45,6 +45,9 @@ class Table(Wrapped):
             return self.columns[name]
         if name == "enableRLS":
             return Native(name, self._enable)
+        if name.startswith("@@drizzle:"):
+            inner = {"Name": self.name, "Schema": self.namespace, "BaseName": self.name, "OriginalName": self.name}
+            return inner.get(name.removeprefix("@@drizzle:"), Unknown(f"the property {name[2:]} of a table", place))
         if name in self.unread or any(key.startswith("...") for key in self.unread):
             return Unknown(next(iter(self.unread.values())).why, place)
         if name == "...":
