@@ -190,6 +190,13 @@ def test_before_4_a_one_to_one_relation_was_unique_by_itself_and_references_of_p
         declare([("schema.prisma", text)], Sources(), version=4)
 
 
+def test_what_the_code_calls_an_object_is_known_where_the_database_has_another_name():
+    text = SOURCE + 'model User {\n  id Int @id\n  firstName String @map("first_name")\n  @@map("users")\n}\n'
+    origins = declare([("schema.prisma", text)], Sources()).origins
+    called = {str(where): origin.called for where, origin in origins.items() if origin.called is not None}
+    assert called == {"table public.users": "User", "table public.users column first_name": "firstName"}
+
+
 # ------------------------------------------------------------------ what Prisma can say
 
 

@@ -106,7 +106,8 @@ class _Reading:
             self._extension(extension)
         for enum in self.schema.enums.values():
             labels = tuple(value.label for value in enum.values.values())
-            self._add(pg.Enum(namespace=self._space(enum), name=_name(enum.label), labels=labels), enum.block.at)
+            found = pg.Enum(namespace=self._space(enum), name=_name(enum.label), labels=labels)
+            self._add(found, enum.block.at, enum.name)
         for model in self.schema.models.values():
             if model.view:
                 where = address("view", self._space(model), _name(model.table))
@@ -123,8 +124,10 @@ class _Reading:
         )
         return self.builder.done(msgspec.structs.replace(says, unsaid_at=frozenset(self.unsaid)))
 
-    def _add(self, obj: pg.Owned | pg.OnRelation, at: int) -> Address:
+    def _add(self, obj: pg.Owned | pg.OnRelation, at: int, called: str | None = None) -> Address:
         self.builder.add(obj, self.sources.origin(at))
+        if called is not None:
+            self.builder.called(obj.address, called)
         return obj.address
 
     def _space(self, one: Model | Enum) -> str:
@@ -165,7 +168,7 @@ class _Reading:
             not_null=scalar.required or in_key or counts,
             default=default_sql(scalar, typed) if not left_open else None,
         )
-        where = self._add(column, scalar.at)
+        where = self._add(column, scalar.at, scalar.name)
         self.builder.called(where, scalar.name)
         if scalar.is_list:
             self.unsaid.add((where, "not_null"))
