@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from trueup.diff import diff
+from trueup.errors import PlanFailed
 from trueup.plan import Plan, plan
 from trueup.postgres.introspect import read
 
@@ -297,6 +298,26 @@ def test_new_limits_keep_a_sequences_position_where_they_can(database: MakeDatab
 
 def test_a_check_over_a_list_of_varchars_comes_back_as_it_was(database: MakeDatabase) -> None:
     carried_out(database, "", "create table t (s varchar(9) check (s in ('ä', 'b')), t text check (t in ('x', 'y')));")
+
+
+WAITING = """
+    create domain amount as {};
+    create table {} (total amount);
+    create function f(x int) returns bigint immutable begin atomic select x + max(total::bigint) from {}; end;
+"""
+
+
+def test_a_function_that_waits_for_its_own_replacement_is_made_again(database: MakeDatabase) -> None:
+    found, _ = carried_out(database, WAITING.format("int", "a", "a"), WAITING.format("bigint", "b", "b"))
+    assert "DROP FUNCTION public.f(integer)" in heads(found)
+
+
+def test_but_not_when_a_table_would_go_with_it(database: MakeDatabase) -> None:
+    kept = "create table kept (a int) partition by range (f(a));"
+    one, two = (database(WAITING.format(*names) + kept) for names in (("int", "a", "a"), ("bigint", "b", "b")))
+    with psycopg.connect(one) as conn, psycopg.connect(two) as other, pytest.raises(PlanFailed) as failed:
+        plan(read(conn), read(other))
+    assert "each wait for the next" in str(failed.value)
 
 
 def test_the_old_major_version_too(database: MakeDatabase, server16: str) -> None:

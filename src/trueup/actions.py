@@ -28,6 +28,8 @@ class Actions:
     """
 
     def __init__(self, found: Iterable[Change], old: Schema, new: Schema, afresh: frozenset[Address] = NOTHING) -> None:
+        self.found = tuple(found)
+        self._afresh = afresh
         self.old = structure.complete(old)
         self.new = structure.complete(new)
         self.drops: dict[Address, Steplist] = {}
@@ -40,10 +42,14 @@ class Actions:
         self._remade: set[Address] = set()  # changed in place by their own or by another object's change
         self._refs: dict[Address, frozenset[Address]] = {}
         self._queue: deque[Address] = deque()
-        for where in [change.address for change in found if change.address in afresh or not self._in_place(change)]:
+        for where in [c.address for c in self.found if c.address in afresh or not self._in_place(c)]:
             self._drop(where)
         self._settle()
         self._part_loops()
+
+    def anew(self, where: Address) -> Actions:
+        """What becomes of each object when one more is dropped and made again instead of being changed in place."""
+        return Actions(self.found, self.old, self.new, self._afresh | {where})
 
     # -------------------------------------------------------------- the changes themselves
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 import msgspec
 
 from trueup.actions import Actions
-from trueup.diff import Change, diff, goal
+from trueup.diff import diff, goal
 from trueup.errors import PlanFailed
 from trueup.graph import Cycle, order
 from trueup.model import Address, Object, Schema, Scope
@@ -33,31 +33,34 @@ def plan(before: Schema, after: Schema, *, scope: Scope | None = None, role: str
     changes = diff(before, after)
     if not changes:
         return Plan()
-    actions, ordered = _worked_out(changes, before, after, role, frozenset())
+    actions, ordered = _worked_out(Actions(changes, before, after), role)
     spelled = [msgspec.structs.replace(step, sql=faithful(step.sql)) for step in ordered]
     left = tuple(unreachable(actions.made, actions.old, actions.new))
     return Plan(statements=(*common.preamble(ordered, before, after), *spelled), findings=left)
 
 
-def _worked_out(
-    changes: tuple[Change, ...], before: Schema, after: Schema, role: str | None, afresh: frozenset[Address]
-) -> tuple[Actions, list[Statement]]:
-    """What becomes of each object and the statements, in order.
-
-    What would wait for its own replacement is dropped and made ``afresh``.
-    """
-    actions = Actions(changes, before, after, afresh)
-    groups = [*_creations(actions, role), *actions.statements(), *_shared(actions), *_adoptions(changes, actions)]
+def _worked_out(actions: Actions, role: str | None) -> tuple[Actions, list[Statement]]:
+    """What becomes of each object in the end, and the statements in order."""
+    groups = [*_creations(actions, role), *actions.statements(), *_shared(actions), *_adoptions(actions)]
     nodes = [_Node(group, i, step) for group, (_, steps) in enumerate(groups) for i, step in enumerate(steps)]
     try:
         return actions, _ordered(nodes, actions)
     except Cycle as cycle:
         path = [nodes[n].statement for n in cycle.path]
-    replaced = sorted(step.address for step in path if step.address in actions.changes)
-    found = [where for where in replaced if structure.holds_nothing(actions.old[where])]
-    if not found:
-        raise _waiting(path)
-    return _worked_out(changes, before, after, role, afresh | {found[0]})
+    return _worked_out(_without_replacement(actions, path), role)
+
+
+def _without_replacement(actions: Actions, path: list[Statement]) -> Actions:
+    """The same changes with one of those that wait for each other done by a drop and a creation, which can part.
+
+    It is an object that is nothing but its text, and nothing that holds rows may have to go along. Raises PlanFailed.
+    """
+    for where in sorted(step.address for step in path if step.address in actions.changes):
+        if structure.holds_nothing(actions.old[where]):
+            parted = actions.anew(where)
+            if not any(structure.holds_rows(actions.old[gone]) for gone in parted.dropped - actions.dropped):
+                return parted
+    raise _waiting(path)
 
 
 def _waiting(path: list[Statement]) -> PlanFailed:
@@ -142,9 +145,9 @@ def _shared(actions: Actions) -> Iterable[tuple[Address, Sequence[Statement]]]:
         yield where, common.after_change(change.before, change.after, fields, actions.old, actions.new)
 
 
-def _adoptions(changes: Iterable[Change], actions: Actions) -> Iterator[tuple[Address, Sequence[Statement]]]:
+def _adoptions(actions: Actions) -> Iterator[tuple[Address, Sequence[Statement]]]:
     """What brings together what was made or changed apart."""
-    touched = {change.address for change in changes} | actions.made
+    touched = {change.address for change in actions.found} | actions.made
     for step in adoptions(touched, actions.made, actions.old, actions.new):
         yield step.address, [step]
 

@@ -61,8 +61,16 @@ def waits_for_all(obj: Object) -> bool:
 
 
 def holds_nothing(obj: Object) -> bool:
-    """Whether an object is nothing but its definition, so that dropping it and making it again loses nothing."""
-    return isinstance(obj, kinds.View | kinds.Routine | kinds.Trigger | kinds.Policy | kinds.Rule)
+    """Whether an object is nothing but its definition, so that it can be dropped and made again."""
+    texts = kinds.View | kinds.Routine | kinds.Aggregate | kinds.Trigger | kinds.Policy | kinds.Rule | kinds.Transform
+    return isinstance(obj, texts)
+
+
+def holds_rows(obj: Object) -> bool:
+    """Whether something is lost with an object that its definition does not bring back."""
+    if isinstance(obj, kinds.Column):
+        return obj.on == "table" and obj.generated is None
+    return isinstance(obj, kinds.Table | kinds.Sequence)
 
 
 def complete(schema: Schema) -> Schema:
