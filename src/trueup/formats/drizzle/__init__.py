@@ -11,8 +11,9 @@ from trueup.formats.drizzle.project import DrizzleProject, project, projects
 if TYPE_CHECKING:
     from trueup.declaration import Declaration
     from trueup.formats.drizzle.versions import Version
+    from trueup.model import Schema
 
-__all__ = ["DrizzleProject", "project", "projects", "read"]
+__all__ = ["DrizzleProject", "project", "projects", "read", "write"]
 
 
 def read(
@@ -39,3 +40,10 @@ def read(
         tables_filter=tables_filter,
         version=version,
     )
+
+
+def write(schema: Schema) -> str:
+    """Drizzle source that declares what Drizzle has words for in a schema; reading it gives that again."""
+    from trueup.formats.drizzle.writing import write as written
+
+    return written(schema)

@@ -97,6 +97,38 @@ def _is(value: Any) -> bool:
     return isinstance(value, Unknown)
 
 
+_PRINTED = {
+    "character varying": "varchar",
+    "character": "char",
+    "timestamp without time zone": "timestamp",
+    "time without time zone": "time",
+}
+"""PostgreSQL's own names of types for those that Drizzle writes."""
+_BY_TYPE = {kind.type: name for name, kind in reversed(KINDS.items()) if "(" not in kind.type}
+_PARTS = re.compile(r"(?P<base>[a-z][a-z0-9 ]*?)(?:\((?P<given>\d+(?:, ?\d+)?)\))?(?P<rest> with(?:out)? time zone)?\Z")
+
+
+def function_of(type: str) -> tuple[str, dict[str, int | bool]] | None:
+    """The column function and its options that make a type as PostgreSQL prints it; None where there is none.
+
+    >>> function_of("character varying(20)"), function_of("timestamp(3) with time zone")
+    (('varchar', {'length': 20}), ('timestamp', {'precision': 3, 'withTimezone': True}))
+    """
+    parts = _PARTS.match(type)
+    if parts is None:
+        return None
+    base = parts["base"] + (parts["rest"] or "")
+    zoned = base.endswith(" with time zone")
+    name = _BY_TYPE.get(_PRINTED.get(base, base.removesuffix(" with time zone")))
+    if name is None or (zoned and not KINDS[name].zoned):
+        return None
+    given = [int(number) for number in (parts["given"] or "").split(",") if number]
+    if len(given) > len(KINDS[name].arguments):
+        return None
+    options: dict[str, int | bool] = dict(zip(KINDS[name].arguments, given, strict=False))
+    return name, options | ({"withTimezone": True} if zoned else {})
+
+
 def custom(name: str) -> str:
     """The type a ``customType`` names, quoted where PostgreSQL would otherwise fold its case."""
     name = name.strip()
