@@ -137,6 +137,13 @@ The constraint holds for new rows; rows that were there when it was added were n
 ALTER TABLE … VALIDATE CONSTRAINT looks at them now.""",
     ),
     Page(
+        "C109",
+        "A time has the usual precision, said or left out",
+        """\
+timestamp(6) and timestamp keep the same six digits of a second, as time(6) and time do. PostgreSQL prints what was
+written, and nothing else differs.""",
+    ),
+    Page(
         "H701",
         "A subscription is made without its connection",
         """\

@@ -57,6 +57,11 @@ SAME = {
         "C103",
     ),
     "a generated column": (column(default="(a + b)"), column(generated="(a + b)"), "C104"),
+    "six digits": (
+        column(type="timestamp(6) with time zone[]"),
+        column(type="timestamp with time zone[]"),
+        "C109",
+    ),
     "the name of an index": (index("t_a_idx", "a", "b"), index("ix_a", "a", "b"), "C105"),
     "the name of a key": (foreign("t_c_u_id_fk"), foreign("t_c_fkey"), "C105"),
     "a unique index": (unique("t_a_unique", "a"), index("t_a_idx", "a", unique=True), "C106"),

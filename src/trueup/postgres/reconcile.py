@@ -22,6 +22,7 @@ Objects = dict[Address, Object]
 
 _NOW = re.compile(r"(?:now\(\)|CURRENT_TIMESTAMP|transaction_timestamp\(\))")
 _EMPTY = re.compile(r"ARRAY\[\]::(.+)\[\]\Z")
+_SIX = re.compile(r"\b(time(?:stamp)?)\(6\)(?= with)")
 _NEXT = re.compile(r"nextval\('(?:[^']|'')+'::regclass\)\Z")
 
 
@@ -100,6 +101,13 @@ def _columns(objects: Objects, other: Schema) -> Iterator[Step]:
         elif one.default is not None and one.default == two.generated:
             changed = msgspec.structs.replace(one, default=None, generated=two.generated, virtual=two.virtual)
             yield one, changed, "C104", "a generated column that is declared as a default"
+
+
+def _precisions(objects: Objects, other: Schema) -> Iterator[Step]:
+    """Six digits of a second are what PostgreSQL keeps unless told otherwise: Prisma cannot leave them out."""
+    for one, two in _both(objects, other, pg.Column):
+        if one.type != two.type and _SIX.sub(r"\1", one.type) == _SIX.sub(r"\1", two.type):
+            yield one, msgspec.structs.replace(one, type=two.type), "C109", "the usual precision, said or left out"
 
 
 def _same_value(default: str) -> str:
@@ -239,6 +247,7 @@ _RULES: tuple[Callable[[Objects, Schema], Iterator[Step]], ...] = (
     _enums,
     _sequences,
     _columns,
+    _precisions,
     _indexes,
     _constraints,
     _keys_and_indexes,
