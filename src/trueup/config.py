@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from trueup.discovery import Discovered
 
 FILE = "trueup.toml"
+VIA = ("drizzle-kit",)
+"""Tools of a project that can be asked what its code declares."""
 _EVERYWHERE = frozenset(["prisma", "drizzle", "supabase", "migrations", "src", "sql", "lib", ".."])
 
 _KEYS = {
-    "": ("truth", "ignore", "only", "sources", "environments", "shadow"),
+    "": ("truth", "via", "ignore", "only", "sources", "environments", "shadow"),
     "shadow": ("url", "version", "platform", "extensions", "stand_ins"),
 }
 
@@ -38,7 +40,8 @@ class Config(NamedTuple):
     """What a project says about itself; the empty one when it has no file.
 
     ``sources`` and ``environments`` map names to arguments: paths relative to ``root``, URLs, or ``env:VARIABLE``.
-    ``truth`` is the source or environment that the others are compared with.
+    ``truth`` is the source or environment that the others are compared with. ``via`` is the project's own tool that
+    is asked for what its code declares, ``drizzle-kit``, instead of reading it.
     """
 
     root: str = "."
@@ -49,6 +52,7 @@ class Config(NamedTuple):
     ignore: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     shadow: Shadow = Shadow()
+    via: str | None = None
 
     @property
     def names(self) -> dict[str, str]:
@@ -98,6 +102,7 @@ def _config(path: Path, inside: tuple[str, ...]) -> Config:
             extensions=_texts_of(shadow, "shadow", "extensions", at),
             stand_ins=_folder(_text_of(shadow, "shadow", "stand_ins", at), path.parent),
         ),
+        via=_text_of(table, "", "via", at),
     )
     _check(found, at)
     return found
@@ -215,6 +220,8 @@ def _version(table: dict[str, Any], at: _Places) -> int | None:
 
 
 def _check(found: Config, at: _Places) -> None:
+    if found.via not in (None, *VIA):
+        raise _wrong(at("", "via"), "via", f"one of {', '.join(VIA)}")
     both = found.sources.keys() & found.environments.keys()
     if both:
         name = sorted(both)[0]

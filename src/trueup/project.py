@@ -19,10 +19,15 @@ MIGRATIONS = "migrations"
 
 
 def configuration() -> Config:
-    """The configuration of the current folder. Raises ConfigError."""
+    """The configuration of the current folder; ``TRUEUP_VIA``, which ``--via`` sets, goes before it.
+
+    Raises ConfigError.
+    """
     from trueup.config import load
 
-    return load()
+    found = load()
+    via = os.environ.get("TRUEUP_VIA")
+    return found._replace(via=via) if via else found
 
 
 def named(argument: str, config: Config) -> Source:

@@ -227,8 +227,10 @@ def _replayed(path: Path, config: Config, alias: str | None) -> Source:
 
 
 def declared_source(project: Project, config: Config, alias: str | None = None) -> Declared:
-    """A schema in code, with what the configuration says of the shadow."""
+    """A schema in code, with what the configuration says of the shadow, and of who is to read it."""
     shadow = config.shadow
+    if config.via == "drizzle-kit" and project.format == "drizzle":
+        project = project._replace(via=config.via)  # type: ignore[attr-defined]  # Drizzle's
     return Declared(
         project,
         alias=alias,

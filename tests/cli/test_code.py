@@ -206,3 +206,51 @@ def test_a_column_is_told_by_the_name_code_has_for_it_too(run, database):
     drizzle(run.here, DRIZZLE.replace('timestamp("created_at")', 'timestamp("created_at", { withTimezone: true })'))
     done = run.inside("check", env={"DATABASE_URL": database(HISTORY)})
     assert "~ column created_at  src/schema.ts:6 (createdAt)  drizzle/0000_first.sql:2" in done.stdout
+
+
+KIT = """#!/bin/sh
+echo "$@" > called
+for word in "$@"; do case "$word" in --out=*) out="${word#--out=}";; esac; done
+mkdir -p "$out"
+cat drizzle/0000_first.sql > "$out/0000_made.sql"
+"""
+
+
+def as_kit(here: Path, script: str) -> None:
+    write(here / "node_modules/.bin/drizzle-kit", script)
+    (here / "node_modules/.bin/drizzle-kit").chmod(0o755)
+
+
+def test_the_projects_own_drizzle_kit_is_asked_when_wanted(run, database):
+    """What it generates for an empty database is the schema; the static reading still says where."""
+    schema = drizzle(run.here)
+    as_kit(run.here, KIT)
+    schema.write_text(DRIZZLE.replace("length: 200", "length: 300"))
+    url = database(HISTORY)
+    assert run.inside("check", env={"DATABASE_URL": url}).code == 1
+    assert not (run.here / "called").exists(), "nothing of the project is run unasked"
+    done = run.inside("check", "--via", "drizzle-kit", env={"DATABASE_URL": url})
+    assert (done.code, done.stderr) == (0, "")
+    assert (run.here / "called").read_text().startswith("generate --dialect=postgresql --out=")
+    (run.here / "drizzle/0000_first.sql").write_text(HISTORY.replace("varchar(200)", "varchar(100)"))
+    (run.here / "kept.sql").write_text(HISTORY)
+    done = run.inside("diff", "kept.sql", "drizzle.config.ts", "--via", "drizzle-kit")
+    assert "~ column title  kept.sql:4  src/schema.ts:12" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("#!/bin/sh\necho 'Error: the schema is broken' >&2; exit 1\n", "the schema is broken"),
+        ("#!/bin/sh\nexit 0\n", "drizzle-kit failed"),
+        (None, "no drizzle-kit installed"),
+    ],
+)
+def test_a_drizzle_kit_that_fails_is_told(run, script, said):
+    drizzle(run.here)
+    if script is not None:
+        as_kit(run.here, script)
+    done = run.inside("diff", "drizzle", "drizzle.config.ts", "--via", "drizzle-kit")
+    assert (done.code, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr

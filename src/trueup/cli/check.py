@@ -15,6 +15,7 @@ from trueup.output import json_text
 @options.formats("console", "json")
 @options.filters
 @options.shadow
+@options.via
 @options.printing
 def command(
     *,

@@ -14,6 +14,7 @@ from trueup.output import show, write_json
 @options.formats("console", "json")
 @options.filters
 @options.shadow
+@options.via
 @options.printing
 def command(
     *,

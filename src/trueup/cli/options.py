@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -60,6 +61,25 @@ def shadow(command: Function) -> Function:
         metavar="URL",
         envvar="TRUEUP_SHADOW",
         help="A server to use as the shadow, as a superuser URL, instead of the embedded one.",
+    )(command)
+
+
+def via(command: Function) -> Function:
+    """``--via``, which the configuration takes from the environment."""
+
+    def remember(_ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+        if value is not None:
+            os.environ["TRUEUP_VIA"] = value
+
+    from trueup.config import VIA
+
+    return click.option(
+        "--via",
+        type=click.Choice(VIA),
+        envvar="TRUEUP_VIA",
+        expose_value=False,
+        callback=remember,
+        help="Ask the project's own tool what its code declares: runs that code.",
     )(command)
 
 

@@ -14,6 +14,7 @@ from trueup.output import show, write, write_json
 @options.formats("console", "json", "sql")
 @options.filters
 @options.shadow
+@options.via
 @options.printing
 def command(
     *,

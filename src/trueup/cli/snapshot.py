@@ -12,6 +12,7 @@ from trueup.output import write
 @click.argument("source", metavar="SOURCE")
 @options.filters
 @options.shadow
+@options.via
 @options.printing
 def command(
     *,

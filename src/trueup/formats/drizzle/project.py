@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
 
 class DrizzleProject(NamedTuple):
-    """One schema, with the settings it is read by; ``named`` is the file or folder it was asked for by."""
+    """One schema, with the settings it is read by; ``named`` is the file or folder it was asked for by.
+
+    ``via`` is ``drizzle-kit`` when the project's own is to be asked.
+    """
 
     settings: DrizzleConfig
     named: str
     version: Version
+    via: str | None = None
 
     @property
     def format(self) -> str:
@@ -42,7 +46,7 @@ class DrizzleProject(NamedTuple):
     @property
     def identity(self) -> str:
         """All that its reading depends on besides the content of files."""
-        return repr((self.settings, self.version))
+        return repr((self.settings, self.version, self.via))
 
     @property
     def migrations(self) -> str | None:
@@ -51,6 +55,10 @@ class DrizzleProject(NamedTuple):
 
     def read(self) -> Declaration:
         """What it declares. Raises SourceError."""
+        if self.via is not None:
+            from trueup.formats.drizzle.kit import read
+
+            return read(self.settings, self.version)
         return self.settings.read(self.version)
 
     def can_say(self, obj: Object) -> bool:
