@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -20,6 +21,7 @@ from trueup.histories.history import shown
 SECONDS = 120
 """How long a project may take to be imported."""
 _PLACES = (".venv", "venv", "env", ".virtualenv", "virtualenv")
+_PASSWORD = re.compile(r"(://[^\s:/@]*:)[^\s@]*@")
 _LARGEST = 256 * 1024 * 1024
 
 
@@ -40,11 +42,18 @@ def interpreter(root: Path) -> Path:
     )
 
 
-def ask(python: Path, program: str, arguments: list[str], root: Path, environment: Mapping[str, str]) -> Any:
+def ask(
+    python: Path,
+    program: str,
+    arguments: list[str],
+    root: Path,
+    environment: Mapping[str, str],
+    seconds: float = SECONDS,
+) -> Any:
     """What a program answers: it writes JSON to the file descriptor that its first argument is.
 
-    Everything the project prints is left alone on stdout and shown, from stderr, when the program fails. Raises
-    SourceError.
+    Everything the project prints is left alone on stdout and shown, from stderr, when the program fails, but for
+    passwords. What is for trueup alone in the environment is not passed on. Raises SourceError.
     """
     read, write = os.pipe()
     command = [str(python), "-c", program, str(write), *arguments]
@@ -54,7 +63,7 @@ def ask(python: Path, program: str, arguments: list[str], root: Path, environmen
                 running = subprocess.Popen(
                     command,
                     cwd=root,
-                    env={**os.environ, **environment},
+                    env={**_passed_on(), **environment},
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.PIPE,
@@ -63,31 +72,35 @@ def ask(python: Path, program: str, arguments: list[str], root: Path, environmen
                 )
             finally:
                 os.close(write)
-            return _answered(running, answer, root)
+            return _answered(running, answer, root, seconds)
     except OSError as error:
         raise SourceError(f"the project's Python cannot be run: {error.strerror}", where=str(python)) from None
 
 
-def _answered(running: subprocess.Popen[bytes], answer: Any, root: Path) -> Any:
+def _passed_on() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("TRUEUP_")}
+
+
+def _answered(running: subprocess.Popen[bytes], answer: Any, root: Path, seconds: float) -> Any:
     import threading
 
     parts: list[bytes] = []
     reader = threading.Thread(target=lambda: parts.append(answer.read(_LARGEST)), daemon=True)
     reader.start()
     try:
-        _, said = running.communicate(timeout=SECONDS)
+        _, said = running.communicate(timeout=seconds)
     except subprocess.TimeoutExpired:
         with suppress(OSError):
             os.killpg(running.pid, 9)
         running.wait()
         raise SourceError(
-            f"importing the project took more than {SECONDS} seconds",
+            f"importing the project took more than {seconds:g} seconds",
             where=shown(root),
             help="Something in it waits, for a database or a service perhaps: give its settings what they need.",
         ) from None
     reader.join(5)
     if running.returncode != 0:
-        told = said.decode(errors="replace").strip()[-4000:]
+        told = _PASSWORD.sub(r"\1***@", said.decode(errors="replace").strip()[-4000:])
         raise SourceError(
             f"the project could not be imported:\n{told}",
             where=shown(root),
