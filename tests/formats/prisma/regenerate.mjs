@@ -1,8 +1,8 @@
 // Writes what Prisma itself makes of the schemas here: the SQL of each case beside it (expected.sql), and for each
-// schema of refused.prisma the lines its validator complains about (refused.json).
+// schema of refused.prisma the lines its validator complains about (refused.json). What is here is of the engine and
+// validator 8.1.0-2.59be4fda12412a79eeb9c2ae727b6aa723593323, with driver-adapter-utils 7.10.1.
 //
-//   npm install --ignore-scripts @prisma/schema-engine-wasm @prisma/prisma-schema-wasm @prisma/adapter-pg \
-//     @prisma/driver-adapter-utils
+//   npm install --ignore-scripts @prisma/schema-engine-wasm @prisma/prisma-schema-wasm @prisma/driver-adapter-utils
 //   node regenerate.mjs [folder with node_modules, default: here]
 import fs from 'node:fs';
 import path from 'node:path';
