@@ -219,6 +219,12 @@ class Lookup:
                 self._orders[of] = known
         return known
 
+    def rebase(self, of: Class, number: int, base: Value) -> None:
+        """Put in another base class: what one from outside is, once its source is found."""
+        if of.bases[number] is not base:
+            of.bases[number] = base
+            self._orders.clear()
+
     def _linear(self, of: Value, above: tuple[Value, ...]) -> list[Value]:
         of = self._plain_base(of)
         if not isinstance(of, Class) or of in above or len(above) > 100:

@@ -48,7 +48,7 @@ def ask(
     arguments: list[str],
     root: Path,
     environment: Mapping[str, str],
-    seconds: float = SECONDS,
+    seconds: float | None = None,
 ) -> Any:
     """What a program answers: it writes JSON to the file descriptor that its first argument is.
 
@@ -72,7 +72,7 @@ def ask(
                 )
             finally:
                 os.close(write)
-            return _answered(running, answer, root, seconds)
+            return _answered(running, answer, root, SECONDS if seconds is None else seconds)
     except OSError as error:
         raise SourceError(f"the project's Python cannot be run: {error.strerror}", where=str(python)) from None
 

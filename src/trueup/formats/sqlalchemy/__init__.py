@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 from trueup.formats.sqlalchemy.discover import Found, find
+from trueup.formats.sqlalchemy.project import SqlAlchemyProject, project, projects
 from trueup.formats.sqlalchemy.reader import read
 from trueup.formats.sqlalchemy.write import write
 
-__all__ = ["Found", "find", "read", "write"]
+__all__ = ["Found", "SqlAlchemyProject", "find", "project", "projects", "read", "write"]

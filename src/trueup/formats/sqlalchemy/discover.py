@@ -111,7 +111,7 @@ def _of_environment(root: Path, place: Path, env: Path, versions: Path) -> Found
     text = text_of(env)
     if "target_metadata" not in text:
         return None
-    home = _home(place, root)
+    home = _home(place if env.parent != place else place.parent, root)
     paths, target = [env], (env, "target_metadata")
     if not _names_models(env, root):
         inside = [Path(where) / name for where, _, names in walk(home) for name in names]
@@ -172,6 +172,11 @@ def _model_files(root: Path, files: Iterable[Path]) -> list[Path]:
         if len(found) >= _MOST:
             break
     return found
+
+
+def declares_models(path: Path) -> bool:
+    """Whether a file maps classes or makes tables, by the words in it."""
+    return bool(_model_files(path.parent, [path])) or bool(_MAPS.search(_text(path)) and _MODELS.search(_text(path)))
 
 
 def _text(path: Path) -> str:

@@ -7,12 +7,19 @@ itself makes of it comes back as a script for the shadow. Nothing of trueup is i
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from trueup.declaration import Builder
+from trueup.errors import ReplayFailed
 from trueup.formats.python import process
+from trueup.formats.sqlalchemy.project import sayable
+from trueup.formats.sqlalchemy.scope import SAYS
+from trueup.histories.history import shown
 from trueup.postgres.names import ident
 
 if TYPE_CHECKING:
+    from trueup.declaration import Declaration
+    from trueup.model import Object, Schema
     from trueup.postgres.elaborate import Script
 
 _READER = r"""
@@ -40,9 +47,7 @@ with os.fdopen(int(answer), "w") as out:
 """
 
 
-def statements(
-    target: str, root: Path | str, *, python: Path | str | None = None, seconds: float = process.SECONDS
-) -> str:
+def statements(target: str, root: Path | str, *, python: Path | str | None = None, seconds: float | None = None) -> str:
     """The SQL that SQLAlchemy makes of ``module:attribute``, imported by the project's own interpreter.
 
     ``root`` is the project's folder: its virtual environment is used, unless ``python`` names an interpreter. Without
@@ -63,3 +68,60 @@ def scripts(target: str, root: Path | str, *, python: Path | str | None = None) 
 
     name = f"sqlalchemy:{target}"
     return [Script(name, statements(target, root, python=python), name)]
+
+
+class ImportedProject(NamedTuple):
+    """Models that the project's own Python imports: ``target`` is ``module:attribute``, seen from the folder ``path``."""
+
+    path: str
+    target: str
+
+    @property
+    def format(self) -> str:
+        return "sqlalchemy"
+
+    @property
+    def label(self) -> str:
+        """What it is and where, for people."""
+        return f"SQLAlchemy models {self.target}"
+
+    @property
+    def identity(self) -> str:
+        """All that its reading depends on besides the content of files."""
+        return f"imported\0{self.path}\0{self.target}"
+
+    def read(self) -> Declaration:
+        """What the project's own SQLAlchemy makes of its models. Raises SourceError."""
+        made = _elaborated(scripts(self.target, self.path))
+        builder = Builder()
+        for where, obj in made.objects.items():
+            if where != "schema public" and SAYS.admits(where):
+                builder.add(obj, None)
+        return builder.done(SAYS)
+
+    def can_say(self, obj: Object) -> bool:
+        """Whether SQLAlchemy has words for an object of another source, as it is there."""
+        return sayable(obj)
+
+
+def project(argument: str, base: Path) -> ImportedProject:
+    """The project that ``sqlalchemy:app.models:Base`` means, seen from a folder."""
+    return ImportedProject(shown(base), argument)
+
+
+def _elaborated(found: list[Script]) -> Schema:
+    """What the statements make; extensions, which a MetaData does not name, are made when one of them is missed."""
+    from trueup.postgres.elaborate import Script, elaborate
+    from trueup.postgres.stubs.providers import provider
+
+    wanted: list[str] = []
+    while True:
+        first = "".join(f"CREATE EXTENSION IF NOT EXISTS {ident(name)};\n" for name in wanted)
+        try:
+            return elaborate([Script("sqlalchemy", first, "extensions"), *found])
+        except ReplayFailed as failed:
+            words = failed.message.replace("(", '"').split('"')[1::2] + failed.message.split("(")[0].split()[-1:]
+            brought = next((name for word in words if (name := provider(word)) is not None), None)
+            if failed.sqlstate not in ("42704", "42883") or brought is None or brought in wanted:
+                raise
+            wanted.append(brought)
