@@ -71,7 +71,7 @@ def scripts(target: str, root: Path | str, *, python: Path | str | None = None) 
 
 
 class ImportedProject(NamedTuple):
-    """Models that the project's own Python imports: ``target`` is ``module:attribute``, seen from the folder ``path``."""
+    """Models that the project's own Python imports: ``target`` is ``module:attribute``, seen from a folder."""
 
     path: str
     target: str
