@@ -6,7 +6,6 @@ where they are installed, or from ``known``; one that is in neither leaves the m
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -139,26 +138,12 @@ class Models:
             for value in list(module.made):
                 if isinstance(value, Class):
                     self.take(value)
-            for other in self._imported(module):
+            for other in self.project.imported_by(module):
                 inside = app.folder is not None and app.folder in other.path.parents
                 if inside and other.path not in seen and other.path.is_file():
                     seen.add(other.path)
                     self.project.read(other)
                     left.append(other)
-
-    def _imported(self, module: Module) -> Iterator[Module]:
-        for node in ast.walk(module.tree):
-            names: list[tuple[int, str]] = []
-            if isinstance(node, ast.ImportFrom):
-                base = node.module or ""
-                names = [(node.level, base), *((node.level, f"{base}.{one.name}".strip(".")) for one in node.names)]
-            elif isinstance(node, ast.Import):
-                names = [(0, one.name) for one in node.names]
-            for level, name in names:
-                finder = self.project.finder
-                other = finder.beside(module, level, name) if level else finder.find(name, module)
-                if other is not None:
-                    yield other
 
     def take(self, of: Class) -> Key | None:
         """A class as a model of the project, if it is one that is not abstract; its key."""
@@ -241,7 +226,7 @@ class Models:
             if isinstance(found, Outside):
                 found = self.outside(found.path)
             if isinstance(found, Class):
-                of.bases[number] = found
+                self.project.rebase(of, number, found)
                 if found is not of:
                     self.of_class(found)
 
@@ -482,7 +467,7 @@ class Models:
             if isinstance(base, Outside) and kind_of(base.path) is None:
                 found = self.outside(base.path)
             if isinstance(found, Class):
-                of.bases[number] = found
+                self.project.rebase(of, number, found)
                 self._resolve_all(found, seen)
 
     def _said(self, of: Class, method: str) -> Value | None:

@@ -394,6 +394,7 @@ class Tables:
             comment=comment or None,
         )
         self.builder.add(column, one.origin)
+        self.builder.called(where, one.name)
 
     # -------------------------------------------------------------- keys
 
