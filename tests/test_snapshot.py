@@ -35,7 +35,12 @@ def schema(*objects: Object) -> Schema:
         needs={INDEX.address: frozenset([EMAIL.address, USERS.address])},
         origins={USERS.address: Origin("m/1.sql", 3, 2)},
         notes=[Note("history", "said", None), Note("psql", "passed over", "a.sql:1")],
-        says=Scope(unsaid=frozenset({("*", "owner")}), ignore=("table x.*",)),
+        says=Scope(
+            unsaid=frozenset({("*", "owner")}),
+            ignore=("table x.*",),
+            without=frozenset({"table public.gone"}),
+            unsaid_at=frozenset({(str(EMAIL.address), "not_null")}),
+        ),
         version=180004,
     )
 

@@ -127,12 +127,15 @@ def _fields(cls: type[msgspec.Struct]) -> tuple[tuple[str, Any], ...]:
 
 
 def _scope(scope: Scope) -> dict[str, Any]:
-    return {
+    """A scope; what only code leaves out or open is there when it does."""
+    told: dict[str, Any] = {
         "kinds": None if scope.kinds is None else sorted(scope.kinds),
         "unsaid": [list(pair) for pair in sorted(scope.unsaid)],
         "only": list(scope.only),
         "ignore": list(scope.ignore),
     }
+    told |= {"without": sorted(scope.without)} if scope.without else {}
+    return told | ({"unsaid_at": [list(pair) for pair in sorted(scope.unsaid_at)]} if scope.unsaid_at else {})
 
 
 # ------------------------------------------------------------------ reading
