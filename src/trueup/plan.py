@@ -11,9 +11,9 @@ from trueup.diff import diff, goal
 from trueup.errors import PlanFailed
 from trueup.graph import Cycle, order
 from trueup.model import Address, Object, Schema, Scope
-from trueup.postgres import ddl
 from trueup.postgres.ddl import common, structure
 from trueup.postgres.ddl.declared import unreachable
+from trueup.postgres.ddl.family import brings_itself
 from trueup.postgres.ddl.partition_index import adoptions
 from trueup.postgres.ddl.spelling import faithful
 from trueup.statement import Plan, Statement
@@ -92,8 +92,7 @@ def _creations(actions: Actions, role: str | None) -> list[tuple[Address, Sequen
     fresh = frozenset(where for where in actions.made if where.parent is None)
     kept = actions.old.objects.keys() - actions.dropped
     steps = {
-        where: _as_creation(new[where], _outside(actions.creations[where], where, fresh, kept), new)
-        for where in sorted(actions.made)
+        where: _as_creation(new[where], _outside(actions, where, fresh, kept), new) for where in sorted(actions.made)
     }
     elsewhere: set[Address] = set()
     for where, found in (*actions.changes.items(), *steps.items()):
@@ -116,14 +115,18 @@ def _as_creation(obj: Object, steps: Iterable[str | Statement], new: Schema) -> 
     return [_with_needs(step, deferred if number == 0 else frozenset(), new) for number, step in enumerate(found)]
 
 
-def _outside(steps: ddl.Steps, where: Address, fresh: Set[Address], kept: Set[Address]) -> Iterator[str | Statement]:
-    """What a table passes on is not made in descendants that are new, born with it, nor in those that have it."""
-    for step in steps:
+def _outside(actions: Actions, where: Address, fresh: Set[Address], kept: Set[Address]) -> Iterator[str | Statement]:
+    """What a table passes on is not made in descendants that are new, born with it, nor in those that have it.
+
+    Nor is it in a table that is only to become a partition: that brings it.
+    """
+    for step in actions.creations[where]:
         if isinstance(step, str):
             yield step
         elif step.address.root == where.root or step.address.root not in fresh:
             made = (m for m in step.makes - kept if m.root in (where.root, m) or m.root not in fresh)
-            yield msgspec.structs.replace(step, makes=frozenset(made))
+            found = (m for m in made if not brings_itself(where.root, m, actions.old, actions.new))
+            yield msgspec.structs.replace(step, makes=frozenset(found))
 
 
 def _as_statement(step: str | Statement, where: Address, *, first: bool) -> Statement:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from trueup.model import Address, Object, Schema, address
-from trueup.postgres.objects import ForeignTable, OnRelation, Table
+from trueup.postgres.objects import Check, Column, ForeignTable, OnRelation, Table
 
 PASSED_ON_IF_WANTED = frozenset({"default", "storage", "statistics"})
 """Fields of a column that can differ from the parent's; ALTER TABLE sets them everywhere unless told ONLY."""
@@ -41,6 +41,19 @@ def copies(obj: OnRelation, schema: Schema) -> Iterator[Address]:
         found = schema.get(where)
         if isinstance(found, type(obj)) and not is_own(found):
             yield where
+
+
+def brings_itself(table: Address, made: Address, old: Schema, new: Schema) -> bool:
+    """Whether a statement about a table does not make a column or check below: it is there before it is attached."""
+    if made.root == table or not isinstance(new.get(made), Column | Check):
+        return False
+    here, found = made.root, new.get(made.root)
+    while isinstance(found, Table | ForeignTable) and here != table:
+        if found.bound is not None and not kept(here, old, new):
+            return True
+        here = parents(found, new)[0] if found.bound is not None else table
+        found = new.get(here)
+    return False
 
 
 def joined(obj: OnRelation, schema: Schema) -> frozenset[Address]:
