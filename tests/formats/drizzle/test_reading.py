@@ -207,3 +207,23 @@ def test_an_enum_that_is_not_known_takes_its_columns_along(project: Any) -> None
     )
     assert columns(found) == {"id": "text"}
     assert {str(one.address) for one in found.unread} == {"enum public.e", "table public.t column word"}
+
+
+def test_an_export_that_may_be_a_table_is_not_passed_over(project: Any) -> None:
+    found = project(
+        'import { make } from "elsewhere";\nimport { z } from "zod";\nexport const checked = z.object({});\n'
+        'export const t = make("t", { id: text() });\nconst f = (n: number): number => f(n) + 1;\n'
+        "export const number = f(1);"
+    )
+    assert [(one.origin.line, one.why.partition(",")[0]) for one in found.unread] == [(6, "not read: t")]
+
+
+def test_work_without_end_is_given_up(project: Any) -> None:
+    doubled = "".join(f"const a{n + 1} = a{n} + a{n} + a{n};" for n in range(40))
+    found = project(
+        f'const a0 = "aaaaaaaaaa"; {doubled}\nconst f = (n: number): number => (n < 2 ? n : f(n - 1) + f(n - 2));\n'
+        'export const t = pgTable("t" + a40, { id: text() });\nexport const u = pgTable("u" + f(40), { id: text() });\n'
+        f'export const v = pgTable("v", {{ id: text(){".notNull()" * 3000} }});'
+    )
+    assert found.objects == ()
+    assert [one.origin.line for one in found.unread] == [5, 6, 7]

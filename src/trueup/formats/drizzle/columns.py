@@ -243,7 +243,7 @@ def function(name: str, version: Version) -> Native:
         column.not_null = kind.not_null
         return column
 
-    return Native(name, body)
+    return Native(name, body, makes_schema=True)
 
 
 def name_and_options(args: list[Any]) -> tuple[Any, Any]:

@@ -33,7 +33,7 @@ from trueup.model import Note
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-STEPS = 3_000_000
+STEPS = 500_000
 """So many nodes are evaluated for one reading; after that everything is unknown."""
 DEPTH = 120
 """So deep may calls of functions be nested."""
@@ -71,6 +71,14 @@ class Evaluator(Statements):
         said = "is taken to be unset, and what the source gives for that case counts"
         return [Note("unread", f"{name} {said}", f"{at.file}:{at.line}:{at.column}") for name, at in told]
 
+    def spend(self, value: Any) -> Any:
+        """A value that was made at once, counted by its size."""
+        if isinstance(value, list | str):
+            self.steps += len(value) // 32
+            if self.steps > STEPS or len(value) > library.LONGEST:
+                raise Exhausted
+        return value
+
     # -------------------------------------------------------------- names
 
     def lookup(self, name: str, scope: Scope, where: Place) -> Any:
@@ -91,7 +99,7 @@ class Evaluator(Statements):
         try:
             lazy.value = lazy.make()
         except (Exhausted, RecursionError):
-            lazy.value = Unknown(f"{name} takes too much work to evaluate", where)
+            lazy.value = Unknown(f"{name}, which takes too much work to evaluate", where)
         finally:
             lazy.busy = False
         lazy.done = True
@@ -136,7 +144,7 @@ class Evaluator(Statements):
             if isinstance(piece, Unknown):
                 return piece
             result += piece + following
-        return result
+        return self.spend(result)
 
     def template(self, node: Node, scope: Scope) -> tuple[list[str], list[Any]]:
         """The texts and the values of a template, one text more than values."""
@@ -161,6 +169,7 @@ class Evaluator(Statements):
                     result.append(spread)
                 else:
                     result += spread
+                    self.spend(result)
             elif child.type != "comment":
                 result.append(self.evaluate(child, scope))
         return result
@@ -249,8 +258,16 @@ class Evaluator(Statements):
 
     def call(self, function: Any, args: list[Any], place: Place, this: Any = UNDEFINED) -> Any:
         """Call a function value. An unknown function gives an unknown value."""
+        try:
+            return self._call(function, args, place, this)
+        except (Exhausted, RecursionError):
+            if self.depth:
+                raise
+            return Unknown("more work than is done for a schema", place)
+
+    def _call(self, function: Any, args: list[Any], place: Place, this: Any) -> Any:
         if isinstance(function, Native):
-            return function.body(args, place, self)
+            return self.spend(function.body(args, place, self))
         if isinstance(function, Unknown):
             return Unknown(function.why, place)
         if isinstance(function, Host):
@@ -409,7 +426,7 @@ class Evaluator(Statements):
         for side in (left, right):
             if isinstance(side, Unknown):
                 return Unknown(side.why, side.place)
-        return operators.binary(operator, left, right, place(node, scope))
+        return self.spend(operators.binary(operator, left, right, place(node, scope)))
 
     def _logical(self, operator: str, left: Any, right_node: Node, scope: Scope) -> Any:
         if isinstance(left, Unknown):

@@ -95,7 +95,9 @@ class PgCore:
             "getTableName": lambda a, p, c: getattr(_at(a, 0), "name", Unknown("a table's name", p)),
             "getPgColumnBuilders": lambda a, p, c: self.builders,
         }
-        found: dict[str, Any] = {name: Native(name, body) for name, body in simple.items()}
+        found: dict[str, Any] = {
+            name: Native(name, body, makes_schema=name.startswith("pg")) for name, body in simple.items()
+        }
         found.update({name: Native(name, lambda a, p, c: tables.Ignored()) for name in _IGNORED})
         found["sql"] = sqltext.SQL
         found["pgTable"] = self._table_function(None, self.casing, lambda name, c, p: name)
@@ -130,7 +132,7 @@ class PgCore:
             table.rls = True
             return table
 
-        return Native("pgTable", make, {"withRLS": Native("withRLS", secured)})
+        return Native("pgTable", make, {"withRLS": Native("withRLS", secured)}, makes_schema=True)
 
     def _creator(self, args: list[Any], place: Place, caller: Caller) -> Native:
         renaming = _at(args, 0)

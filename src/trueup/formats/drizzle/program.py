@@ -11,7 +11,7 @@ from trueup.errors import SourceError
 from trueup.formats.drizzle.evaluate import Evaluator
 from trueup.formats.drizzle.resolve import Resolver
 from trueup.formats.drizzle.scope import Lazy, Scope
-from trueup.formats.drizzle.values import UNDEFINED, Caller, Host, Place, Record, Text, Unknown
+from trueup.formats.drizzle.values import UNDEFINED, Caller, Host, Native, Place, Record, Text, Unknown
 from trueup.histories.history import shown, text_of
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 LARGEST = 8 * 1024 * 1024
 """A longer source file is not a schema."""
+
+_LOOKED_AT = 2000
+"""So many nodes of an expression are looked at for what it may be about."""
 
 Externals = Callable[[str, str, Place], Any]
 """What a package from outside exports: package, name, and the place of the import."""
@@ -37,6 +40,8 @@ class Module(Host):
         self.scope = Scope(None, self.text)
         self.ran = False
         self._reached: list[Module] | None = None
+        self.nodes: dict[str, Node] = {}
+        self.from_drizzle: set[str] = set()
         if path.endswith(".json"):
             self._take_json()
         else:
@@ -97,7 +102,31 @@ class Module(Host):
                 root = root.named_children[0]
             name = self.text.data[root.start_byte : root.end_byte].decode()
             if root.type == "identifier" and name in self.scope.names:
-                self.program.evaluator.evaluate(node.named_children[0], self.scope)
+                lazy = Lazy(self._evaluated(node.named_children[0]).make)
+                self.program.evaluator.force(lazy, Place(self.text, node.start_byte), name)
+
+    def lost(self) -> Iterator[tuple[str, Place, Unknown]]:
+        """Exports of this file that stay unknown although they are made with functions of Drizzle."""
+        for name, node in self.nodes.items():
+            lazy = self.exports.get(name)
+            if lazy is not None and lazy.done and isinstance(lazy.value, Unknown) and self._is_about_schema(node):
+                yield name, Place(self.text, node.start_byte), lazy.value
+
+    def _is_about_schema(self, node: Node) -> bool:
+        """Whether an expression calls something that makes tables or columns."""
+        waiting = [node]
+        for inner in waiting:
+            if inner.type == "identifier" and self._makes_schema(self._source(inner)):
+                return True
+            if len(waiting) < _LOOKED_AT:
+                waiting += inner.named_children
+        return False
+
+    def _makes_schema(self, name: str) -> bool:
+        held = self.scope.names.get(name)
+        if isinstance(held, Lazy) and name in self.from_drizzle:
+            self.program.evaluator.force(held, None, name)
+        return isinstance(held, Lazy) and isinstance(held.value, Native) and held.value.makes_schema
 
     # -------------------------------------------------------------- what a file declares
 
@@ -155,6 +184,8 @@ class Module(Host):
         if target.type == "identifier":
             name = self._source(target)
             scope.names[name] = Lazy(make)
+            if value is not None:
+                self.nodes[name] = value
             return [name]
         whole = Lazy(make)
         names = sorted(set(_bound_names(target, self.text)))
@@ -187,6 +218,8 @@ class Module(Host):
                     name, alias = item.child_by_field_name("name"), item.child_by_field_name("alias")
                     if name is not None:
                         local = self._source(alias if alias is not None else name)
+                        if specifier.startswith("drizzle-orm"):
+                            self.from_drizzle.add(local)
                         self.scope.names[local] = self._imported(specifier, self._key(name), where)
 
     def _imported(self, specifier: str, name: str, where: Place) -> Lazy:

@@ -42,6 +42,9 @@ def read_files(
     for value in _exported(program, files):
         records.take(value)
     records.finish()
+    for module in program.modules.values():
+        for name, place, unknown in module.lost():
+            records.skip(place, f"{name}, which may be a part of the schema: it depends on {unknown.why}", None)
     builder.files |= {module.text.file for module in program.modules.values()}
     host = records.host or next((name for name in ("supabase", "neon") if f"drizzle-orm/{name}" in core.used), None)
     builder.notes += program.evaluator.assumed()

@@ -145,12 +145,15 @@ class Host:
 class Native(Host):
     """A function that is known by what it does, not by its source. Its properties, if any, are ``more``."""
 
-    __slots__ = ("body", "more", "name")
+    __slots__ = ("body", "makes_schema", "more", "name")
 
-    def __init__(self, name: str, body: Body, more: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, name: str, body: Body, more: dict[str, Any] | None = None, *, makes_schema: bool = False
+    ) -> None:
         self.name = name
         self.body = body
         self.more = more or {}
+        self.makes_schema = makes_schema
 
     def member(self, name: str, place: Place, caller: Caller) -> Any:
         return self.more.get(name, UNDEFINED)
