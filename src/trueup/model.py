@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 import msgspec
 
@@ -228,6 +228,7 @@ Needs = Mapping[Address, frozenset[Address]]
 """Which addresses an object mentions and therefore needs to exist."""
 
 
+Derived = TypeVar("Derived")
 Blocks = Mapping[type[Object], bytes]
 """Objects still as they came from a server: for each class its rows, each a JSON array on a line of its own."""
 
@@ -246,7 +247,18 @@ class Schema:
     asked for, so that two big databases can be compared without building an object that is the same on both sides.
     """
 
-    __slots__ = ("_contents", "_needs", "_objects", "_users", "blocks", "notes", "origins", "says", "version")
+    __slots__ = (
+        "_contents",
+        "_derived",
+        "_needs",
+        "_objects",
+        "_users",
+        "blocks",
+        "notes",
+        "origins",
+        "says",
+        "version",
+    )
 
     def __init__(
         self,
@@ -264,6 +276,7 @@ class Schema:
         self._needs = needs if needs is not None else {}
         self._users: Needs | None = None
         self._contents: Mapping[Address, tuple[Address, ...]] | None = None
+        self._derived: dict[Callable[[Schema], Any], Any] = {}
         self.says = says
         self.origins = origins or {}
         self.notes = tuple(notes)
@@ -310,6 +323,13 @@ class Schema:
                     found.setdefault(parent, []).append(where)
             self._contents = {container: tuple(inner) for container, inner in found.items()}
         return self._contents
+
+    def derived(self, make: Callable[[Schema], Derived]) -> Derived:
+        """What a function makes of this schema, made once."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        found: Derived = self._derived[make]
+        return found
 
     def __getitem__(self, where: str) -> Object:
         return self.objects[where]  # type: ignore[index]  # an Address is its own text

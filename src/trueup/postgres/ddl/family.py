@@ -15,8 +15,18 @@ NOT_PASSED_ON = frozenset({"options", "compression"})
 
 def children(table: Address, schema: Schema) -> list[Table | ForeignTable]:
     """The tables that inherit from a table or are its partitions, by address."""
-    found = (schema.get(user) for user in sorted(schema.users.get(table, ())))
-    return [obj for obj in found if isinstance(obj, Table | ForeignTable) and table in (parents(obj, schema))]
+    return schema.derived(_children).get(table, [])
+
+
+def _children(schema: Schema) -> dict[Address, list[Table | ForeignTable]]:
+    """For each table that has any its children; asked for of every column, so worked out once."""
+    found: dict[Address, list[Table | ForeignTable]] = {}
+    for where in schema:
+        obj = schema[where]
+        if isinstance(obj, Table | ForeignTable):
+            for parent in dict.fromkeys(parents(obj, schema)):
+                found.setdefault(parent, []).append(obj)
+    return found
 
 
 def parents(table: Table | ForeignTable, schema: Schema) -> list[Address]:
