@@ -178,3 +178,8 @@ def test_projects_are_found_where_manage_py_is() -> None:
     assert (found.format, found.settings) == ("django", "site.settings")
     assert django.projects("shop") == []
     assert django.project("manage.py") == found
+
+
+def test_routers_of_databases_are_not_run_and_said_so() -> None:
+    found = project("", settings='INSTALLED_APPS = ["shop"]\nDATABASE_ROUTERS = ["site.routers.Archive"]\n')
+    assert [(note.code, note.where) for note in found.notes] == [("routers", "site/settings.py:2:20")]

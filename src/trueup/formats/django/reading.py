@@ -38,7 +38,7 @@ def read(root: Path | str, *, settings: str | None = None, version: tuple[int, i
     models = Models(project, said, apps, installed)
     models.read()
     builder = Builder()
-    builder.notes += said.notes
+    builder.notes += [*said.notes, *configuration.routed(said)]
     tables = Tables(_context(models, said, apps, version), builder)
     lay_out(tables, models.found)
     tables.ignored |= _others(tables, models, apps, builder)

@@ -410,6 +410,14 @@ def namespace(settings: Settings) -> str:
     return "public"
 
 
+def routed(settings: Settings) -> Iterator[Note]:
+    """What must be known of a project that keeps some of its models in another database."""
+    routers = settings.get("DATABASE_ROUTERS")
+    if isinstance(routers, Items) and routers.items:
+        told = "DATABASE_ROUTERS decide which models are in which database: they are not run, all models are taken"
+        yield Note("routers", told, f"{routers.origin}:{routers.origin.column}")
+
+
 def variables(settings: Settings) -> list[str]:
     """Names of the environment variables that the settings of the databases mention, in order."""
     value = settings.get("DATABASES")
