@@ -28,6 +28,7 @@ from trueup.formats.sqlalchemy.symbols import (
     flag,
     is_none,
     items,
+    keyed,
     optional_text,
     pairs,
     symbol,
@@ -72,7 +73,7 @@ class Constraints:
     def write(self, loose: Sequence[Call]) -> None:
         """All constraints and indexes; ``loose`` are those made outside of the table's arguments."""
         calls = [arg for arg in self.table.args if isinstance(arg, Call)]
-        given = [*calls, *loose]
+        given = [keyed(call) for call in (*calls, *loose)]
         self._strangers()
         self._primary(next((call for call in calls if called(call) == "PrimaryKeyConstraint"), None))
         for name in ("CheckConstraint", "UniqueConstraint", "ExcludeConstraint", "Index", "ForeignKeyConstraint"):
@@ -118,7 +119,7 @@ class Constraints:
         match name:
             case "CheckConstraint":
                 for call in column.checks:
-                    self._check(call, column)
+                    self._check(keyed(call), column)
                 self._labels(column)
             case "UniqueConstraint" if column.flag("unique") and not column.flag("index"):
                 self._add_unique(None, [column], column.origin, {})
@@ -128,11 +129,14 @@ class Constraints:
                     raise Unreadable(column.origin, "the naming convention has no name for an index")
                 key = pg.IndexColumn(column=column.name)
                 self._add_index(name_, (key,), column.origin, unique=bool(column.flag("unique")))
+            case "Index" if column.typed is not None and column.typed.searchable:
+                where = self.table.address.child("index", f"{self.table.name}_{column.name}_idx")
+                self.builder.skip(column.origin, "An index of a TSVectorType is made by listeners, if at all.", where)
             case "Index" if column.typed is not None and column.typed.spatial:
                 key = pg.IndexColumn(column=column.name)
                 self._add_index(f"idx_{self.table.name}_{column.name}", (key,), column.origin, method="gist")
             case "ForeignKeyConstraint":
-                for call in column.foreign_keys:
+                for call in map(keyed, column.foreign_keys):
                     target = referred(self.tables, self.table, call, column)
                     self._add_foreign_key(call, [column], [target])
 
@@ -443,7 +447,7 @@ class Constraints:
 def _name_on(column: Column, what: str) -> Value | None:
     """The name of the constraint of some kind on a column."""
     calls = {"ForeignKeyConstraint": column.foreign_keys, "CheckConstraint": column.checks}.get(what, [])
-    return next((call.kwargs["name"] for call in calls if "name" in call.kwargs), None)
+    return next((call.kwargs["name"] for call in map(keyed, calls) if "name" in call.kwargs), None)
 
 
 def _turned(value: Value) -> tuple[str, Value | None]:

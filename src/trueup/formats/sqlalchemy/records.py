@@ -19,6 +19,7 @@ from trueup.formats.sqlalchemy.symbols import (
     flag,
     is_none,
     items,
+    keyed,
     number,
     optional_text,
     text,
@@ -158,7 +159,9 @@ class Records:
         typed = self.type_of(column)
         renderer = self.renderer(table)
         self._brought(typed, column.origin, renderer)
-        computed, identity = column.item("Computed"), column.item("Identity")
+        computed, identity = (
+            keyed(one) if one is not None else None for one in map(column.item, ("Computed", "Identity"))
+        )
         serial = identity is None and self._autoincrements(table, column, typed)
         default = None
         if computed is None and identity is None and not serial:
@@ -306,6 +309,7 @@ class Records:
                 self._sequence(one, table)
 
     def _sequence(self, call: Call, table: Table | None) -> None:
+        call = keyed(call)
         if flag(call.kwargs.get("optional"), "optional") is True:
             return
         name = argument(call, 0, "name")
@@ -318,16 +322,13 @@ class Records:
         self._namespace(namespace, call.origin)
         kind = call.kwargs.get("data_type")
         sql = self.types.read(kind).sql if kind is not None and not is_none(kind) else "BIGINT"
-        options = self._options(call, sql, 1)
+        options = self._options(call, sql)
         self._add(pg.Sequence(namespace=namespace, name=text(name, "the name of the sequence"), **options), call.origin)
 
-    def _options(self, call: Call, sql: str, first: int = 1) -> dict[str, Any]:
+    def _options(self, call: Call, sql: str) -> dict[str, Any]:
         """The options of an Identity or Sequence, complete when any is given."""
         words = ("start", "increment", "minvalue", "maxvalue", "cache")
         given = {word: number(call.kwargs.get(word), word) for word in words}
-        for place, word in enumerate(("start", "increment", "minvalue", "maxvalue"), first):
-            if given[word] is None and len(call.args) > place:
-                given[word] = number(call.args[place], word)
         cycle = flag(call.kwargs.get("cycle"), "cycle")
         if called(call) == "Identity" and not any(value is not None for value in given.values()) and not cycle:
             return {}

@@ -263,6 +263,25 @@ def argument(call: Call, position: int, *names: str) -> Value | None:
     return call.args[position] if 0 <= position < len(call.args) else None
 
 
+_SIGNATURES = {
+    "ForeignKey": "column _constraint use_alter name onupdate ondelete deferrable initially link_to_name match",
+    "ForeignKeyConstraint": "columns refcolumns name onupdate ondelete deferrable initially use_alter",
+    "CheckConstraint": "sqltext name deferrable initially",
+    "Computed": "sqltext persisted",
+    "Identity": "always on_null start increment minvalue maxvalue nominvalue nomaxvalue cycle cache order",
+    "Sequence": "name start increment minvalue maxvalue nominvalue nomaxvalue cycle schema cache order data_type",
+}
+
+
+def keyed(call: Call) -> Call:
+    """A call with its arguments by the names SQLAlchemy has for them."""
+    signature = _SIGNATURES.get(called(call))
+    if signature is None or not call.args:
+        return call
+    given = dict(zip(signature.split(), call.args, strict=False))
+    return Call(call.origin, call.callee, [], given | call.kwargs, call.more, call.attributes, call.doubt)
+
+
 def class_chain(project: Project, of: Class) -> Iterator[Class]:
     """A class and those of its base classes that are the project's, in Python's order."""
     for base in project.mro(of):

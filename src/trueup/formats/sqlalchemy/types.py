@@ -50,7 +50,7 @@ class Typed:
 
     ``labels`` are those of an enum; ``enum`` is its namespace and name when it is PostgreSQL's own, otherwise
     ``check`` says whether a check keeps them, by ``name``. ``serial`` is what an auto-incrementing key becomes;
-    ``spatial`` is a type for which geoalchemy2 makes an index.
+    ``spatial`` is a type for which geoalchemy2 makes an index, ``searchable`` one for which listeners may.
     """
 
     sql: str
@@ -64,6 +64,7 @@ class Typed:
     domain: Domain | None = None
     origin: Origin | None = None
     spatial: bool = False
+    searchable: bool = False
     inner: tuple[Typed, ...] = field(default=())
 
 
@@ -339,7 +340,7 @@ class Types:
     def _utils(self, call: Call, name: str) -> Typed:
         if name in UTILS and (name == "TSVectorType" or not set(call.kwargs) - {"binary", "native"}):
             sql, affinity = UTILS[name]
-            return Typed(sql, affinity)
+            return Typed(sql, affinity, searchable=name == "TSVectorType")
         if name == "ChoiceType":
             impl = call.kwargs.get("impl")
             return self.read(impl) if impl is not None else Typed("VARCHAR(255)", "string")

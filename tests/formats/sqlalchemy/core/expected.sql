@@ -165,24 +165,34 @@ CREATE TABLE children (
 
 CREATE INDEX ix_coalesce ON children (coalesce(room, 0), CAST(room AS TEXT));
 
-CREATE UNIQUE INDEX ix_unique_nulls ON children (room) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX ix_expr ON children (lower(label));
+
+CREATE INDEX ix_concat ON children ((label || 'x'));
 
 CREATE INDEX ix_desc ON children (parent_a DESC, parent_b NULLS FIRST);
 
-CREATE INDEX ix_in ON children (room) WHERE room IN (1, 2) AND parent_b != 7;
-
-CREATE UNIQUE INDEX ix_expr ON children (lower(label));
+CREATE INDEX ix_label ON children USING hash (label);
 
 CREATE INDEX ix_where ON children (parent_a DESC NULLS LAST, label text_pattern_ops) INCLUDE (room) WITH (fillfactor = 70) WHERE room > 3 AND (parent_a IS NULL OR label != 'x');
 
-CREATE INDEX ix_label ON children USING hash (label);
+CREATE INDEX ix_in ON children (room) WHERE room IN (1, 2) AND parent_b != 7;
 
-CREATE INDEX ix_concat ON children ((label || 'x'));
+CREATE UNIQUE INDEX ix_unique_nulls ON children (room) NULLS NOT DISTINCT;
 
 CREATE TABLE referring (
 	id SMALLINT NOT NULL, 
 	PRIMARY KEY (id), 
 	FOREIGN KEY(id) REFERENCES small (id)
+);
+
+CREATE TABLE positional (
+	a INTEGER GENERATED ALWAYS AS IDENTITY (INCREMENT BY 2 START WITH 5), 
+	b SMALLINT, 
+	c INTEGER CONSTRAINT c_above CHECK (c > 1), 
+	d INTEGER GENERATED ALWAYS AS (c + 1) STORED, 
+	PRIMARY KEY (a), 
+	CONSTRAINT fk_named FOREIGN KEY(c) REFERENCES small (id) ON DELETE RESTRICT, 
+	CONSTRAINT fk_positional FOREIGN KEY(b) REFERENCES small (id) ON DELETE SET NULL ON UPDATE CASCADE
 );
 
 CREATE TABLE association (

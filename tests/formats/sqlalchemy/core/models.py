@@ -227,3 +227,13 @@ partitioned = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     postgresql_partition_by="RANGE (id)",
 )
+
+positional = Table(
+    "positional",
+    metadata,
+    Column("a", Integer, Identity(True, None, 5, 2), primary_key=True),
+    Column("b", ForeignKey("small.id", None, False, "fk_positional", "CASCADE", "SET NULL")),
+    Column("c", Integer, CheckConstraint("c > 1", "c_above")),
+    Column("d", Integer, Computed("c + 1", True)),
+    ForeignKeyConstraint(["c"], ["small.id"], "fk_named", None, "RESTRICT"),
+)
