@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from trueup.formats.drizzle.resolve import Resolver, upwards
 
@@ -25,6 +25,7 @@ NEWEST_BEFORE_ONE = Version(0, 45)
 _NUMBER = re.compile(r"(\d+)\.(\d+)")
 LOCKS = ("pnpm-lock.yaml", "package-lock.json", "yarn.lock", "bun.lock")
 _LOCKED = re.compile(r"drizzle-orm(?:@npm:|@|\": \[\"drizzle-orm@|/)(\d+)\.(\d+)")
+_CATALOGUED = re.compile(r"^\s+['\"]?drizzle-orm['\"]?\s*:\s*['\"]?([^'\"\s#]+)", re.M)
 _TAGGED = re.compile(r"\b(beta|rc|next)\b")
 
 
@@ -47,20 +48,45 @@ def of_project(folder: str, resolver: Resolver) -> Version:
         if isinstance(installed, dict) and (found := parse(str(installed.get("version", "")))):
             return found
         package = resolver.json(f"{above}/package.json")
-        if isinstance(package, dict) and (found := _declared(package)):
+        if isinstance(package, dict) and (found := _declared(package, above, resolver)):
             return found
         if os.path.exists(f"{above}/.git"):
             break
     return _locked(folder) or NEWEST_BEFORE_ONE
 
 
-def _declared(package: dict[str, object]) -> Version | None:
+def _declared(package: dict[str, Any], folder: str, resolver: Resolver) -> Version | None:
     for section in ("dependencies", "devDependencies", "peerDependencies"):
         listed = package.get(section)
-        if isinstance(listed, dict) and isinstance(listed.get("drizzle-orm"), str):
-            found = parse(listed["drizzle-orm"])
+        given = listed.get("drizzle-orm") if isinstance(listed, dict) else None
+        if isinstance(given, str):
+            found = _of_catalog(given, folder, resolver) if given.startswith("catalog:") else parse(given)
             if found is not None:
                 return found
+    return None
+
+
+def _of_catalog(given: str, folder: str, resolver: Resolver) -> Version | None:
+    """The version that a workspace's catalog says: pnpm's in its YAML, Bun's in the package at the root."""
+    for above in upwards(folder):
+        try:
+            with open(f"{above}/pnpm-workspace.yaml", encoding="utf-8", errors="replace") as file:
+                for line in _CATALOGUED.finditer(file.read()):
+                    if found := parse(line[1]):
+                        return found
+        except OSError:
+            pass
+        package = resolver.json(f"{above}/package.json")
+        if isinstance(package, dict):
+            shared = package.get("workspaces")
+            for holder in (package, shared if isinstance(shared, dict) else {}):
+                catalogs = holder.get("catalogs")
+                named = (catalogs if isinstance(catalogs, dict) else {}).get(given.removeprefix("catalog:"))
+                for catalog in (named, holder.get("catalog")):
+                    if isinstance(catalog, dict) and (found := parse(str(catalog.get("drizzle-orm", "")))):
+                        return found
+        if os.path.exists(f"{above}/.git"):
+            break
     return None
 
 
