@@ -38,6 +38,12 @@ STAYS = "H704 table public.c column {}".format
             [STAYS("a"), STAYS("b")],
             id="what it must be given before it comes under the parent",
         ),
+        pytest.param(
+            "create table t (a integer check (a > 0)); create table c (a integer);",
+            "create table t (a integer check (a > 1)); create table c (a integer) inherits (t);",
+            [],
+            id="a check that the parent is given at the same time",
+        ),
         pytest.param(ALONE, OWN, [], id="what it had and keeps"),
         pytest.param(
             KEYED.format("a integer constraint t_a_not_null not null"),

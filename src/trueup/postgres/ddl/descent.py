@@ -98,7 +98,8 @@ def inherit(obj: AnyTable, parent: tuple[str, str], old: Schema, new: Schema, *,
         makes=frozenset({under(obj.address, source)}),
     )
     for found in inner:
-        if found.address in needed or source.child(found.KIND, found.name) in old:
+        theirs = source.child(found.KIND, found.name)
+        if found.address in needed or (theirs in old and old[theirs] == new.get(theirs)):
             yield from given_up(found, new)
 
 
@@ -107,7 +108,9 @@ def given_up(obj: Column | Check, new: Schema) -> Iterator[Statement]:
     found = [*above(obj, new)]
     if isinstance(obj, Check) and not obj.local and can_be_parents(obj, new):
         name = ident(obj.name)
-        texts = [f"{alter_container(each)} DROP CONSTRAINT {name}" for each in (*found, obj)]
+        # The table's own is not there when the parents' were made again and passed it on.
+        texts = [f"{alter_container(each)} DROP CONSTRAINT {name}" for each in found]
+        texts.append(f"{alter_container(obj)} DROP CONSTRAINT IF EXISTS {name}")
         texts += [f"{alter_container(each)} ADD {clause(each)}" for each in found if isinstance(each, Check)]
     elif isinstance(obj, Column) and not obj.not_null_local and (parent := whole_source(obj, new)) is not None:
         texts = [f"{alter_column(each)} DROP NOT NULL" for each in (parent, obj)] + [passed_on(parent)]
