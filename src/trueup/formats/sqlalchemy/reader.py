@@ -81,7 +81,7 @@ class Reader:
         made = [(one, module) for module in self._all(modules) for one in module.made]
         self._collect([one for one, _ in made])
         chosen = self._chosen(target)
-        records = Records(self.project, self.tables, self.types, self.builder, chosen)
+        records = Records(self.metas, self.tables, self.types, self.builder, chosen)
         records.loose = [one for one, _ in made if isinstance(one, Call) and called(one) in _LOOSE]
         records.sequences = [one for one, _ in made if isinstance(one, Call) and called(one) == "Sequence"]
         records.enums = [

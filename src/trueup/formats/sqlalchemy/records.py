@@ -7,9 +7,10 @@ from functools import partial
 from typing import Any
 
 from trueup.declaration import Builder
-from trueup.formats.python import Call, Const, Items, Project, Value
+from trueup.formats.python import Call, Const, Items, Value
 from trueup.formats.sqlalchemy.columns import Column
 from trueup.formats.sqlalchemy.constraints import Constraints
+from trueup.formats.sqlalchemy.metadata import Metas
 from trueup.formats.sqlalchemy.names import Names
 from trueup.formats.sqlalchemy.sqltext import Renderer, default_sql
 from trueup.formats.sqlalchemy.symbols import (
@@ -35,10 +36,8 @@ _MAXIMUM = {"SMALLINT": 32767, "INTEGER": 2147483647, "BIGINT": 9223372036854775
 class Records:
     """Writes tables as records into a Builder; ``loose`` are constraints and indexes made outside of any table."""
 
-    def __init__(
-        self, project: Project, tables: Tables, types: Types, builder: Builder, chosen: set[int] | None
-    ) -> None:
-        self.project = project
+    def __init__(self, metas: Metas, tables: Tables, types: Types, builder: Builder, chosen: set[int] | None) -> None:
+        self.metas = metas
         self.tables = tables
         self.types = types
         self.builder = builder
@@ -61,7 +60,7 @@ class Records:
             self._attempt(partial(self._enum_alone, call), None, "An enum")
         for call in self.sequences:
             if "metadata" in call.kwargs:
-                self._attempt(partial(self._sequence, call, None), None, "A sequence")
+                self._attempt(partial(self._sequence, call), None, "A sequence")
 
     def _keys(self, table: Table) -> None:
         """Constraints and indexes, once all columns are known."""
@@ -169,7 +168,7 @@ class Records:
         generated = None
         if computed is not None:
             generated = self._generated(computed, renderer)
-        self._sequences(table, column)
+        self._sequences(column)
         made = pg.Column(
             on="table",
             namespace=table.space,
@@ -303,12 +302,12 @@ class Records:
             )
             self._add(check, origin)
 
-    def _sequences(self, table: Table, column: Column) -> None:
+    def _sequences(self, column: Column) -> None:
         for one in (*column.items, column.said("default"), _sequence_of(column.said("server_default"))):
             if isinstance(one, Call) and called(one) == "Sequence":
-                self._sequence(one, table)
+                self._sequence(one)
 
-    def _sequence(self, call: Call, table: Table | None) -> None:
+    def _sequence(self, call: Call) -> None:
         call = keyed(call)
         if flag(call.kwargs.get("optional"), "optional") is True:
             return
@@ -316,8 +315,8 @@ class Records:
         if name is None:
             raise Unreadable(call.origin, "the sequence has no name")
         namespace = optional_text(call.kwargs.get("schema"), "the schema of the sequence")
-        if namespace is None and table is not None:
-            namespace = table.meta.schema
+        if namespace is None and "metadata" in call.kwargs:
+            namespace = self.metas.of(call.kwargs["metadata"]).schema
         namespace = namespace or "public"
         self._namespace(namespace, call.origin)
         kind = call.kwargs.get("data_type")
