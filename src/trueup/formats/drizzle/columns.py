@@ -171,6 +171,19 @@ class Column(Wrapped):
         self.name: str = builder.name
         self.db_name: str = naming.cased(builder.name, table.casing) if builder.key_as_name else builder.name
         self.unique_name = builder.unique_name
+        self.retyped: Any = None
+
+    def assign(self, name: str, value: Any) -> None:
+        """A ``getSQLType`` put in place of the column's own is heeded."""
+        if name == "getSQLType":
+            self.retyped = value
+
+    def sql_type(self, caller: Caller) -> str | Unknown:
+        """The type, by the function put in place of the column's own if there is one."""
+        if self.retyped is None:
+            return self.builder.sql_type()
+        found = caller.call(self.retyped, [], self.place, self)
+        return found if isinstance(found, str | Unknown) else Unknown("a type made by a function", self.place)
 
     def member(self, name: str, place: Place, caller: Caller) -> Any:
         if name == "name":

@@ -257,7 +257,7 @@ class TableRecords:
 
     def _column(self, column: Column, position: int, in_key: set[str]) -> None:
         builder = column.builder
-        type = builder.sql_type()
+        type = column.sql_type(self.records.caller)
         if isinstance(builder.enum, tables.Enum) and builder.enum.unread is not None:
             type = builder.enum.unread
         where = self._named("column", column.db_name)

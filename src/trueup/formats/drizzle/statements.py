@@ -368,6 +368,8 @@ class Statements:
         target_node = left.child_by_field_name("object")
         target = self.evaluate(target_node, scope) if target_node is not None else UNDEFINED
         name_node = left.child_by_field_name("property") or left.child_by_field_name("index")
+        if isinstance(target, Host) and name_node is not None and left.type == "member_expression":
+            target.assign(_text(name_node, scope), value)
         if name_node is None or not isinstance(target, Record | list):
             return
         member = left.type == "member_expression"

@@ -124,7 +124,7 @@ class Pattern(NamedTuple):
 class Caller(Protocol):
     """What host functions may ask of the evaluator."""
 
-    def call(self, function: Any, args: list[Any], place: Place) -> Any:
+    def call(self, function: Any, args: list[Any], place: Place, this: Any = ...) -> Any:
         """Call a function value."""
 
     def member(self, value: Any, name: str, place: Place) -> Any:
@@ -141,6 +141,9 @@ class Host:
         """The value of a property."""
         return UNDEFINED
 
+    def assign(self, name: str, value: Any) -> None:
+        """Set a property; most hosts do not take any."""
+
 
 class Native(Host):
     """A function that is known by what it does, not by its source. Its properties, if any, are ``more``."""
@@ -156,6 +159,8 @@ class Native(Host):
         self.makes_schema = makes_schema
 
     def member(self, name: str, place: Place, caller: Caller) -> Any:
+        if name in ("call", "bind") and name not in self.more:
+            return self if name == "bind" else Native(name, lambda args, p, c: self.body(args[1:], p, c))
         return self.more.get(name, UNDEFINED)
 
 
