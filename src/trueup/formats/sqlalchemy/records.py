@@ -85,11 +85,12 @@ class Records:
     def renderer(self, table: Table) -> Renderer:
         """What writes the expressions of a table."""
 
-        def resolve(value: Value) -> tuple[str, str] | None:
+        def resolve(value: Value) -> tuple[str, str, tuple[str, ...]] | None:
             found = self.tables.column(value, table)
             if found is None:
                 return None
-            return found[1].name, found[1].typed.affinity if found[1].typed is not None else "other"
+            column, typed = found[1], found[1].typed
+            return (column.name, typed.affinity, typed.labels) if typed is not None else (column.name, "other", ())
 
         return Renderer(resolve, lambda kind: self.types.read(kind).sql)
 

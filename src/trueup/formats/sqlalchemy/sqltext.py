@@ -59,8 +59,8 @@ _OPPOSITE = {
 }
 _OPPOSITE |= {other: one for one, other in _OPPOSITE.items()} | {"notin_": "in_", "isnot": "is_"}
 
-Resolve = Callable[[Value], "tuple[str, str] | None"]
-"""Gives the name and the affinity of the column a value is, if it is one."""
+Resolve = Callable[[Value], "tuple[str, str, tuple[str, ...]] | None"]
+"""Gives the name, the affinity and the labels of an enum of the column a value is, if it is one."""
 Cast = Callable[[Value], str]
 """Gives the SQL of a type."""
 
@@ -81,7 +81,7 @@ class Renderer:
             case Const():
                 return self._constant(value)
             case EnumMember():
-                return literal(value.name)
+                return self._member(value, ())
             case Op():
                 return self._operator(value)
             case Call():
@@ -133,8 +133,23 @@ class Renderer:
             sign = "||" if self._is_text(left) or self._is_text(right) else "+"
             return f"({self.sql(left)} {sign} {self.sql(right)})"
         if value.op in _INFIX:
-            return f"({self.sql(left)} {_INFIX[value.op]} {self.sql(right)})"
+            return f"({self._beside(left, right)} {_INFIX[value.op]} {self._beside(right, left)})"
         raise Unreadable(value.origin, f"the operator {value.op} is not known to trueup here")
+
+    def _beside(self, value: Value, other: Value) -> str:
+        """A value that is compared with another: a member of an enumeration is as the other's column keeps it."""
+        column = self.resolve(other) if isinstance(value, EnumMember) else None
+        if isinstance(value, EnumMember) and column is not None:
+            return self._member(value, column[2])
+        return self.sql(value)
+
+    def _member(self, value: EnumMember, labels: tuple[str, ...]) -> str:
+        if value.name in labels:
+            return literal(value.name)
+        inner = value.value
+        if isinstance(inner, Const) and isinstance(inner.value, str | int) and (not labels or inner.value in labels):
+            return self._constant(inner)
+        raise Unreadable(value.origin, f"what {value.of.name}.{value.name} is in the database is not known")
 
     def _negated(self, value: Value) -> str:
         """SQLAlchemy turns a comparison round rather than put NOT before it."""
@@ -229,7 +244,7 @@ class Renderer:
             case "is_" | "is_not" | "isnot", [one]:
                 return f"({self.sql(of)} IS {'' if name == 'is_' else 'NOT '}{self.sql(one)})"
             case "in_" | "notin_" | "not_in", [one]:
-                inside = ", ".join(map(self.sql, items(one, "the list")))
+                inside = ", ".join(self._beside(each, of) for each in items(one, "the list"))
                 return f"({self.sql(of)} {'IN' if name == 'in_' else 'NOT IN'} ({inside}))"
             case "between", [low, high]:
                 return f"({self.sql(of)} BETWEEN {self.sql(low)} AND {self.sql(high)})"
@@ -254,7 +269,7 @@ class Renderer:
             case "next_value", []:
                 raise Unreadable(call.origin, "the next value of a sequence is only read as a default")
             case _, [one] if name in _METHODS:
-                return f"({self.sql(of)} {_METHODS[name]} {self.sql(one)})"
+                return f"({self.sql(of)} {_METHODS[name]} {self._beside(one, of)})"
         raise Unreadable(call.origin, f".{name}() is not known to trueup in an expression")
 
     def _affinity(self, value: Value) -> str:
