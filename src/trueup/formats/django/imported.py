@@ -188,7 +188,9 @@ def read(root: Path, settings: str) -> Declaration:
 def _extensions(answer: Any) -> set[str]:
     text = " ".join(sql for one in answer["models"] for sql in [*one["create"], *one["after"]])
     told = {name for word, name in _BY_WORD.items() if word in text}
-    return told | installed([Path(folder) for folder in answer["folders"]])
+    made = installed([Path(folder) for folder in answer["folders"]])
+    methods = {f"btree_{method}" for method in ("gin", "gist") if f"using {method} " in text.lower()}
+    return told | (made & methods)
 
 
 def _scripts(answer: Any) -> list[Script]:

@@ -42,8 +42,9 @@ _BUILT_IN = re.compile(r'pg_catalog\..+|"?[\w-]+-x-icu"?|"?[a-z]{2,3}_[A-Z]{2}[\
 _LIKE = (("varchar", "varchar_pattern_ops"), ("text", "text_pattern_ops"))
 
 
-_SCALARS = frozenset(name for name in KINDS if name.endswith("Field") and "Range" not in name) - GEOMETRIES
-"""Fields whose types have an operator class for GiST only by an extension."""
+_SCALARS = frozenset(name for name in KINDS if name.endswith("Field") and "Range" not in name)
+_SCALARS -= GEOMETRIES | {"JSONField", "SearchVectorField", "HStoreField", "GenericIPAddressField", "VectorField"}
+"""Fields whose types have an operator class for GiST or GIN only by an extension."""
 
 
 class Entry(NamedTuple):
@@ -114,7 +115,15 @@ class Indexes:
             key = IndexColumn(column=made.stored, opclass="gist_geometry_ops_nd")
         self._index(name, "gist", (key,), origin)
 
+    def _needs_extension(self, method: str, keys: tuple[IndexColumn, ...]) -> None:
+        """Plain types have operator classes for GiST and GIN only by extensions."""
+        for key in keys:
+            made = next((made for made in self.columns.values() if made.stored == key.column), None)
+            if made is not None and key.opclass is None and made.kind in _SCALARS and method in ("gist", "gin"):
+                self.tables.builder.extensions.add(f"btree_{method}")
+
     def _index(self, name: str, method: str, keys: tuple[IndexColumn, ...], origin: Origin, **more: Any) -> None:
+        self._needs_extension(method, keys)
         more["tablespace"] = more.get("tablespace") or self._tablespace()
         index = Index(
             on="table",
@@ -398,9 +407,7 @@ class Indexes:
         one, operator = value.items
         key = self._key(one)
         text = ident(key.column) if key.column is not None else str(key.expression)
-        made = next((made for made in self.columns.values() if made.stored == key.column), None)
-        if made is not None and key.opclass is None and made.kind in _SCALARS:
-            self.tables.builder.extensions.add("btree_gist")
+        self._needs_extension("gist", (key,))
         text += f" COLLATE {key.collation}" if key.collation is not None else ""
         text += f" {key.opclass}" if key.opclass is not None else ""
         text += " DESC" if key.descending else ""

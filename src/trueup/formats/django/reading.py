@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from trueup.declaration import Builder, Declaration
-from trueup.formats.django import extensions
 from trueup.formats.django import settings as configuration
 from trueup.formats.django.known import AUTO_FIELD_OF_CONTRIB, WITHOUT_MODELS
 from trueup.formats.django.models import Models
@@ -42,7 +41,6 @@ def read(root: Path | str, *, settings: str | None = None, version: tuple[int, i
     tables = Tables(_context(models, said, apps, version), builder)
     lay_out(tables, models.found)
     tables.ignored |= _others(tables, models, apps, builder)
-    builder.extensions |= extensions.installed([app.folder for app in apps if app.folder is not None])
     builder.files |= set(project.files())
     return builder.done(scope(version, tables.ignored))
 
