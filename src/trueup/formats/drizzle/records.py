@@ -13,7 +13,7 @@ from trueup.formats.drizzle.says import CHECKS_SINCE
 from trueup.formats.drizzle.sqltext import Sql, Untold, Wrapped, rendered
 from trueup.formats.drizzle.values import UNDEFINED, Caller, Function, Native, Place, Record, Unknown, text_of_value
 from trueup.formats.drizzle.versions import Version
-from trueup.model import Address, Object, address
+from trueup.model import Address, Note, Object, address
 from trueup.postgres import objects as pg
 from trueup.postgres.names import cut
 
@@ -82,6 +82,12 @@ class Records:
         """Note what is not read."""
         self.builder.skip(place.origin(), f"not read: {why}", where)
 
+    def unmade(self, place: Place, what: str) -> None:
+        """Note what is declared and drizzle-kit of this version passes over."""
+        at = place.origin()
+        said = f"{what} is declared, but drizzle-kit as old as this makes none"
+        self.builder.notes.append(Note("unread", said, f"{at.file}:{at.line}:{at.column}"))
+
     def add(self, obj: Object, place: Place, needs: tuple[Address, ...] = ()) -> None:
         """Take an object up."""
         origin = place.origin() if place.text.data else None
@@ -124,7 +130,10 @@ class Records:
         self.add(sequences.sequence(namespace, sequence.name, sequence.options), sequence.place)
 
     def _view(self, view: views.View) -> None:
-        if view.query is None or self.version < CHECKS_SINCE:
+        if view.query is None:
+            return
+        if self.version < CHECKS_SINCE:
+            self.unmade(view.place, f"the view {view.name}")
             return
         if not isinstance(view.name, str):
             self.skip(view.place, "a view whose name is not known", None)
@@ -445,6 +454,7 @@ class TableRecords:
 
     def _check(self, check: tables.Check) -> None:
         if self.version < CHECKS_SINCE:
+            self.records.unmade(check.place, f"the check {check.name}")
             return
         if not isinstance(check.name, str):
             self._skip(check.place, "a check whose name is not known")

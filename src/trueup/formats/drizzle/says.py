@@ -26,7 +26,7 @@ _UNSAID = {
 _RELATIONS = ("table", "view", "matview")
 _INSIDE = (*_RELATIONS, "enum", "sequence")
 POLICIES_SINCE = Version(0, 36)
-CHECKS_SINCE = Version(0, 34)
+CHECKS_SINCE = Version(0, 35)
 
 
 def scope(version: Version) -> Scope:
