@@ -28,6 +28,15 @@ def may_be_spellings(one: Any, other: Any) -> bool:
     return one is not None and other is not None and _words(one) == _words(other)
 
 
+def mentions(text: str, name: str) -> bool:
+    """Whether a name, written as PostgreSQL writes it, is among the words of a text.
+
+    >>> mentions('RANGE ("Day", day)', "day"), mentions("LIST (daytime)", "day")
+    (True, False)
+    """
+    return name in _words(text)
+
+
 def _words(value: Any) -> frozenset[str]:
     words = (word for text in _texts(value) for word in _WORD.findall(text))
     return frozenset(_NUMBER.sub(r"\1", word) for word in words) - _NUMERIC

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from trueup.model import Address, Object, Schema, address
+from trueup.postgres.names import ident
 from trueup.postgres.objects import Check, Column, ForeignTable, OnRelation, Table
+from trueup.postgres.words import mentions
 
 PASSED_ON_IF_WANTED = frozenset({"default", "storage", "statistics"})
 """Fields of a column that can differ from the parent's; ALTER TABLE sets them everywhere unless told ONLY."""
@@ -166,4 +168,21 @@ def _step(before: Object, after: Object, field: str) -> tuple[object, object]:
 def stays(table: Address, old: Schema, new: Schema) -> bool:
     """Whether a table is the same afterwards, and not one made in its place."""
     was, now = old.get(table), new.get(table)
-    return was is not None and getattr(was, "partition_by", None) == getattr(now, "partition_by", None)
+    key = getattr(was, "partition_by", None)
+    if was is None or key != getattr(now, "partition_by", None):
+        return False
+    return key is None or not any(_gives_key(where, old, new) for where in old.contents.get(table, ()))
+
+
+def _gives_key(where: Address, old: Schema, new: Schema) -> bool:
+    """Whether a column is in the partition key, where nobody can change its type (42P16), and is to have another."""
+    was, now = old[where], new.get(where)
+    if not isinstance(was, Column) or not isinstance(now, Column):
+        return False
+    return (was.type, was.collation) != (now.type, now.collation) and is_partition_key(was, old)
+
+
+def is_partition_key(column: Column, schema: Schema) -> bool:
+    """Whether rows go to partitions by a column."""
+    key = getattr(schema.get(column.container), "partition_by", None)
+    return key is not None and mentions(key, ident(column.name))

@@ -12,7 +12,7 @@ from trueup.model import Address, Object, Schema
 from trueup.postgres.ddl import conversion, create
 from trueup.postgres.ddl.column import VANISHING, alter_column, set_default, storage
 from trueup.postgres.ddl.common import loss
-from trueup.postgres.ddl.family import alone, descendants
+from trueup.postgres.ddl.family import alone, descendants, is_partition_key
 from trueup.postgres.ddl.spelling import faithful
 from trueup.postgres.names import ident
 from trueup.postgres.objects import (
@@ -87,6 +87,9 @@ def _copies(column: Column, old: Schema, new: Schema) -> list[Address]:
 def _blockers(where: Address, before: Column, after: Column, old: Schema, new: Schema) -> Iterator[Address]:
     """What must not exist while the type of a column changes."""
     comparable = _stays_comparable(before, after, old, new)
+    column = old[where]
+    if isinstance(column, Column) and is_partition_key(column, old):
+        yield column.container
     for user in old.users.get(where, ()):
         found = old.get(user)
         generated = isinstance(found, Column) and found.generated is not None
