@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from trueup.formats.drizzle import library, operators
+from trueup.formats.drizzle import environment, library, operators
 from trueup.formats.drizzle.scope import Lazy, Scope
 from trueup.formats.drizzle.statements import Statements
 from trueup.formats.drizzle.values import (
@@ -85,7 +85,7 @@ class Evaluator(Statements):
         """What a name stands for."""
         holder = scope.holder(name)
         if holder is None:
-            return library.global_value(name, where)
+            return environment.global_value(name, where)
         found = holder.names[name]
         return self.force(found, where, name) if isinstance(found, Lazy) else found
 
@@ -337,7 +337,7 @@ class Evaluator(Statements):
             known = self.evaluate(head, scope)
             if isinstance(known, Native):
                 return self.call(known, args, place(node, scope))
-        made = head is not None and library.construct(source(head, scope), args, place(node, scope))
+        made = head is not None and environment.construct(source(head, scope), args, place(node, scope))
         return made or Unknown("an object of a class", place(node, scope))
 
     def _e_await_expression(self, node: Node, scope: Scope) -> Any:
@@ -366,7 +366,7 @@ class Evaluator(Statements):
         if target is None or name is None:
             return Unknown("a property", place(node, scope))
         if target.type == "meta_property" or source(target, scope) == "import.meta":
-            return library.import_meta(source(name, scope), place(node, scope))
+            return environment.import_meta(source(name, scope), place(node, scope))
         value = self.evaluate(target, scope)
         if (value is UNDEFINED or value is None) and b"?." in scope.text.data[node.start_byte : node.end_byte]:
             return UNDEFINED
