@@ -23,6 +23,10 @@ _BUILT_IN = """
     tstzrange daterange now gen_random_uuid uuidv7 nextval lower upper coalesce to_tsvector setweight concat
     length char_length array jsonb_build_object json_build_object extract date_part round abs cardinality
     current_setting
+    array_ops bit_ops bool_ops bpchar_ops bpchar_pattern_ops bytea_ops char_ops cidr_ops date_ops enum_ops float4_ops
+    float8_ops inet_ops int2_ops int4_ops int8_ops interval_ops jsonb_ops jsonb_path_ops macaddr8_ops macaddr_ops
+    name_ops numeric_ops oid_ops range_ops text_ops text_pattern_ops time_ops timestamp_ops timestamptz_ops timetz_ops
+    tsquery_ops tsvector_ops uuid_ops varbit_ops varchar_ops varchar_pattern_ops
 """
 """PostgreSQL's own names that declarations are full of: asking for these must cost nothing."""
 
