@@ -424,19 +424,3 @@ def _loaded(target: ast.expr) -> ast.expr:
 
 def _is_generator(node: ast.FunctionDef) -> bool:
     return any(isinstance(one, ast.Yield | ast.YieldFrom) for one in ast.walk(node))
-
-
-def described(value: Value) -> str:
-    """What a value is, for a message."""
-    match value:
-        case Outside():
-            return value.path
-        case Const():
-            return repr(value.value)
-        case Class() | Function():
-            return value.name
-        case Items() | Dict():
-            return "a container"
-        case Call():
-            return f"{described(value.callee)}(…)"
-    return "something"
