@@ -226,6 +226,14 @@ said, and no plan touches them. Run trueup where the app's package is installed,
 what there is (django:settings).""",
     ),
     Page(
+        "routers",
+        "Routers decide which models are in this database",
+        """\
+The project keeps models in several databases, and code of its own, named in DATABASE_ROUTERS, decides which go where.
+That code is not run: all models are taken to be in this one, and those kept elsewhere are said to be missing. Leave
+their tables out with --ignore.""",
+    ),
+    Page(
         "history",
         "Something about the migration folder",
         """\
