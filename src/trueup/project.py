@@ -11,6 +11,7 @@ from trueup.errors import ConfigError
 
 if TYPE_CHECKING:
     from trueup.config import Config
+    from trueup.formats.declared import Project
     from trueup.sources import Source
 
 DATABASE = "database"
@@ -107,8 +108,16 @@ def _written(config: Config) -> Iterator[Place]:
     if len(found) == 1:
         yield MIGRATIONS, resolve(found[0].path, config)
     projects = declared(config.root, folders)
+    if len(projects) > 1 and len(found) == 1:
+        projects = [one for one in projects if _is_migrated_by(one, found[0].path)]
     if len(projects) == 1:
         yield CODE, declared_source(projects[0], config)
+
+
+def _is_migrated_by(project: Project, history: str) -> bool:
+    """Whether a schema in code says that its migrations are in a folder."""
+    own = getattr(project, "migrations", None)
+    return own is not None and os.path.realpath(own) == os.path.realpath(history)
 
 
 def migrations(config: Config) -> Source:

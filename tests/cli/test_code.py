@@ -254,3 +254,11 @@ def test_a_drizzle_kit_that_fails_is_told(run, script, said):
     assert (done.code, done.stdout) == (2, "")
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_of_several_schemas_the_one_that_names_the_migrations_is_compared(run, database):
+    drizzle(run.here)
+    write(run.here / "other/prisma/schema.prisma", PRISMA.replace("200", "300"))
+    done = run.inside("check", env={"DATABASE_URL": database(HISTORY)})
+    assert done.code == 0, done.stdout + done.stderr
+    assert "  code        drizzle.config.ts\n" in done.stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,7 +67,7 @@ def projects(folder: Path | str) -> list[DjangoProject]:
     here = Path(folder)
     if not manages(here):
         return []
-    return [DjangoProject(shown(here), settings_of(here))]
+    return [DjangoProject(os.path.relpath(here) if here.resolve() == Path.cwd() else shown(here), settings_of(here))]
 
 
 def project(path: Path | str) -> DjangoProject | None:

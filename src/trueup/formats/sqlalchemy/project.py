@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,7 +72,8 @@ def sayable(obj: Object) -> bool:
 
 def projects(folder: Path | str) -> list[SqlAlchemyProject]:
     """The models that Alembic environments in a folder and below import; without any, those of its files."""
-    return [SqlAlchemyProject(found, found.name) for found in find(folder)]
+    here = os.getcwd()
+    return [SqlAlchemyProject(found, "." if found.name == here else found.name) for found in find(folder)]
 
 
 def project(path: Path | str) -> SqlAlchemyProject | None:
