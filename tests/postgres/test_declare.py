@@ -189,3 +189,16 @@ def test_every_stand_in_is_found_by_what_it_brings():
     assert provider("uuid_generate_v4") == "uuid-ossp"
     assert provider("vector_cosine_ops") == "vector"
     assert provider("no_such_type") is None
+
+
+def test_an_extension_that_nothing_names_is_made_when_it_is_missed():
+    """A GIN index of a number needs btree_gin, an operator class in an expression the one that brings it."""
+    code = Code()
+    code.table("t")
+    code.column("t", "n", "integer")
+    code.column("t", "title", "text")
+    for name, key in (("a", IndexColumn(column="n")), ("b", IndexColumn(expression="lower(title) gin_trgm_ops"))):
+        code(Index(on="table", namespace="public", relation="t", name=name, method="gin", columns=(key,)))
+    found = elaborate(code.done(EVERYTHING))
+    assert found["table public.t index b"].columns[0].opclass == "public.gin_trgm_ops"  # type: ignore[attr-defined]
+    assert "table public.t index a" in found

@@ -20,6 +20,7 @@ from trueup.postgres.elaborate import Script, elaborated
 from trueup.postgres.elaborate import as_schema as _decoded
 from trueup.postgres.mentions import Mentions, mentions
 from trueup.postgres.names import idents
+from trueup.postgres.stubs.providers import missed
 
 _LENT = (
     pg.Extension,
@@ -67,18 +68,24 @@ def elaborate(
     format cannot declare are taken from there. What was not read (``unread``) is out of the result's scope. Raises
     SourceError with the place in the source when PostgreSQL refuses what is declared, and ShadowFailed.
     """
-    made = render(declaration, beside)
-    try:
-        found = elaborated(
-            [Script("declared", made.sql, "declared")],
-            version=version,
-            shadow_url=shadow_url,
-            platform=platform or declaration.platform,
-            stand_ins=stand_ins,
-            cache=cache,
-        )
-    except ReplayFailed as failed:
-        raise _refused(failed, made, declaration) from None
+    wanted: tuple[str, ...] = ()
+    while True:
+        made = render(declaration, beside, wanted)
+        try:
+            found = elaborated(
+                [Script("declared", made.sql, "declared")],
+                version=version,
+                shadow_url=shadow_url,
+                platform=platform or declaration.platform,
+                stand_ins=stand_ins,
+                cache=cache,
+            )
+            break
+        except ReplayFailed as failed:
+            brought = missed(failed.message)
+            if brought is None or brought in wanted:
+                raise _refused(failed, made, declaration) from None
+            wanted += (brought,)
     schema = _decoded(found, _scope(declaration))
     kept = {where: obj for where, obj in schema.objects.items() if where not in made.lent and _is_own(obj, made.lent)}
     return schema.replace(
@@ -155,13 +162,16 @@ def _refused(failed: ReplayFailed, made: Rendered, declaration: Declaration) -> 
 # ------------------------------------------------------------------ rendering
 
 
-def render(declaration: Declaration, beside: Schema | None = None) -> Rendered:
-    """The statements that make what is declared on an empty database, in an order that works. Raises SourceError."""
+def render(declaration: Declaration, beside: Schema | None = None, extensions: tuple[str, ...] = ()) -> Rendered:
+    """The statements that make what is declared on an empty database, in an order that works.
+
+    ``extensions`` are there besides those that the declaration is seen to mention. Raises SourceError.
+    """
     from trueup.errors import PlanFailed
     from trueup.plan import plan
 
     said = {obj.address: mentions(obj) for obj in declaration.objects}
-    lent = _lent(declaration, said, beside)
+    lent = _lent(declaration, said, beside, extensions)
     everything = {obj.address: obj for obj in (*lent, *declaration.objects)}
     everything |= {one.address: one for one in _namespaces(everything.values()) if one.address not in everything}
     schema = Schema(everything.values(), needs=_needs(everything, said, declaration))
@@ -209,13 +219,18 @@ def _needs(
 # ------------------------------------------------------------------ what is used and not declared
 
 
-def _lent(declaration: Declaration, said: Mapping[Address, Mentions], beside: Schema | None) -> list[Object]:
+def _lent(
+    declaration: Declaration,
+    said: Mapping[Address, Mentions],
+    beside: Schema | None,
+    extensions: tuple[str, ...],
+) -> list[Object]:
     """What the declaration mentions and does not declare: of the other side, or extensions known to bring it."""
     declared = {obj.address for obj in declaration.objects}
     names = {name for one in said.values() for name in one.all}
     other = beside if beside is not None else Schema()
     found = {one.address: one for one in _used(other, names, declared)}
-    for name in sorted(_extensions(declaration, said)):
+    for name in sorted({*extensions, *_extensions(declaration, said)}):
         extension = pg.Extension(name=name, namespace="public")
         if extension.address not in declared:
             found[extension.address] = other.get(extension.address) or extension

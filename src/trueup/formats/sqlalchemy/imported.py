@@ -112,7 +112,7 @@ def project(argument: str, base: Path) -> ImportedProject:
 def _elaborated(found: list[Script]) -> Schema:
     """What the statements make; extensions, which a MetaData does not name, are made when one of them is missed."""
     from trueup.postgres.elaborate import Script, elaborate
-    from trueup.postgres.stubs.providers import provider
+    from trueup.postgres.stubs.providers import missed
 
     wanted: list[str] = []
     while True:
@@ -120,8 +120,7 @@ def _elaborated(found: list[Script]) -> Schema:
         try:
             return elaborate([Script("sqlalchemy", first, "extensions"), *found])
         except ReplayFailed as failed:
-            words = failed.message.replace("(", '"').split('"')[1::2] + failed.message.split("(")[0].split()[-1:]
-            brought = next((name for word in words if (name := provider(word)) is not None), None)
-            if failed.sqlstate not in ("42704", "42883") or brought is None or brought in wanted:
+            brought = missed(failed.message)
+            if brought is None or brought in wanted:
                 raise
             wanted.append(brought)

@@ -46,6 +46,27 @@ def provider(name: str) -> str | None:
     return name if name in found else min(found, default=None)
 
 
+def missed(message: str) -> str | None:
+    """The extension that brings what PostgreSQL says is not there; None when none is known to.
+
+    >>> missed('operator class "gin_trgm_ops" does not exist for access method "gin"')
+    'pg_trgm'
+    >>> missed('data type text has no default operator class for access method "gin"')
+    'btree_gin'
+    >>> missed("function uuid_generate_v4() does not exist")
+    'uuid-ossp'
+    """
+    default = _NO_CLASS.fullmatch(message)
+    if default is not None:
+        return f"btree_{default[1]}"
+    named = _NOT_THERE.match(message)
+    return provider(named[1].rpartition(".")[2]) if named is not None else None
+
+
+_NO_CLASS = re.compile(r'data type .+ has no default operator class for access method "(gin|gist)"')
+_NOT_THERE = re.compile(r'(?:type|operator class|function) "?([\w.]+)"?(?:\(.*\))? does not exist')
+
+
 @cache
 def _built_in() -> frozenset[str]:
     return frozenset(_BUILT_IN.split())
