@@ -10,10 +10,12 @@ from __future__ import annotations
 import subprocess
 import tomllib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg.errors import DuplicateObject, UniqueViolation
 from psycopg.sql import SQL, Identifier
 
 from trueup.diff import diff
@@ -31,10 +33,10 @@ MakeDatabase = Callable[..., str]
 
 @pytest.fixture(scope="module")
 def roles(server: str) -> None:
-    """The roles the cases may name."""
+    """The roles the cases may name; another worker of this run may have made them, or be at it."""
     with psycopg.connect(server, autocommit=True) as conn:
         for role in ROLES:
-            if not conn.execute("select from pg_roles where rolname = %s", [role]).rowcount:
+            with suppress(DuplicateObject, UniqueViolation):
                 conn.execute(SQL("create role {}").format(Identifier(role)))
 
 

@@ -44,6 +44,12 @@ STAYS = "H704 table public.c column {}".format
             [],
             id="a check that the parent is given at the same time",
         ),
+        pytest.param(
+            "create table t (a integer); create table c (a integer) inherits (t);",
+            KEYED.format("a integer"),
+            [],
+            id="a NOT NULL that the parent's key brings to a column of its own",
+        ),
         pytest.param(ALONE, OWN, [], id="what it had and keeps"),
         pytest.param(
             KEYED.format("a integer constraint t_a_not_null not null"),

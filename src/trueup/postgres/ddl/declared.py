@@ -243,7 +243,9 @@ def _left_not_null(before: Object | None, obj: Column, comes: bool, old: Schema,
     if not comes and not obj.not_null_local and whole_source(obj, new) is not None:
         return
     if not isinstance(before, Column) or not before.not_null:
-        if not obj.not_null_local and _joined_with_it(obj, comes, new):
+        # A column that was there gets it from a parent that was there.
+        own = not comes if before is not None else _joined_with_it(obj, comes, new)
+        if own and not obj.not_null_local and not _joins_partitions(obj, new):
             yield _told("H705", obj, "the NOT NULL stays the table's own", _LOCAL)
         return
     if not _differs(before, obj, old, new) or not_null_retold(before, obj, old, new) is not None:
