@@ -144,6 +144,13 @@ timestamp(6) and timestamp keep the same six digits of a second, as time(6) and 
 written, and nothing else differs.""",
     ),
     Page(
+        "C110",
+        "A serial on one side is an identity on the other",
+        """\
+Both number rows unless a row brings its number. An identity cannot lose its sequence and needs no right on it; Django
+declares one since 4.1, and leaves columns that are older as they are.""",
+    ),
+    Page(
         "H701",
         "A subscription is made without its connection",
         """\

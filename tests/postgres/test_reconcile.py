@@ -56,6 +56,8 @@ SAME = {
         column(default=SERIAL.format("public.old_c_seq")),
         "C103",
     ),
+    "a serial": (column(identity="by default"), column(default=SERIAL.format("public.t_c_seq")), "C110"),
+    "an identity": (column(default=SERIAL.format("public.t_c_seq")), column(identity="by default"), "C110"),
     "a generated column": (column(default="(a + b)"), column(generated="(a + b)"), "C104"),
     "six digits": (
         column(type="timestamp(6) with time zone[]"),
@@ -87,6 +89,7 @@ DIFFERENT = {
     "a partial index": (index("ix_a", "a"), index("ix_b", "a", predicate="(a > 0)")),
     "another method": (index("ix_a", "a"), index("ix_b", "a", method="hash")),
     "not null": (column(not_null=True), column()),
+    "an identity that takes no number": (column(identity="always"), column(default=SERIAL.format("public.t_c_seq"))),
     "a partial unique index is no constraint": (
         unique("t_a_key", "a"),
         index("ix", "a", unique=True, predicate="(b IS NULL)"),

@@ -37,6 +37,8 @@ _NONE = Mentions()
 def mentions(obj: Object) -> Mentions:
     """What a record's types and expressions mention."""
     parts = [*map(_of_type, _types(obj)), *map(_of_expression, _expressions(obj)), *map(_of_query, _queries(obj))]
+    if isinstance(obj, pg.Column | pg.Domain | pg.Attribute) and obj.collation is not None:
+        parts.append(Mentions(types=frozenset({_plain(obj.collation)})))
     if isinstance(obj, pg.Index):
         classes = {key.opclass for key in obj.columns if key.opclass is not None}
         parts.append(Mentions(opclasses=frozenset(_plain(name) for name in classes)))

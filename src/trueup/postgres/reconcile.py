@@ -83,9 +83,13 @@ def _sequences(objects: Objects, other: Schema) -> Iterator[Step]:
     theirs = _owned(other.objects)
     for owner, one in _owned(objects).items():
         two = theirs.get(owner)
-        if two is not None and two.address != one.address and two.address not in objects:
-            changed = msgspec.structs.replace(one, namespace=two.namespace, name=two.name)
+        if two is None:
+            continue
+        changed = msgspec.structs.replace(one, namespace=two.namespace, name=two.name, identity=two.identity)
+        if two.address != one.address and two.address not in objects:
             yield one, changed, "C102", f"called {one.name} by the code, {two.name} in the database"
+        elif two.address == one.address and two.identity != one.identity:
+            yield one, changed, "C110", "the sequence of a serial on one side, of an identity on the other"
 
 
 def _owned(objects: Mapping[Address, Object]) -> dict[tuple[str, str, str], pg.Sequence]:
@@ -98,6 +102,9 @@ def _columns(objects: Objects, other: Schema) -> Iterator[Step]:
         if one.default != two.default and one.default is not None and two.default is not None:
             if _same_value(one.default) == _same_value(two.default):
                 yield one, msgspec.structs.replace(one, default=two.default), "C103", "a default spelled differently"
+        elif _numbers(one) and _numbers(two) and (one.identity, one.default) != (two.identity, two.default):
+            changed = msgspec.structs.replace(one, identity=two.identity, default=two.default)
+            yield one, changed, "C110", "numbered by a serial on one side, as an identity on the other"
         elif one.default is not None and one.default == two.generated:
             changed = msgspec.structs.replace(one, default=None, generated=two.generated, virtual=two.virtual)
             yield one, changed, "C104", "a generated column that is declared as a default"
@@ -108,6 +115,11 @@ def _precisions(objects: Objects, other: Schema) -> Iterator[Step]:
     for one, two in _both(objects, other, pg.Column):
         if one.type != two.type and _SIX.sub(r"\1", one.type) == _SIX.sub(r"\1", two.type):
             yield one, msgspec.structs.replace(one, type=two.type), "C109", "the usual precision, said or left out"
+
+
+def _numbers(column: pg.Column) -> bool:
+    """Whether a column numbers rows unless it is given a number: a serial, or an identity that is not ALWAYS."""
+    return column.identity == "by default" or (column.default is not None and bool(_NEXT.match(column.default)))
 
 
 def _same_value(default: str) -> str:
