@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from trueup.model import Schema
+from trueup.model import Address, Schema
 from trueup.postgres.ddl import Steps, alter, create, drop, noun
-from trueup.postgres.ddl.common import later
+from trueup.postgres.ddl.common import creation, later, owner_of
 from trueup.postgres.ddl.relation import option_steps, tablespace, with_options
 from trueup.postgres.names import ident, qualified
 from trueup.postgres.objects import MaterializedView, View
@@ -57,8 +57,20 @@ def _(obj: MaterializedView, schema: Schema) -> Steps:
     method = f" USING {ident(obj.access_method)}" if obj.access_method is not None else ""
     text = f"CREATE {noun(obj)}{method}{with_options(obj.options)}{tablespace(obj.tablespace)} AS"
     filled = "" if obj.populated else "\nWITH NO DATA"
-    steps = [f"{text}\n{_query(obj.definition)}{filled}"]
+    owners = [owner_of(ref) for ref in _read(obj.address, schema)] if obj.populated else []
+    steps = [creation(obj, f"{text}\n{_query(obj.definition)}{filled}", needs=owners)]
     return [*steps, *([_cluster(obj)] if obj.clustered_on is not None else [])]
+
+
+def _read(where: Address, schema: Schema) -> set[Address]:
+    """What is read when a query runs: each view in it with the rights of its owner, who must be the right one then."""
+    found: set[Address] = set()
+    waiting = [where]
+    while waiting:
+        for ref in {ref.root for ref in schema.needs.get(waiting.pop(), ())} - found:
+            found.add(ref)
+            waiting.append(ref)
+    return found
 
 
 @drop.register
