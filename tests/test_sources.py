@@ -137,7 +137,7 @@ class TestPaths:
         [
             ("a.dump", b"PGDMP\x01\x0e", "PostgreSQL's own format"),
             ("a.sql.gz", gzip.compress(b"select 1"), "compressed"),
-            ("schema.prisma", b"model A {}", "cannot be read yet"),
+            ("notes.py", b"x = 1", "no schema is declared"),
         ],
     )
     def test_files_of_another_kind(self, tmp_path: Path, name: str, data: bytes, message: str) -> None:

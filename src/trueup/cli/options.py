@@ -65,11 +65,15 @@ def shadow(command: Function) -> Function:
 
 
 def via(command: Function) -> Function:
-    """``--via``, which the configuration takes from the environment."""
+    """``--via``, which the configuration takes from the environment, and which is as it was after the command."""
 
-    def remember(_ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
-        if value is not None:
-            os.environ["TRUEUP_VIA"] = value
+    def remember(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+        if value is None:
+            return
+        before = os.environ.get("TRUEUP_VIA")
+        os.environ["TRUEUP_VIA"] = value
+        if before is None:
+            ctx.call_on_close(lambda: os.environ.pop("TRUEUP_VIA", None))
 
     from trueup.config import VIA
 

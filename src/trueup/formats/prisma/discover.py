@@ -74,11 +74,14 @@ def projects(folder: Path | str) -> list[PrismaProject]:
     return [one for path in _guessed(here) if (one := _project(path, None)).provider in POSTGRES]
 
 
-def project(path: Path | str) -> PrismaProject:
-    """The schema in a file or folder that the user names, or the one of several files that the file is part of."""
+def project(path: Path | str) -> PrismaProject | None:
+    """The schema in a file or folder that the user names, or the one of several files that the file is part of.
+
+    None for a folder without any.
+    """
     given = Path(path)
     if given.is_dir():
-        return _project(given, None)
+        return _project(given, None) if _files(given) else None
     real = given.resolve()
     for one in projects(given.parent):
         if Path(one.path).resolve() in (real, *real.parents):
