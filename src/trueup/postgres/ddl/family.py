@@ -154,6 +154,8 @@ def unanimous(before: OnRelation, after: OnRelation, field: str, old: Schema, ne
     if any(table.address not in old for table in descendants(after.container, new)):
         return False
     for table in descendants(before.container, old):
+        if table.address not in new:
+            continue
         where = table.address.child(before.KIND, before.name)
         one, other = old.get(where), new.get(where)
         if one is None or other is None or _step(one, other, field) != _step(before, after, field):
