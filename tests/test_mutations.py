@@ -8,6 +8,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg.errors import DuplicateObject, UniqueViolation
 
 from conftest import GIVEN
 from mutations import ELSEWHERE, MUTATIONS, UNTOUCHED, Elsewhere, Mutation
@@ -31,14 +32,14 @@ MakeDatabase = Callable[..., str]
 
 @pytest.fixture(scope="module")
 def kitchen(server: str, module_database: MakeDatabase) -> str:
-    """A database with every kind in it; its roles and tablespace are the server's."""
+    """A database with every kind in it; its roles and tablespace are the server's, and other workers make them too."""
     with psycopg.connect(server, autocommit=True) as conn:
+        conn.execute("set allow_in_place_tablespaces = on")
         for role in ROLES:
-            if not conn.execute("select from pg_roles where rolname = %s", [role]).rowcount:
-                name = role.replace('"', '""')
+            name = role.replace('"', '""')
+            with contextlib.suppress(DuplicateObject, UniqueViolation):
                 conn.execute(f'create role "{name}" {"superuser" if role == "tt_super" else ""}')  # type: ignore[call-overload]
-        if not conn.execute("select from pg_tablespace where spcname = 'tt_space'").rowcount:
-            conn.execute("set allow_in_place_tablespaces = on")
+        with contextlib.suppress(DuplicateObject, UniqueViolation):
             conn.execute("create tablespace tt_space location ''")
     return module_database(KITCHEN)
 
