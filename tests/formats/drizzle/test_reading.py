@@ -227,3 +227,17 @@ def test_work_without_end_is_given_up(project: Any) -> None:
     )
     assert found.objects == ()
     assert [one.origin.line for one in found.unread] == [5, 6, 7]
+
+
+def test_what_postgresql_or_javascript_does_not_have_is_no_guess_and_no_fault(tmp_path):
+    """A policy for an unknown command stays unread, ``$3`` without a third group as written, year 10¹⁵ no date."""
+    (tmp_path / "schema.ts").write_text(
+        'import { pgPolicy, pgTable, text, timestamp } from "drizzle-orm/pg-core";\n'
+        'export const t = pgTable("a-b".replace(/-/g, "_$3"), {\n'
+        "  id: text(), d: timestamp().default(new Date(1e15, 1)),\n"
+        '}, () => [pgPolicy("p", { for: "upsert" }), pgPolicy("q", { for: "select" })]);\n'
+    )
+    found = read([str(tmp_path / "schema.ts")])
+    assert "table public.a_$3b policy q" in {obj.address for obj in found.objects}
+    unread = {str(one.address) for one in found.unread}
+    assert unread == {"table public.a_$3b policy p", "table public.a_$3b column d"}

@@ -44,7 +44,7 @@ kind = DatabaseWrapper
 try:
     if any(a.name == "django.contrib.gis" for a in apps.get_app_configs()):
         from django.contrib.gis.db.backends.postgis.base import DatabaseWrapper as kind
-except Exception as error:
+except Exception as error:  # GeoDjango without its libraries raises what it likes; what needs it fails by name
     print(error, file=sys.stderr)
 connection = kind(settings, alias="default")
 connection.__dict__["pg_version"] = int(sys.argv[3])

@@ -245,8 +245,8 @@ def _moment(args: list[Any], place: Place) -> Any:
             when = datetime.fromisoformat(args[0].replace("Z", "+00:00"))
         else:
             year, month, *rest = (int(arg) for arg in args)
-            when = datetime(year, month + 1, *islice([*rest, 1], max(len(rest), 1)))  # type: ignore[arg-type]
-    except (ValueError, TypeError):
+            when = datetime(year, month + 1, *islice([*rest, 1], max(len(rest), 1)))  # type: ignore[arg-type]  # numbers
+    except (ValueError, TypeError, OverflowError):
         return Unknown("a date", place)
     if when.tzinfo is None:
         when = when.replace(tzinfo=UTC)

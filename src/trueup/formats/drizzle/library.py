@@ -184,6 +184,17 @@ def _pattern(pattern: Pattern) -> tuple[re.Pattern[str], bool]:
     return re.compile(source, re.I if "i" in flags else 0), "g" in flags
 
 
+def _filled(pattern: str, match: re.Match[str]) -> str:
+    """A replacement with ``$&`` and ``$1`` filled in; a group there is not stays as it is written, as in JavaScript."""
+
+    def part(found: re.Match[str]) -> str:
+        number = 0 if found[1] == "&" else int(found[1])
+        known = found[1] == "&" or 0 < number <= (match.re.groups or 0)
+        return (match[number] or "") if known else found[0]
+
+    return re.sub(r"\$(\d|&)", part, pattern)
+
+
 def _replace(text: str, args: list[Any], place: Place, caller: Caller, *, everywhere: bool = False) -> Any:
     what, by = args[0], args[1]
     if isinstance(what, Pattern):
@@ -196,7 +207,8 @@ def _replace(text: str, args: list[Any], place: Place, caller: Caller, *, everyw
         piece = by if isinstance(by, str) else caller.call(by, [match[0], *match.groups(), match.start()], place)
         if not isinstance(piece, str):
             return Unknown("a replacement that is no text", place)
-        piece = re.sub(r"\$(\d|&)", lambda m: match[0] if m[1] == "&" else (match[int(m[1])] or ""), piece)  # noqa: B023
+        if isinstance(by, str):
+            piece = _filled(by, match)
         result += text[at : match.start()] + piece
         at = match.end()
     return result + text[at:]

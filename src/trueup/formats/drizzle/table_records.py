@@ -410,14 +410,18 @@ class TableRecords:
         if _RUNNERS & set(texts):
             self._skip(policy.place, "a policy for whoever creates it", where)
             return
+        kind = str(config.get("as", "permissive")).lower()
+        if command not in _COMMANDS or kind not in ("permissive", "restrictive"):
+            self._skip(policy.place, f"a policy as {kind!r} for {command!r}, which PostgreSQL does not have", where)
+            return
         self.records.builder.roles |= set(texts)
         made = pg.Policy(
             on="table",
             namespace=self.namespace,
             relation=self.name,
             name=name,
-            command=command if command in _COMMANDS else "all",  # type: ignore[arg-type]  # one of the five
-            permissive=str(config.get("as", "permissive")).lower() != "restrictive",
+            command=command,  # type: ignore[arg-type]  # one of the five
+            permissive=kind == "permissive",
             roles=tuple(texts),
             using=using,
             check=check,
