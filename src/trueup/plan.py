@@ -184,6 +184,12 @@ def _edges(nodes: list[_Node], actions: Actions) -> dict[int, set[int]]:
     returned = {n for n, node in enumerate(nodes) if _comes_back(node, nodes, enders)}
     freers = {where: found - returned for where, found in _index(nodes, "frees").items()}
     after: dict[int, set[int]] = {n: set() for n in range(len(nodes))}
+    last = {node.group: n for n, node in enumerate(nodes)}
+
+    def ending(n: int, where: Address) -> int:
+        """The statement that really ends something: after a renaming that is the last one of the group."""
+        return last[nodes[n].group] if where in nodes[n].statement.renames else n
+
     for n, node in enumerate(nodes):
         statement = node.statement
         if node.number:
@@ -193,11 +199,11 @@ def _edges(nodes: list[_Node], actions: Actions) -> dict[int, set[int]]:
         for made in statement.makes:
             after[n] |= enders.get(made, set())
         for ended in statement.ends:
-            after[n] |= freers.get(ended, set())
+            after[ending(n, ended)] |= freers.get(ended, set())
             for ref in actions.old.needs.get(ended, ()):
                 for ender in _all(enders, ref) - freers.get(ended, set()):
                     if ended not in nodes[ender].statement.ends:
-                        after[ender].add(n)
+                        after[ending(ender, ref)].add(n)
         for displaced in statement.displaces:
             after[n] |= enders.get(displaced, set())
             for maker in makers.get(displaced, ()):

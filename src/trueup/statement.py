@@ -15,7 +15,9 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
 
     ``makes`` exist after it, ``needs`` must exist before it, ``ends`` no longer exist after it, ``frees`` are no
     longer needed by what it changes, ``displaces`` must not exist while it runs: they are dropped before it and made
-    again after it. A statement that both ends and makes its own address changes it under whatever needs it.
+    again after it. A statement that both ends and makes its own address changes it under whatever needs it. What it
+    ``renames`` among its ``ends`` is there under another name until the last statement of its group: only that one
+    waits for what lets go of it.
     ``hazards`` are what a careful DBA would say about it; a statement that loses data carries one whose code starts
     with ``H1``. Statements that are not ``transactional`` run on their own.
     """
@@ -27,6 +29,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     ends: frozenset[Address] = NOTHING
     frees: frozenset[Address] = NOTHING
     displaces: frozenset[Address] = NOTHING
+    renames: frozenset[Address] = NOTHING
     transactional: bool = True
     hazards: tuple[Finding, ...] = ()
 

@@ -139,6 +139,7 @@ def _renamed(obj: Exchangeable, displaced: frozenset[Address], old: Schema, haza
         sql=f"ALTER {word} {name} RENAME TO {ident(former(obj.name))}",
         address=obj.address,
         ends=frozenset((obj.address, *inside(obj.address, old))),
+        renames=frozenset({obj.address}),
         displaces=displaced,
         hazards=hazards,
     )
