@@ -29,7 +29,8 @@ class Declaration(msgspec.Struct, frozen=True, kw_only=True):
     ``serial``, ``now()``. Elaborating brings them to one form. ``origins`` say where each is declared. ``needs`` are
     the addresses an object mentions beyond what its fields and its SQL tell (a reference in a ``sql`` template).
     ``says`` is what the format can express at all. ``extensions`` must exist before the first object, ``platform`` and
-    ``roles`` likewise. ``files`` are all files that were read, for telling whether anything changed.
+    ``roles`` likewise. ``files`` are the files and folders that decide what is declared, those that were looked for in
+    vain too: as long as they are the same, so is it. None are told where a program was run, which may read anything.
     """
 
     objects: tuple[Object, ...]

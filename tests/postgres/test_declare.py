@@ -7,7 +7,7 @@ import pytest
 from trueup.declaration import Builder, Declaration
 from trueup.errors import SourceError
 from trueup.model import EVERYTHING, Address, Origin, Schema, Scope
-from trueup.postgres.declare import elaborate, render
+from trueup.postgres.declare import elaborate
 from trueup.postgres.mentions import mentions
 from trueup.postgres.objects import (
     Check,
@@ -23,6 +23,7 @@ from trueup.postgres.objects import (
     Table,
     View,
 )
+from trueup.postgres.rendering import render
 from trueup.postgres.stubs.providers import provider
 
 

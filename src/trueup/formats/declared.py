@@ -6,6 +6,7 @@ What the formats share is here; how each is found and read is in the folder of i
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -69,14 +70,14 @@ class Declared(NamedTuple):
         return
 
     def digest(self) -> str | None:
-        """A digest of the files it was last read from, as they are now; None when it has not been read before."""
+        """A digest of the files it was last read from, as they are now.
+
+        None when it has not been read before, or by a program that may read anything.
+        """
         from trueup import cache
 
         kept = cache.get(GROUP, self._key())
-        if kept is None:
-            return None
-        files = kept.decode().split("\0")
-        return cache.key([self._key(), *_contents(files)])
+        return cache.key([self._key(), *_contents(kept.decode().split("\0"))]) if kept else None
 
     def read(
         self, *, version_hint: int | None = None, shadow_url: str | None = None, beside: Schema | None = None
@@ -85,19 +86,27 @@ class Declared(NamedTuple):
 
         ``beside`` is what it will be compared with, for what the code uses and its format cannot declare.
         """
-        from trueup import cache
         from trueup.postgres.declare import elaborate
 
-        declaration = self.project.read()
-        cache.put(GROUP, self._key(), "\0".join(declaration.files).encode())
         return elaborate(
-            declaration,
+            self._declaration,
+            key=self.digest,
             version=version_hint or self.version,
             shadow_url=shadow_url or self.shadow_url,
             beside=beside,
             platform=self.platform,
             stand_ins=self.stand_ins,
         )
+
+    def _declaration(self) -> Declaration:
+        """What the project declares; noted is which files decide that, unless one was changed in the meantime."""
+        from trueup import cache
+
+        began = time.time_ns()
+        declaration = self.project.read()
+        settled = all(_changed(path) < began for path in declaration.files)
+        cache.put(GROUP, self._key(), "\0".join(declaration.files if settled else ()).encode())
+        return declaration
 
     def within_reach(self, made: Schema, other: Schema) -> tuple[Schema, tuple[Finding, ...]]:
         """``made``, this source's schema, ready to be compared with another: in its words where both mean the same.
@@ -132,16 +141,27 @@ class Declared(NamedTuple):
         return cache.key([__version__, self.project.format, self.project.identity])
 
 
-def _contents(files: list[str]) -> Iterator[bytes]:
-    """The files' bytes, and the names beside them: a new file may be part of the schema."""
-    for path in files:
+def _changed(path: str) -> int:
+    """When a file was last written, in nanoseconds of the epoch; 0 where there is none."""
+    try:
+        return os.stat(path).st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _contents(paths: list[str]) -> Iterator[bytes]:
+    """What is in files, and the names in folders and beside files: a new file may be part of the schema."""
+    folders = set()
+    for path in paths:
         yield path.encode()
         try:
             with open(path, "rb") as file:
                 yield file.read()
+            folders.add(os.path.dirname(path))
         except OSError:
             yield b""
-    for folder in sorted({os.path.dirname(path) for path in files}):
+            folders.add(path)
+    for folder in sorted(folders):
         try:
             yield "\0".join(sorted(os.listdir(folder or "."))).encode()
         except OSError:

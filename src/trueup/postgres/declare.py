@@ -1,28 +1,26 @@
 """What source code declares -> the Schema a real PostgreSQL makes of it, with each object's place in the source.
 
-The records of a :class:`Declaration` are rendered as DDL, loaded into the shadow and read back. Reading the source is
-the formats' affair; running SQL and keeping results is ``elaborate``'s.
+What was rendered as DDL is loaded into the shadow and read back. Reading the source is the formats' affair, rendering
+``rendering``'s; running SQL and keeping results is ``elaborate``'s.
 """
 
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping
 
 import msgspec
 
+from trueup import cache as store
 from trueup.declaration import Declaration
 from trueup.errors import ReplayFailed, SourceError
 from trueup.model import Address, Note, Object, Origin, Schema, Scope, address
 from trueup.postgres import objects as pg
-from trueup.postgres.elaborate import Script, elaborated
+from trueup.postgres.elaborate import Elaborated, Script, elaborated
 from trueup.postgres.elaborate import as_schema as _decoded
-from trueup.postgres.mentions import Mentions, mentions
-from trueup.postgres.names import idents
-from trueup.postgres.stubs.providers import missed
 
-_LENT = (
+GROUP = "rendered"
+LENT = (
     pg.Extension,
     pg.Function,
     pg.Procedure,
@@ -42,19 +40,27 @@ _LENT = (
 """What a declaration may use without being able to declare it: it is then as the other side of a comparison has it."""
 
 
-class Rendered(NamedTuple):
-    """The DDL of a declaration: its text, the line each statement begins at, and whose statement it is."""
+class Rendered(msgspec.Struct, frozen=True, kw_only=True):
+    """The DDL of a declaration and what PostgreSQL will not say of it; all that is needed once the source is read.
+
+    ``lines`` are those that statements begin at, ``addresses`` whose statements they are. ``lent`` are objects of the
+    other side that the declaration only uses.
+    """
 
     sql: str
     lines: tuple[int, ...]
-    addresses: tuple[Address, ...]
-    lent: frozenset[Address]
-    """Objects of the other side that the declaration only uses."""
+    addresses: tuple[str, ...]
+    lent: frozenset[str]
+    origins: dict[str, Origin]
+    says: Scope
+    notes: tuple[Note, ...]
+    platform: str | None
 
 
 def elaborate(
-    declaration: Declaration,
+    declaration: Declaration | Callable[[], Declaration],
     *,
+    key: Callable[[], str | None] = lambda: None,
     version: int | None = None,
     shadow_url: str | None = None,
     beside: Schema | None = None,
@@ -64,58 +70,102 @@ def elaborate(
 ) -> Schema:
     """The schema a declaration makes on an empty PostgreSQL of the version nearest to ``version``.
 
-    ``beside`` is what it will be compared with: extensions, functions and types that the declaration mentions and its
-    format cannot declare are taken from there. What was not read (``unread``) is out of the result's scope. Raises
-    SourceError with the place in the source when PostgreSQL refuses what is declared, and ShadowFailed.
+    Where ``declaration`` is what reads it, it is not read again when it was rendered before: ``key`` is a digest of all
+    it is read from, None as long as that is not known. ``beside`` is what it will be compared with: extensions,
+    functions and types that the declaration mentions and its format cannot declare are taken from there. What was not
+    read (``unread``) is out of the result's scope. Raises SourceError with the place in the source when PostgreSQL
+    refuses what is declared, and ShadowFailed.
     """
+
+    def made(rendered: Rendered) -> Elaborated:
+        return elaborated(
+            [Script("declared", rendered.sql, "declared")],
+            version=version,
+            shadow_url=shadow_url,
+            platform=platform or rendered.platform,
+            stand_ins=stand_ins,
+            cache=cache,
+        )
+
+    around = _lendable(beside)
+    rendered = _kept(key(), around) if cache else None
+    if rendered is not None:
+        try:
+            return _schema(rendered, made(rendered))
+        except ReplayFailed as failed:
+            raise _refused(failed, rendered) from None
+    declared = declaration if isinstance(declaration, Declaration) else declaration()
+    rendered, found = _settled(declared, beside, made)
+    if cache:
+        _keep(key(), around, rendered)
+    return _schema(rendered, found)
+
+
+def _settled(
+    declaration: Declaration, beside: Schema | None, made: Callable[[Rendered], Elaborated]
+) -> tuple[Rendered, Elaborated]:
+    """The DDL of a declaration together with the extensions that PostgreSQL says it lacks, and what comes of it."""
+    from trueup.postgres.rendering import render
+    from trueup.postgres.stubs.providers import missed
+
     wanted: tuple[str, ...] = ()
     while True:
-        made = render(declaration, beside, wanted)
+        rendered = render(declaration, beside, wanted)
         try:
-            found = elaborated(
-                [Script("declared", made.sql, "declared")],
-                version=version,
-                shadow_url=shadow_url,
-                platform=platform or declaration.platform,
-                stand_ins=stand_ins,
-                cache=cache,
-            )
-            break
+            return rendered, made(rendered)
         except ReplayFailed as failed:
             brought = missed(failed.message)
             if brought is None or brought in wanted:
-                raise _refused(failed, made, declaration) from None
+                raise _refused(failed, rendered) from None
             wanted += (brought,)
-    schema = _decoded(found, _scope(declaration))
-    kept = {where: obj for where, obj in schema.objects.items() if where not in made.lent and _is_own(obj, made.lent)}
+
+
+def _schema(rendered: Rendered, found: Elaborated) -> Schema:
+    """What was made, without what was lent, each object with its place in the source."""
+    schema = _decoded(found, rendered.says)
+    kept = {
+        where: obj
+        for where, obj in schema.objects.items()
+        if where not in rendered.lent and where.root not in rendered.lent
+    }
     return schema.replace(
         objects=kept.values(),
-        origins=_origins(kept, declaration.origins),
-        notes=(*_notes(declaration), *(note for note in found.notes if not _is_assumed(note, declaration))),
+        origins=_origins(kept, {Address(where): origin for where, origin in rendered.origins.items()}),
+        notes=(*rendered.notes, *(note for note in found.notes if not _is_assumed(note))),
     )
 
 
-def _is_own(obj: Object, lent: frozenset[Address]) -> bool:
-    return obj.address.root not in lent
-
-
-def _is_assumed(note: Note, declaration: Declaration) -> bool:
+def _is_assumed(note: Note) -> bool:
     """Whether a note says that a role was taken for granted: a declaration's roles always are."""
     return note.code == "role-assumed" or (note.where or "").startswith("declared")
 
 
-def _scope(declaration: Declaration) -> Scope:
-    """What the format says, without what stayed unread and owners, which nobody declares."""
-    says = declaration.says
-    unread = frozenset(str(one.address) for one in declaration.unread if one.address is not None)
-    return msgspec.structs.replace(says, unsaid=says.unsaid | {("*", "owner")}, without=says.without | unread)
+# ------------------------------------------------------------------ what is kept
 
 
-def _notes(declaration: Declaration) -> Iterator[Note]:
-    yield from declaration.notes
-    for one in declaration.unread:
-        about = f"{one.address}: " if one.address is not None else ""
-        yield Note("unread", f"{about}{one.why}", f"{one.origin.file}:{one.origin.line}:{one.origin.column}")
+def _lendable(beside: Schema | None) -> bytes:
+    """A digest of all that another schema might lend."""
+    if beside is None:
+        return b""
+    held = [obj for obj in beside.objects.values() if isinstance(obj, LENT)]
+    needs = [sorted(beside.needs.get(obj.address, ())) for obj in held]
+    data = msgspec.msgpack.encode([[type(obj).__name__ for obj in held], held, needs], enc_hook=str)
+    return store.blake2b(data, digest_size=32).digest()
+
+
+def _kept(key: str | None, around: bytes) -> Rendered | None:
+    data = store.get(GROUP, store.key([key, around])) if key is not None else None
+    if data is None:
+        return None
+    try:
+        return msgspec.msgpack.decode(data, type=Rendered)
+    except msgspec.MsgspecError:
+        return None
+
+
+def _keep(key: str | None, around: bytes, rendered: Rendered) -> None:
+    if key is not None:
+        store.put(GROUP, store.key([key, around]), msgspec.msgpack.encode(rendered, enc_hook=str))
 
 
 # ------------------------------------------------------------------ places
@@ -141,141 +191,19 @@ def _owner(obj: Object) -> Address | None:
     return obj.address.parent
 
 
-def _refused(failed: ReplayFailed, made: Rendered, declaration: Declaration) -> SourceError:
+def _refused(failed: ReplayFailed, made: Rendered) -> SourceError:
     """What PostgreSQL said of a statement, at the place of what the statement is for."""
     place = (failed.where or "").split(":")
     line = int(place[1]) if len(place) > 1 and place[1].isdigit() else 1
     number = max(bisect.bisect_right(made.lines, line) - 1, 0)
-    where = made.addresses[number]
+    where = Address(made.addresses[number])
     at: Address | None = where
-    while at is not None and at not in declaration.origins:
+    while at is not None and at not in made.origins:
         at = at.parent
-    origin = declaration.origins[at] if at is not None else None
+    origin = made.origins[at] if at is not None else None
     told = f"PostgreSQL refuses {where}: {failed.message}" + (f"\n  in: {failed.statement}" if failed.statement else "")
     return SourceError(
         told,
         where=f"{origin.file}:{origin.line}:{origin.column}" if origin is not None else str(where),
         help=failed.help or "Correct the declaration, or leave the object out with ignore = [...] in trueup.toml.",
     )
-
-
-# ------------------------------------------------------------------ rendering
-
-
-def render(declaration: Declaration, beside: Schema | None = None, extensions: tuple[str, ...] = ()) -> Rendered:
-    """The statements that make what is declared on an empty database, in an order that works.
-
-    ``extensions`` are there besides those that the declaration is seen to mention. Raises SourceError.
-    """
-    from trueup.errors import PlanFailed
-    from trueup.plan import plan
-
-    said = {obj.address: mentions(obj) for obj in declaration.objects}
-    lent = _lent(declaration, said, beside, extensions)
-    everything = {obj.address: obj for obj in (*lent, *declaration.objects)}
-    everything |= {one.address: one for one in _namespaces(everything.values()) if one.address not in everything}
-    schema = Schema(everything.values(), needs=_needs(everything, said, declaration))
-    try:
-        found = plan(Schema(), schema)
-    except PlanFailed as failed:
-        raise SourceError(failed.message, where=failed.where, help=failed.help) from None
-    homes = {one.namespace for one in everything.values() if isinstance(one, pg.Extension)}
-    path = idents(("public", *sorted(homes - {"public"})))
-    lines, addresses, text, line = [], [], [f"SET search_path = {path};\n"], 2
-    for statement in found.statements:
-        lines.append(line)
-        addresses.append(statement.address)
-        text.append(f"{statement.sql};\n")
-        line += text[-1].count("\n")
-    return Rendered("".join(text), tuple(lines), tuple(addresses), frozenset(one.address for one in lent))
-
-
-def _namespaces(found: Iterable[Object]) -> Iterator[pg.Namespace]:
-    """The namespaces that objects are in; ``public`` is there."""
-    for name in sorted({getattr(obj, "namespace", None) or "public" for obj in found} - {"public"}):
-        yield pg.Namespace(name=name)
-
-
-def _needs(
-    everything: Mapping[Address, Object], said: Mapping[Address, Mentions], declaration: Declaration
-) -> dict[Address, frozenset[Address]]:
-    """What each object mentions in its types and expressions, among what there is."""
-    by_name: dict[str, set[Address]] = {}
-    for where, obj in everything.items():
-        if where.parent is None and isinstance(obj, pg.Qualified):
-            by_name.setdefault(obj.name, set()).add(where)
-            by_name.setdefault(f"{obj.namespace}.{obj.name}", set()).add(where)
-    extensions = frozenset(where for where, obj in everything.items() if isinstance(obj, pg.Extension))
-    needs = {}
-    for where, obj in everything.items():
-        names = said.get(where) or mentions(obj)
-        found = {ref for name in names.all for ref in by_name.get(name, ())} - {where, where.root}
-        needs[where] = frozenset(found) | declaration.needs.get(where, frozenset())
-        if not isinstance(obj, pg.Extension | pg.Namespace):
-            needs[where] |= extensions
-    return needs
-
-
-# ------------------------------------------------------------------ what is used and not declared
-
-
-def _lent(
-    declaration: Declaration,
-    said: Mapping[Address, Mentions],
-    beside: Schema | None,
-    extensions: tuple[str, ...],
-) -> list[Object]:
-    """What the declaration mentions and does not declare: of the other side, or extensions known to bring it."""
-    declared = {obj.address for obj in declaration.objects}
-    names = {name for one in said.values() for name in one.all}
-    other = beside if beside is not None else Schema()
-    found = {one.address: one for one in _used(other, names, declared)}
-    for name in sorted({*extensions, *_extensions(declaration, said)}):
-        extension = pg.Extension(name=name, namespace="public")
-        if extension.address not in declared:
-            found[extension.address] = other.get(extension.address) or extension
-    return [msgspec.structs.replace(obj, comment=None, **_bare(obj)) for obj in found.values()]
-
-
-def _bare(obj: Object) -> dict[str, Any]:
-    """An object's owner and grants are nobody's business here, nor which column owns a sequence."""
-    fields = type(obj).__struct_fields__
-    bare: dict[str, Any] = {"owner": None} if "owner" in fields else {}
-    bare |= {"acl": ()} if "acl" in fields else {}
-    return bare | ({"owned_by": None} if isinstance(obj, pg.Sequence) else {})
-
-
-def _used(beside: Schema, names: set[str], declared: set[Address]) -> Iterator[Object]:
-    """What is mentioned by name, with all that this needs, as far as it can be lent."""
-    wanted = [
-        where
-        for where, obj in beside.objects.items()
-        if where not in declared and isinstance(obj, _LENT) and where.parent is None and _is_named(obj, names)
-    ]
-    seen: set[Address] = set()
-    while wanted:
-        where = wanted.pop()
-        if where in seen or where in declared:
-            continue
-        seen.add(where)
-        obj = beside.get(where)
-        if not isinstance(obj, _LENT):
-            continue
-        yield obj
-        wanted += beside.contents.get(where, ())
-        wanted += beside.needs.get(where, ())
-
-
-def _is_named(obj: Object, names: set[str]) -> bool:
-    if isinstance(obj, pg.Sequence) and obj.owned_by is not None:
-        return False
-    return isinstance(obj, pg.Qualified) and (obj.name in names or f"{obj.namespace}.{obj.name}" in names)
-
-
-def _extensions(declaration: Declaration, said: Mapping[Address, Mentions]) -> set[str]:
-    """The extensions a declaration names, and those that bring a type, operator class or function it mentions."""
-    from trueup.postgres.stubs.providers import provider
-
-    own = {getattr(obj, "name", None) for obj in declaration.objects if obj.address.parent is None}
-    words = {name for one in said.values() for name in one.foreign} - own
-    return {*declaration.extensions, *(found for found in map(provider, words) if found is not None)}

@@ -179,7 +179,6 @@ def read(root: Path, settings: str) -> Declaration:
         if isinstance(obj, _KINDS):
             place = places.get(obj.address.root.name)
             builder.add(obj, Origin(shown(place["file"]), place["line"]) if place is not None else None)
-    builder.files |= {shown(one["file"]) for one in places.values()}
     builder.extensions |= _extensions(answer)
     major, minor = answer["version"]
     return builder.done(scope((major, minor), {"table public.django_migrations"}))

@@ -14,6 +14,7 @@ from trueup.formats.django.settings import App, Settings, find, settings_of
 from trueup.formats.django.state import Key, Model, Plain, Unclear
 from trueup.formats.django.tables import Context, Tables
 from trueup.formats.python import Project
+from trueup.histories.history import shown
 from trueup.model import Note
 
 
@@ -41,7 +42,7 @@ def read(root: Path | str, *, settings: str | None = None, version: tuple[int, i
     tables = Tables(_context(models, said, apps, version), builder)
     lay_out(tables, models.found)
     tables.ignored |= _others(tables, models, apps, builder)
-    builder.files |= set(project.files())
+    builder.files |= {*project.deciding(), *map(shown, configuration.deciding(project.root, installed))}
     return builder.done(scope(version, tables.ignored))
 
 

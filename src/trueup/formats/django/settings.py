@@ -348,6 +348,7 @@ _PINNED = re.compile(
     r"""(?<![\w./-])django["']?(?![\w.-])\s*(?:\[[^\]]*\])?[^\w\n#:]*(?:version\s*=[^\w\n]*)?(\d+)\.(\d+)""", re.I
 )
 _LOCKED = re.compile(r"""name\s*=\s*["']django["']\s*\n\s*version\s*=\s*["'](\d+)\.(\d+)""", re.I)
+_LOCKS = ("uv.lock", "poetry.lock", "Pipfile.lock", "pdm.lock")
 _INSTALLED = re.compile(r"VERSION\s*=\s*\((\d+),\s*(\d+)")
 
 
@@ -358,8 +359,8 @@ def version(root: Path, installed: list[Path]) -> tuple[int, int]:
         if match is not None:
             return int(match[1]), int(match[2])
     for folder in (root, *root.parents[:2]):
-        for pattern in ("uv.lock", "poetry.lock", "Pipfile.lock", "pdm.lock"):
-            locked = _in_lock(folder / pattern)
+        for name in _LOCKS:
+            locked = _in_lock(folder / name)
             if locked is not None:
                 return locked
         for path in _requirements(folder):
@@ -369,6 +370,16 @@ def version(root: Path, installed: list[Path]) -> tuple[int, int]:
         if (folder / ".git").exists():
             break
     return NEWEST
+
+
+def deciding(root: Path, installed: list[Path]) -> list[Path]:
+    """The files that decide the version, and the folders of installed packages."""
+    found = [folder / "django" / "__init__.py" for folder in installed]
+    for folder in (root, *root.parents[:2]):
+        found += [*(folder / name for name in _LOCKS), *_requirements(folder)]
+        if (folder / ".git").exists():
+            break
+    return [*installed, *found]
 
 
 def _in_lock(path: Path) -> tuple[int, int] | None:

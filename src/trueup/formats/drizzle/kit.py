@@ -10,6 +10,7 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,12 +42,8 @@ def read(settings: DrizzleConfig, version: Version) -> Declaration:
         raise SourceError("drizzle-kit made no statement", where=settings.file, help="Does `drizzle-kit export` work?")
     made: Schema = elaborate(scripts)
     builder = Builder()
-    try:
-        own = settings.read(version)
-        builder.origins |= own.origins
-        builder.files |= set(own.files)
-    except SourceError:
-        builder.files |= {os.path.abspath(file) for file in settings.schema}
+    with suppress(SourceError):
+        builder.origins |= settings.read(version).origins
     for obj in (obj for where, obj in made.objects.items() if where != "schema public"):
         builder.add(obj, builder.origins.get(obj.address))
     return builder.done(says.scope(version))

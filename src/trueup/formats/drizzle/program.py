@@ -329,6 +329,7 @@ class Program:
         self.evaluator = Evaluator(self._required)
         self.modules: dict[str, Module] = {}
         self._found: dict[tuple[str, str], Module | None] = {}
+        self._missed: set[str] = set()
         self._externals = externals
         self._external_names = external_names
         self._parsers: dict[str, Parser] = {}
@@ -340,6 +341,10 @@ class Program:
             self.modules[real] = Module(real, self)
         return self.modules[real]
 
+    def files(self) -> set[str]:
+        """The files that were read, those that say which these are, and the folders a file was missed in."""
+        return {*(module.text.file for module in self.modules.values()), *self.resolver.consulted(), *self._missed}
+
     def module(self, specifier: str, importer: str) -> Module | None:
         """The module an import means; None for a package from outside."""
         if specifier.startswith(("drizzle-orm", "node:")):
@@ -347,6 +352,8 @@ class Program:
         key = (specifier, os.path.dirname(importer))
         if key not in self._found:
             path = self.resolver.find(specifier, importer)
+            if path is None and specifier.startswith("."):
+                self._missed.add(os.path.dirname(os.path.normpath(os.path.join(key[1], specifier))))
             self._found[key] = self.load(path) if path is not None else None
         return self._found[key]
 

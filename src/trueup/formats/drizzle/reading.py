@@ -45,7 +45,7 @@ def read_files(
     for module in program.modules.values():
         for name, place, unknown in module.lost():
             records.skip(place, f"{name}, which may be a part of the schema: it depends on {unknown.why}", None)
-    builder.files |= {module.text.file for module in program.modules.values()}
+    builder.files |= program.files()
     host = records.host or next((name for name in ("supabase", "neon") if f"drizzle-orm/{name}" in core.used), None)
     builder.notes += program.evaluator.assumed()
     scope = says.filtered(says.scope(version), schema_filter or (), tables_filter or ())

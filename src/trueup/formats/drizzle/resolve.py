@@ -66,6 +66,10 @@ class Resolver:
             self._json[path] = _read_json(path)
         return self._json[path]
 
+    def consulted(self) -> set[str]:
+        """The configuration files that were read or looked for."""
+        return set(self._json)
+
     # -------------------------------------------------------------- tsconfig
 
     def _by_paths(self, specifier: str, folder: str) -> str | None:

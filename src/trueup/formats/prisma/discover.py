@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from trueup.errors import SourceError
+from trueup.formats.prisma.files import schema_files
 from trueup.formats.prisma.settings import POSTGRES, Settings, above, settings, version_of
 from trueup.histories.history import shown, text_of
 
@@ -81,7 +82,7 @@ def project(path: Path | str) -> PrismaProject | None:
     """
     given = Path(path)
     if given.is_dir():
-        return _project(given, None) if _files(given) else None
+        return _project(given, None) if schema_files([given]) else None
     real = given.resolve()
     for one in projects(given.parent):
         if Path(one.path).resolve() in (real, *real.parents):
@@ -124,17 +125,11 @@ def _guessed(folder: Path) -> list[Path]:
 
 def _has_parts(folder: Path, main: Path) -> bool:
     """Whether other files complete the main one; parts that were put together into it do not."""
-    parts = [text for file in _files(folder) if file != main and _DECLARED.search(text := _text(file))]
+    parts = [text for file in schema_files([folder]) if file != main and _DECLARED.search(text := _text(file))]
     known = set(_DECLARED.findall(_text(main)))
     return bool(parts) and not any(
         _ANY_SOURCE.search(text) or known.intersection(_DECLARED.findall(text)) for text in parts
     )
-
-
-def _files(folder: Path) -> list[Path]:
-    from trueup.formats.prisma.reading import schema_files
-
-    return schema_files([folder])
 
 
 def _own(folder: Path) -> list[Path]:
@@ -146,7 +141,7 @@ def _own(folder: Path) -> list[Path]:
 
 def _project(path: Path, told: Settings | None) -> PrismaProject:
     folder = path if path.is_dir() else path.parent
-    texts = [_text(file) for file in (_files(path) if path.is_dir() else [path])]
+    texts = [_text(file) for file in (schema_files([path]) if path.is_dir() else [path])]
     around = told or _around(folder)
     default = next((main.parent for main in _mains(path)), folder) / "migrations"
     return PrismaProject(
@@ -160,7 +155,7 @@ def _project(path: Path, told: Settings | None) -> PrismaProject:
 
 
 def _mains(path: Path) -> list[Path]:
-    return [file for file in _files(path) if _ANY_SOURCE.search(_text(file))] if path.is_dir() else []
+    return [file for file in schema_files([path]) if _ANY_SOURCE.search(_text(file))] if path.is_dir() else []
 
 
 def _around(folder: Path) -> Settings:

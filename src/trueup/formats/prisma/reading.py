@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from trueup.declaration import Builder, Declaration
 from trueup.errors import SourceError
 from trueup.formats.prisma.attributes import ACTIONS
 from trueup.formats.prisma.defaults import default_sql, is_autoincrement, is_open
+from trueup.formats.prisma.files import schema_files, schema_folders
 from trueup.formats.prisma.naming import LONGEST, Conventions, Pairs, foreign_key, primary_key
 from trueup.formats.prisma.opclasses import CLASSES, METHODS
 from trueup.formats.prisma.parse import parse
@@ -44,32 +45,8 @@ def read(paths: Iterable[Path | str], *, version: int | None = None, namespace: 
     if not files:
         where = ", ".join(shown(path) for path in paths)
         raise SourceError("there is no Prisma schema", where=where or None, help="Give a file or folder of *.prisma.")
-    return declare(files, sources, version=version, namespace=namespace)
-
-
-def schema_files(paths: Iterable[Path | str]) -> list[Path]:
-    """The files of a schema, folders looked through, in order of their paths; a folder is entered once."""
-    found: dict[Path, None] = {}
-    for given in paths:
-        path = Path(given)
-        found.update(dict.fromkeys(_inside(path, set()) if path.is_dir() else [path]))
-    return list(found)
-
-
-def _inside(folder: Path, seen: set[Path]) -> Iterator[Path]:
-    real = folder.resolve()
-    if real in seen:
-        return
-    seen.add(real)
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError as error:
-        raise SourceError(f"the folder cannot be read: {error.strerror}", where=shown(folder)) from None
-    for entry in entries:
-        if entry.suffix == ".prisma" and not entry.is_dir():
-            yield entry
-        elif entry.is_dir() and entry.name != "node_modules" and not entry.name.startswith("."):
-            yield from _inside(entry, seen)
+    found = declare(files, sources, version=version, namespace=namespace)
+    return msgspec.structs.replace(found, files=(*found.files, *map(shown, schema_folders(paths))))
 
 
 def declare(
@@ -275,4 +252,4 @@ def _indexed(one: Keyed) -> pg.IndexColumn:
     return pg.IndexColumn(column=_name(one.field.column), opclass=opclass, descending=down, nulls_first=down)
 
 
-__all__ = ["declare", "read", "schema_files"]
+__all__ = ["declare", "read"]

@@ -8,7 +8,7 @@ from typing import Literal
 
 from trueup.errors import SourceError
 from trueup.formats.python.expressions import STEPS, Expressions
-from trueup.formats.python.modules import Finder, Module
+from trueup.formats.python.modules import Finder, Module, walk
 from trueup.formats.python.values import (
     Call,
     Choice,
@@ -27,6 +27,7 @@ from trueup.formats.python.values import (
     Value,
     truth,
 )
+from trueup.histories.history import shown
 from trueup.model import Origin
 
 
@@ -83,6 +84,10 @@ class Project(Expressions):
     def files(self) -> list[str]:
         """The files that were read so far, as their user would type them."""
         return sorted(m.file for m in self.finder.known() if m.state != "new" and m.path.is_file())
+
+    def deciding(self) -> set[str]:
+        """Those, and the folders a module might be found in another time."""
+        return {*self.files(), *(shown(folder) for folder, _, _ in walk(self.finder.root))}
 
     def read(self, module: Module) -> None:
         """Run a module's statements, once. A module that cannot be parsed has no names; see ``failed``."""

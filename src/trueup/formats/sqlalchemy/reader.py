@@ -90,7 +90,7 @@ class Reader:
             if isinstance(one, Call) and called(one) in ("Enum", "ENUM") and "metadata" in one.kwargs
         ]
         records.write()
-        self.builder.files |= set(self.project.files())
+        self.builder.files |= self.project.deciding()
         return self.builder.done(SAYS)
 
     def _all(self, modules: Sequence[Module]) -> list[Module]:

@@ -9,7 +9,7 @@ import msgspec
 from trueup.model import Address, Object, Schema
 from trueup.postgres.ddl import Steps, create, drop, grants, noun
 from trueup.postgres.ddl.common import ending, later, loss
-from trueup.postgres.ddl.family import above, alone, brought, children, copies, descendants, is_own, joined
+from trueup.postgres.ddl.family import above, alone, brought, children, copies, descendants, is_own, joined, shed
 from trueup.postgres.ddl.relation import alter_container, container, option_list
 from trueup.postgres.ddl.sequence import identity_options
 from trueup.postgres.names import ident, literal
@@ -248,7 +248,9 @@ def _(obj: Column, schema: Schema) -> Steps:
         "H102", obj.address, "dropping the column loses its values", "stop reading it first, or rename it away"
     )
     hazards = (hazard,) if obj.generated is None else ()
-    return [ending(obj, f"{alter_container(obj)} DROP COLUMN {ident(obj.name)}", gone, hazards)]
+    step = ending(obj, f"{alter_container(obj)} DROP COLUMN {ident(obj.name)}", gone, hazards)
+    lighter = {obj.container, *(where.parent for where in copies(obj, schema) if where.parent is not None)}
+    return [msgspec.structs.replace(step, makes=frozenset(map(shed, lighter)))]
 
 
 def dropped_along(column: Column, schema: Schema) -> set[Address]:

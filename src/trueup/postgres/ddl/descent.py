@@ -10,7 +10,7 @@ from trueup.postgres.ddl.column import alter_column
 from trueup.postgres.ddl.common import inside
 from trueup.postgres.ddl.constraint import clause
 from trueup.postgres.ddl.declared import attached_not_nulls, can_be_parents, passed_on, whole_source
-from trueup.postgres.ddl.family import above, apart, brought, gathered, is_own, parents, stays, under
+from trueup.postgres.ddl.family import above, apart, brought, gathered, is_own, parents, shed, stays, under
 from trueup.postgres.ddl.partition_index import adoptable, misled
 from trueup.postgres.ddl.relation import alter_container
 from trueup.postgres.names import ident, qualified
@@ -77,7 +77,7 @@ def attach(obj: AnyTable, present: Schema, new: Schema) -> Statement:
     return Statement(
         sql=f"ALTER TABLE {qualified(*obj.parents[0])} ATTACH PARTITION {name} {obj.bound}",
         address=where,
-        needs=frozenset({where, parent, *needed}),
+        needs=frozenset({where, parent, shed(where), shed(parent), *needed}),
         makes=frozenset({gathered(parent), *made}),
         displaces=frozenset(misled(where, parent, present, new)) if isinstance(obj, Table) else NOTHING,
     )
@@ -94,7 +94,7 @@ def inherit(obj: AnyTable, parent: tuple[str, str], old: Schema, new: Schema, *,
     yield Statement(
         sql=f"ALTER {noun(obj)} INHERIT {qualified(*parent)}",
         address=obj.address,
-        needs=frozenset({obj.address, source, *needed, *(brought(found.address) for found in inner)}),
+        needs=frozenset({obj.address, source, shed(source), *needed, *(brought(found.address) for found in inner)}),
         makes=frozenset({under(obj.address, source)}),
     )
     for found in inner:

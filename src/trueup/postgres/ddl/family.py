@@ -94,6 +94,11 @@ def gathered(table: Address) -> Address:
     return Address(f"gathered {table}")  # inside of nothing
 
 
+def shed(table: Address) -> Address:
+    """The fact that a table has lost the columns it is to lose, which what comes under it must not have."""
+    return Address(f"shed {table}")  # inside of nothing
+
+
 def kept(table: Address, old: Schema, new: Schema) -> frozenset[Address]:
     """The parents that a table is under all the time."""
     was, now = old.get(table), new.get(table)
