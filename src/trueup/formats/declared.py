@@ -5,10 +5,11 @@ What the formats share is here; how each is found and read is in the folder of i
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from trueup.formats import kept
 
 if TYPE_CHECKING:
     from trueup.declaration import Declaration
@@ -74,10 +75,7 @@ class Declared(NamedTuple):
 
         None when it has not been read before, or by a program that may read anything.
         """
-        from trueup import cache
-
-        kept = cache.get(GROUP, self._key())
-        return cache.key([self._key(), *_contents(kept.decode().split("\0"))]) if kept else None
+        return kept.digest(GROUP, self._key())
 
     def read(
         self, *, version_hint: int | None = None, shadow_url: str | None = None, beside: Schema | None = None
@@ -99,13 +97,10 @@ class Declared(NamedTuple):
         )
 
     def _declaration(self) -> Declaration:
-        """What the project declares; noted is which files decide that, unless one was changed in the meantime."""
-        from trueup import cache
-
+        """What the project declares; noted is which files decide that."""
         began = time.time_ns()
         declaration = self.project.read()
-        settled = all(_changed(path) < began for path in declaration.files)
-        cache.put(GROUP, self._key(), "\0".join(declaration.files if settled else ()).encode())
+        kept.note(GROUP, self._key(), declaration.files, began)
         return declaration
 
     def within_reach(self, made: Schema, other: Schema) -> tuple[Schema, tuple[Finding, ...]]:
@@ -139,30 +134,3 @@ class Declared(NamedTuple):
         from trueup import __version__, cache
 
         return cache.key([__version__, self.project.format, self.project.identity])
-
-
-def _changed(path: str) -> int:
-    """When a file was last written, in nanoseconds of the epoch; 0 where there is none."""
-    try:
-        return os.stat(path).st_mtime_ns
-    except OSError:
-        return 0
-
-
-def _contents(paths: list[str]) -> Iterator[bytes]:
-    """What is in files, and the names in folders and beside files: a new file may be part of the schema."""
-    folders = set()
-    for path in paths:
-        yield path.encode()
-        try:
-            with open(path, "rb") as file:
-                yield file.read()
-            folders.add(os.path.dirname(path))
-        except OSError:
-            yield b""
-            folders.add(path)
-    for folder in sorted(folders):
-        try:
-            yield "\0".join(sorted(os.listdir(folder or "."))).encode()
-        except OSError:
-            yield b""

@@ -1,28 +1,31 @@
-"""Drizzle's configuration files, evaluated like schemas: where the schema is, what is filtered, where migrations go."""
+"""Drizzle's configuration files: where the schema is, what is filtered, where migrations go.
+
+A file is evaluated again only when it, or what it imports, has changed.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
 from collections.abc import Iterator, Sequence
 from glob import glob, has_magic
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from trueup.declaration import Declaration
-from trueup.errors import ConfigError, SourceError
-from trueup.formats.drizzle.pgcore import PgCore
-from trueup.formats.drizzle.program import Program
+from trueup import __version__, cache
+from trueup.errors import SourceError
+from trueup.formats.drizzle.files import source_files
 from trueup.formats.drizzle.resolve import upwards
-from trueup.formats.drizzle.values import UNDEFINED, Fallback, Record, Unknown
-from trueup.formats.drizzle.versions import NEWEST_BEFORE_ONE, Version
+from trueup.formats.kept import kept
 from trueup.histories.history import shown
 
+if TYPE_CHECKING:
+    from trueup.declaration import Declaration
+    from trueup.formats.drizzle.versions import Version
+
 _NAME = re.compile(r".*drizzle.*\.config\.(ts|mts|cts|js|mjs|cjs|json)\Z|drizzle\.json\Z", re.I)
-_DIALECTS = frozenset({"postgresql", "postgres", "pg"})
-_DRIVERS = frozenset({"pg", "pglite", "aws-data-api"})
 _BRACES = re.compile(r"\{([^{}]*,[^{}]*)\}")
-_CONSTANT = re.compile(r"[A-Z][A-Z0-9_]+\Z").match
 
 
 class DrizzleConfig(NamedTuple):
@@ -64,6 +67,21 @@ class DrizzleConfig(NamedTuple):
         )
 
 
+class Said(NamedTuple):
+    """What a configuration file says, before anything is looked for; ``counts`` is whether it is one for PostgreSQL."""
+
+    counts: bool = False
+    asked: Sequence[str] = ()
+    out: Sequence[str] = ()
+    dialect: str | None = None
+    casing: str | None = None
+    schema_filter: Sequence[str] = ()
+    tables_filter: Sequence[str] = ()
+    migrations_table: str | None = None
+    migrations_schema: str | None = None
+    variables: Sequence[str] = ()
+
+
 def is_configuration(path: str) -> bool:
     """Whether a file is called as Drizzle's configurations are."""
     return _NAME.match(os.path.basename(path)) is not None
@@ -83,35 +101,31 @@ def config(path: str, folder: str | None = None) -> DrizzleConfig | None:
 
     ``folder`` is where drizzle-kit is run. Raises ConfigError when it cannot be evaluated, SourceError.
     """
-    core = PgCore(NEWEST_BEFORE_ONE)
-    program = Program(core.lookup, core.names)
-    module = program.load(path)
-    exported = module.exports.keys()
-    value = _settled(module.value("default") if "default" in exported else module if exported else UNDEFINED)
-    if isinstance(value, Unknown):
-        where = value.place.origin() if value.place is not None else shown(path)
-        raise ConfigError(f"the configuration depends on {value.why}", where=str(where), help="Name the schema files.")
-    if not isinstance(value, Record) or not _is_postgres(value):
-        return None
-    asked = tuple(_texts(value.get("schema", UNDEFINED)))
-    if not asked and value.get("out", UNDEFINED) is UNDEFINED:
+    key = cache.key([__version__, "drizzle", os.path.abspath(path)])
+    said = Said(**json.loads(kept("configurations", key, lambda: _evaluated(path))))
+    if not said.counts:
         return None
     bases = _bases(path, folder)
-    migrations = value.get("migrations", UNDEFINED)
-    migrations = migrations if isinstance(migrations, Record) else Record()
     return DrizzleConfig(
         file=shown(path),
-        asked=asked,
-        schema=tuple(sorted({shown(file) for file in _schema_files(asked, bases)})),
-        out=_out(value.get("out", UNDEFINED), bases),
-        dialect=_text(value.get("dialect", UNDEFINED)),
-        casing=_text(value.get("casing", UNDEFINED)),
-        schema_filter=tuple(_texts(value.get("schemaFilter", UNDEFINED))),
-        tables_filter=tuple(_texts(value.get("tablesFilter", UNDEFINED))),
-        migrations_table=_text(migrations.get("table", UNDEFINED)),
-        migrations_schema=_text(migrations.get("schema", UNDEFINED)),
-        variables=tuple(dict.fromkeys(_variables(value.get("dbCredentials", UNDEFINED)))),
+        asked=tuple(said.asked),
+        schema=tuple(sorted({shown(file) for file in _schema_files(said.asked, bases)})),
+        out=_out(said.out, bases),
+        dialect=said.dialect,
+        casing=said.casing,
+        schema_filter=tuple(said.schema_filter),
+        tables_filter=tuple(said.tables_filter),
+        migrations_table=said.migrations_table,
+        migrations_schema=said.migrations_schema,
+        variables=tuple(said.variables),
     )
+
+
+def _evaluated(path: str) -> tuple[bytes, set[str]]:
+    from trueup.formats.drizzle.config_value import evaluated
+
+    said, files = evaluated(path)
+    return json.dumps(said._asdict()).encode(), files
 
 
 def _candidates(folder: str) -> list[str]:
@@ -146,50 +160,6 @@ def _of_scripts(folder: str) -> Iterator[str]:
                 yield os.path.join(folder, word.removeprefix("--config="))
 
 
-def _settled(value: Any) -> Any:
-    """A value that may be one of several: the one that is an object."""
-    if isinstance(value, Unknown) and value.among:
-        return next((one for one in map(_settled, value.among) if isinstance(one, Record)), value)
-    return Record(value.member("...", None, None)) if hasattr(value, "reached") else value
-
-
-def _is_postgres(value: Record) -> bool:
-    dialect, driver = value.get("dialect", UNDEFINED), value.get("driver", UNDEFINED)
-    if isinstance(dialect, Unknown):
-        return not dialect.among or any(one in _DIALECTS for one in dialect.among if isinstance(one, str))
-    if isinstance(dialect, str):
-        return dialect in _DIALECTS
-    return driver is UNDEFINED or isinstance(driver, Unknown) or driver in _DRIVERS
-
-
-def _text(value: Any) -> str | None:
-    return next(iter(_texts(value)), None)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """The texts of a setting: one, a list of them, or those it may be."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for item in value:
-            yield from _texts(item)
-    elif isinstance(value, Unknown):
-        yield from _texts(list(value.among))
-
-
-def _variables(value: Any) -> Iterator[str]:
-    if isinstance(value, Fallback):
-        yield value.variable
-    elif isinstance(value, Unknown):
-        name = value.variable or value.property
-        if name is not None and _CONSTANT(name):
-            yield name
-        yield from _variables(list(value.among))
-    elif isinstance(value, Record | list):
-        for item in value.values() if isinstance(value, Record) else value:
-            yield from _variables(item)
-
-
 def _bases(path: str, folder: str | None) -> list[str]:
     """The folders that paths may be relative to, the likeliest first."""
     own = os.path.dirname(os.path.abspath(path))
@@ -199,8 +169,6 @@ def _bases(path: str, folder: str | None) -> list[str]:
 
 
 def _schema_files(asked: Sequence[str], bases: Sequence[str]) -> Iterator[str]:
-    from trueup.formats.drizzle.reading import source_files
-
     wanted = [pattern for pattern in asked if not pattern.startswith("!")]
     unwanted = {file for p in asked if p.startswith("!") for base in bases for file in _matches(p[1:], base)}
     for pattern in wanted:
@@ -233,7 +201,6 @@ def _matches(pattern: str, base: str) -> list[str]:
     return [found for found in sorted(glob(path, recursive=True)) if "node_modules" not in found]
 
 
-def _out(value: Any, bases: Sequence[str]) -> str | None:
-    texts = list(_texts(value)) or ["drizzle"]
-    places = [os.path.normpath(os.path.join(base, text)) for text in texts for base in bases]
+def _out(said: Sequence[str], bases: Sequence[str]) -> str:
+    places = [os.path.normpath(os.path.join(base, text)) for text in said or ["drizzle"] for base in bases]
     return shown(next((place for place in places if os.path.isdir(place)), places[0]))

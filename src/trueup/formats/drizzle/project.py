@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from trueup.errors import TrueupError
-from trueup.formats.drizzle import says, versions
+from trueup.formats.drizzle import versions
 from trueup.formats.drizzle.config import DrizzleConfig, config, configs, is_configuration
+from trueup.formats.drizzle.files import source_files
 from trueup.formats.drizzle.resolve import Resolver, upwards
 from trueup.histories.history import shown
 
@@ -63,7 +64,9 @@ class DrizzleProject(NamedTuple):
 
     def can_say(self, obj: Object) -> bool:
         """Whether Drizzle has words for an object of another source, as it is there."""
-        return says.can_say(obj, self.version)
+        from trueup.formats.drizzle.says import can_say
+
+        return can_say(obj, self.version)
 
 
 def projects(folder: Path | str) -> list[DrizzleProject]:
@@ -98,8 +101,6 @@ def _project(settings: DrizzleConfig, named: str) -> DrizzleProject:
 
 
 def _sources(path: str) -> list[str]:
-    from trueup.formats.drizzle.reading import source_files
-
     return sorted(source_files([path]))
 
 

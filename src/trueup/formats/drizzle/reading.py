@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from glob import glob
 from typing import Any
 
 from trueup.declaration import Builder, Declaration
 from trueup.errors import SourceError
 from trueup.formats.drizzle import says, versions
+from trueup.formats.drizzle.files import source_files
 from trueup.formats.drizzle.pgcore import PgCore
 from trueup.formats.drizzle.program import Program
 from trueup.formats.drizzle.records import Records
 from trueup.formats.drizzle.resolve import Resolver
 from trueup.formats.drizzle.versions import Version
 from trueup.histories.history import shown
-
-_SOURCES = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs")
 
 
 def read_files(
@@ -63,29 +61,3 @@ def _exported(program: Program, files: Sequence[str]) -> Iterator[Any]:
     for module in list(program.modules.values()):
         module.run()
     return iter(seen.values())
-
-
-def source_files(paths: Sequence[str]) -> Iterator[str]:
-    """The files that paths, folders and globs name."""
-    for path in paths:
-        if os.path.isdir(path):
-            yield from _below(path)
-        elif os.path.isfile(path):
-            yield path
-        else:
-            for found in glob(path, recursive=True):
-                if os.path.isfile(found) and _is_source(found):
-                    yield found
-                elif os.path.isdir(found):
-                    yield from _below(found)
-
-
-def _below(folder: str) -> Iterator[str]:
-    for entry in sorted(os.listdir(folder)):
-        path = os.path.join(folder, entry)
-        if os.path.isfile(path) and _is_source(path):
-            yield path
-
-
-def _is_source(path: str) -> bool:
-    return path.endswith(_SOURCES) and not path.endswith((".d.ts", ".test.ts", ".spec.ts"))

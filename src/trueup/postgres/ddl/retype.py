@@ -93,7 +93,7 @@ def _blockers(where: Address, before: Column, after: Column, old: Schema, new: S
     for user in old.users.get(where, ()):
         found = old.get(user)
         generated = isinstance(found, Column) and found.generated is not None
-        broken = isinstance(found, ForeignKey) and not comparable
+        broken = isinstance(found, ForeignKey) and not (comparable and _comes_over(found, old))
         respelled = isinstance(found, VANISHING) and _respelled(found, old)
         if generated or broken or respelled or isinstance(found, _BLOCKERS):
             yield user
@@ -111,6 +111,17 @@ def _respelled(obj: Object, schema: Schema) -> bool:
 def _stays_comparable(before: Column, after: Column, old: Schema, new: Schema) -> bool:
     was, now = (conversion.split(name)[0] for name in (_base(before.type, old), _base(after.type, new)))
     return was == now or any({was, now} <= group for group in _COMPARABLE)
+
+
+def _comes_over(key: ForeignKey, schema: Schema) -> bool:
+    """Whether PostgreSQL can check a foreign key again by itself when the type of one of its columns changes.
+
+    It looks for a cast from each column's type to what its operator is for, and there is none from an enum, array,
+    range or composite type to its polymorphic one (ATAddForeignKeyConstraint: "could not find cast from … to 3500").
+    """
+    columns = (schema.get(key.container.child("column", name)) for name in key.columns)
+    types = (_base(column.type, schema) for column in columns if isinstance(column, Column))
+    return not any("." in name or "[]" in name or "range" in name for name in types)
 
 
 def _base(type_name: str, schema: Schema) -> str:

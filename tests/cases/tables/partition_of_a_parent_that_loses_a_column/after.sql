@@ -1,0 +1,3 @@
+CREATE TABLE readings (at integer NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE readings_1 PARTITION OF readings FOR VALUES FROM (0) TO (10);
+CREATE POLICY mine ON readings USING (at IS NOT NULL);
