@@ -10,10 +10,10 @@ from collections.abc import Sequence
 def main() -> None:
     """Run the command line, unless a few arguments can be answered, or a question sent, before it is loaded."""
     arguments = sys.argv[1:]
-    if arguments[:1] == ["check"]:
-        from trueup.check import again
+    if arguments[:1] in (["check"], ["snapshot"]):
+        from importlib import import_module
 
-        code = again(arguments)
+        code = import_module("trueup.check" if arguments[0] == "check" else "trueup.written").again(arguments)
         if code is not None:
             sys.exit(code)
     elif arguments[:1] in (["diff"], ["plan"]):

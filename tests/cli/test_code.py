@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -262,3 +264,34 @@ def test_of_several_schemas_the_one_that_names_the_migrations_is_compared(run, d
     done = run.inside("check", env={"DATABASE_URL": database(HISTORY)})
     assert done.code == 0, done.stdout + done.stderr
     assert "  code        drizzle.config.ts\n" in done.stdout
+
+
+def test_a_snapshot_of_code_that_stands_still_is_given_again(run, project, tmp_path):
+    first = run("snapshot", str(project))
+    assert (first.code, first.stderr) == (0, "")
+    script = "import sys; from trueup.__main__ import main\ntry:\n    main()\nfinally:\n    print(*sys.modules, file=sys.stderr)"
+    again = subprocess.run(
+        [sys.executable, "-c", script, "snapshot", str(project)],
+        cwd=run.here,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (again.returncode, again.stdout) == (0, first.stdout)
+    assert not {"click", "msgspec", "pglast", "lark", "tree_sitter"} & set(again.stderr.split())
+    into = tmp_path / "kept.json"
+    assert run("snapshot", str(project), "-o", str(into)).code == 0
+    assert into.read_text() == first.stdout
+
+
+def test_and_made_anew_when_the_code_has_changed(run, project):
+    assert "varying(200)" in run("snapshot", str(project)).stdout
+    project.write_text(project.read_text().replace("length: 200", "length: 300").replace("(200)", "(300)"))
+    assert "varying(300)" in run("snapshot", str(project)).stdout
+
+
+def test_a_snapshot_of_a_database_is_always_read(run, database, sql):
+    url = database("create table one ();")
+    assert "table public.two" not in run("snapshot", url).stdout
+    sql(url, "create table two ()")
+    assert "table public.two" in run("snapshot", url).stdout

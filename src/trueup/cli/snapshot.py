@@ -25,12 +25,14 @@ def command(
     quiet: bool,
 ) -> int:
     """Write the schema of SOURCE as a snapshot: canonical JSON, which every command takes as a source."""
-    from trueup import snapshot
+    from trueup import snapshot, written
     from trueup.cli.progress import progress
     from trueup.compare import read_one, within
 
     with progress(quiet):
-        _, schema = read_one(source, shadow_url=shadow_url)
+        found, schema = read_one(source, shadow_url=shadow_url)
         text = snapshot.write(within(schema, options.scope(only, ignore)))
+    if shadow_url is None and not only and not ignore:
+        written.keep(found, text)
     write(text, output)
     return 0
