@@ -17,9 +17,11 @@ from trueup.formats.live import Live
 from trueup.project import configuration
 
 if TYPE_CHECKING:
-    from trueup.comparison import Verdict
+    from trueup.comparison import Comparison, Unreached, Verdict
     from trueup.config import Config
+    from trueup.errors import ConnectionFailed
     from trueup.model import Scope
+    from trueup.project import Place
     from trueup.sources import Source
 
 GROUP = "verdicts"
@@ -36,39 +38,44 @@ _PLAIN = {
 
 
 class Question(NamedTuple):
-    """What is asked: is each of the ``places`` what ``truth`` says, within which scope; each with its name."""
+    """What is asked: is each of the ``places`` what ``truth`` says, within which scope; each with its name.
 
-    places: tuple[tuple[str, Source], ...]
-    truth: tuple[str, Source]
+    ``unreached`` are places of which not even the address is known.
+    """
+
+    places: tuple[Place, ...]
+    truth: Place
     config: Config
     only: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     shadow_url: str | None = None
+    unreached: tuple[Unreached, ...] = ()
 
     @property
-    def database(self) -> Live | None:
-        """The database that is looked at, if one is."""
-        return next((source for _, source in self.places if isinstance(source, Live)), None)
+    def databases(self) -> tuple[Live, ...]:
+        """The databases that are looked at, the truth too if it is one."""
+        return tuple(source for _, source in (*self.places, self.truth) if isinstance(source, Live))
 
     @property
     def key(self) -> str | None:
-        """What the answer depends on besides the database's content; None when that cannot be said cheaply."""
-        if self.database is None:
+        """What the answer depends on besides the databases' content; None when that cannot be said cheaply."""
+        if not self.databases or self.unreached:
             return None
         written = [source for _, source in (*self.places, self.truth) if not isinstance(source, Live)]
         digests = [source.digest() for source in written]
         known = [digest for digest in digests if digest is not None]
-        if len(known) < len(digests) or len(self.places) > len(written) + 1:
+        if len(known) < len(digests):
             return None
         settings = [self.only, self.ignore, self.config.only, self.config.ignore, self.config.shadow, self.shadow_url]
-        where = [self.database.alias or "", self.database.url, *(source.label for source in written)]
-        return cache.key([__version__, *known, repr(settings), *where])
+        names = [name for name, _ in (*self.places, self.truth)]
+        where = [part for one in self.databases for part in (one.alias or "", one.url)]
+        return cache.key([__version__, *known, repr(settings), *names, *where, *(source.label for source in written)])
 
 
 class Remembered(NamedTuple):
-    """A verdict "true" as it was reported, and the change token it holds for."""
+    """A verdict "true" as it was reported, and the databases' change tokens it holds for."""
 
-    token: str
+    tokens: list[str]
     reports: dict[str, str]
 
 
@@ -81,12 +88,13 @@ def ask(
 ) -> Question:
     """The question of the project in the current folder. Raises ConfigError, SourceError."""
     config = configuration()
-    at = project.looked_at(config, against)
-    if isinstance(at, Live):
-        from trueup.postgres import early
+    databases, unreached = project.looked_at(config, against)
+    for _, source in databases:
+        if isinstance(source, Live):
+            from trueup.postgres import early
 
-        early.begin(at.url)
-    truth, places = project.sides(config, at)
+            early.begin(source.url)
+    truth, places = project.sides(config, databases)
     return Question(
         places=places,
         truth=truth,
@@ -94,16 +102,17 @@ def ask(
         only=tuple(only),
         ignore=tuple(ignore),
         shadow_url=shadow_url,
+        unreached=unreached,
     )
 
 
 def remembered(question: Question, key: str | None) -> dict[str, str] | None:
-    """The reports of the last verdict "true", if it still holds; None when the database must be read."""
+    """The reports of the last verdict "true", if it still holds; None when a database must be read."""
     kept = cache.get(GROUP, key) if key is not None else None
-    if kept is None or question.database is None:
+    if kept is None:
         return None
     last = Remembered(*json.loads(kept))
-    return last.reports if _token(question.database.url) == last.token else None
+    return last.reports if _tokens(question.databases) == last.tokens else None
 
 
 def again(arguments: Sequence[str]) -> int | None:
@@ -138,33 +147,73 @@ def show(reports: dict[str, str], form: str, output: str | None, color: bool | N
         out.show(json.loads(reports["console"]), output, color)
 
 
-def compare(question: Question) -> tuple[Verdict, str | None]:
-    """Read every place and the truth: the differences, and the database's token from before the reading."""
+def compare(question: Question) -> tuple[Verdict, list[str] | None]:
+    """Read every place and the truth: the differences, and the databases' tokens from before the reading.
+
+    Places are read at the same time. Where there are several, one that cannot be read leaves the others to report.
+    Raises TrueupError when the truth cannot be read, or the only place.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    from trueup.comparison import Unreached, Verdict
+    from trueup.errors import ConnectionFailed
+
+    several = len(question.databases) + len(question.unreached) > 1
+    found: list[tuple[str, Comparison]] = []
+    tokens: list[str | None] = []
+    unreached = list(question.unreached)
+    with ThreadPoolExecutor(max(len(question.places), 1)) as pool:
+        asked = [(name, place, pool.submit(_compared, question, place)) for name, place in question.places]
+        for name, place, answer in asked:
+            try:
+                token, comparison = answer.result()
+            except ConnectionFailed as problem:
+                if not several or not isinstance(place, Live) or _is_elsewhere(problem, place):
+                    raise
+                unreached.append(Unreached.of(name, place.label, problem))
+            else:
+                found.append((name, comparison))
+                tokens += [token] if isinstance(place, Live) else []
+    known = [token for token in tokens if token is not None]
+    verdict = Verdict(
+        truth=question.truth[0],
+        comparisons=tuple(one for _, one in found),
+        names=tuple(name for name, _ in found),
+        unreached=tuple(sorted(unreached, key=lambda one: one.name)),
+    )
+    return verdict, known if len(known) == len(question.databases) else None
+
+
+def _is_elsewhere(problem: ConnectionFailed, place: Live) -> bool:
+    """Whether it is the truth that could not be reached."""
+    from trueup.postgres.connect import redact
+
+    return problem.where is not None and problem.where != redact(place.url)
+
+
+def _compared(question: Question, place: Source) -> tuple[str | None, Comparison]:
+    """What differs in one place, and the change token it had before, if it is a database."""
     from trueup.compare import compare_sources, project_scope
-    from trueup.comparison import Verdict, with_unapplied
+    from trueup.comparison import with_unapplied
     from trueup.sources import shadow_url
 
-    token = _token(question.database.url) if question.database is not None else None
-    name, truth = question.truth
-    found = []
-    for _, place in question.places:
-        reading = compare_sources(
-            place,
-            truth,
-            scope=project_scope(question.config, _scope(question)),
-            shadow_url=question.shadow_url or shadow_url(question.config),
-            stand_ins=question.config.shadow.stand_ins,
-        )
-        told = reading.comparison
-        found.append(with_unapplied(told, reading.after.origins) if isinstance(place, Live) else told)
-    return Verdict(truth=name, comparisons=tuple(found), names=tuple(name for name, _ in question.places)), token
+    token = _token(place.url) if isinstance(place, Live) else None
+    reading = compare_sources(
+        place,
+        question.truth[1],
+        scope=project_scope(question.config, _scope(question)),
+        shadow_url=question.shadow_url or shadow_url(question.config),
+        stand_ins=question.config.shadow.stand_ins,
+    )
+    told = reading.comparison
+    return token, with_unapplied(told, reading.after.origins) if isinstance(place, Live) else told
 
 
-def remember(key: str | None, token: str | None, found: Verdict, reports: dict[str, str]) -> None:
+def remember(key: str | None, tokens: list[str] | None, found: Verdict, reports: dict[str, str]) -> None:
     """Keep a verdict "true" with its reports."""
-    if key is None or token is None or not found.equal or found.comparisons[0].before.version is None:
+    if key is None or tokens is None or found.exit_code or found.comparisons[0].before.version is None:
         return
-    cache.put(GROUP, key, json.dumps(Remembered(token, reports)).encode())
+    cache.put(GROUP, key, json.dumps(Remembered(tokens, reports)).encode())
 
 
 def _scope(question: Question) -> Scope | None:
@@ -173,11 +222,21 @@ def _scope(question: Question) -> Scope | None:
     return Scope(only=question.only, ignore=question.ignore) if question.only or question.ignore else None
 
 
+def _tokens(databases: Sequence[Live]) -> list[str] | None:
+    """The databases' change tokens; None when one cannot be had this way."""
+    found = [_token(one.url) for one in databases]
+    known = [token for token in found if token is not None]
+    return known if len(known) == len(found) else None
+
+
 def _token(url: str) -> str | None:
     """The database's change token; None when it cannot be had this way."""
     from trueup.postgres import early
 
-    conn = early.connection(url)
+    try:
+        conn = early.connection(url)
+    except TimeoutError:
+        return None
     if conn is None:
         return None
     with conn:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from trueup.diff import Change, Create, Drop
+from trueup.errors import TrueupError
 from trueup.finding import Finding
 from trueup.model import Address, Note, Origin
 
@@ -48,19 +49,50 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
         return {"create": created, "drop": dropped, "alter": len(self.changes) - created - dropped}
 
 
+class Unreached(msgspec.Struct, frozen=True, kw_only=True):
+    """A place that could not be looked at, and why; ``error`` is the class of ``trueup.errors``."""
+
+    name: str
+    label: str
+    error: str
+    message: str
+    where: str | None = None
+    help: str | None = None
+
+    @classmethod
+    def of(cls, name: str, label: str, problem: TrueupError) -> Unreached:
+        """What went wrong, as a value."""
+        return cls(
+            name=name,
+            label=label,
+            error=type(problem).__name__,
+            message=problem.message,
+            where=problem.where,
+            help=problem.help,
+        )
+
+
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """What a check found: each place that was looked at, compared with the truth; ``names`` say what each place is.
 
-    ``truth`` is what the truth is called: ``migrations``, or ``code`` where there are none.
+    ``truth`` is what the truth is called: ``migrations``, or ``code`` where there are none. ``unreached`` are the
+    places that could not be looked at.
     """
 
     truth: str
     comparisons: tuple[Comparison, ...]
     names: tuple[str, ...]
+    unreached: tuple[Unreached, ...] = ()
 
     @property
     def equal(self) -> bool:
+        """Whether no place that was looked at differs from the truth."""
         return all(found.equal for found in self.comparisons)
+
+    @property
+    def exit_code(self) -> int:
+        """0 true, 1 drift, 2 when a place could not be looked at and the others are true."""
+        return (2 if self.unreached else 0) if self.equal else 1
 
 
 def with_unapplied(found: Comparison, declared: Mapping[Address, Origin]) -> Comparison:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from trueup.errors import ConfigError
 
 if TYPE_CHECKING:
+    from trueup.comparison import Unreached
     from trueup.config import Config
     from trueup.formats.declared import Project
     from trueup.sources import Source
@@ -61,32 +62,50 @@ CODE = "code"
 Place = tuple[str, "Source"]
 
 
-def looked_at(config: Config, against: str | None = None) -> Source | None:
-    """The database to look at; None when none is known. ``against`` names one instead of the project's own.
+def looked_at(config: Config, against: str | None = None) -> tuple[tuple[Place, ...], tuple[Unreached, ...]]:
+    """The databases to look at, none when none is known, and those of which not even the address is known.
 
-    Raises ConfigError, SourceError.
+    ``against`` names one instead of the project's own. Raises ConfigError, SourceError.
     """
     if against is not None:
-        return named(against, config)
+        return ((DATABASE, named(against, config)),), ()
+    names = [name for name in config.environments if name != config.truth]
+    if len(names) > 1:
+        return _environments(names, config)
     try:
-        return database(config)
+        return ((DATABASE, database(config)),), ()
     except ConfigError:
-        if config.environments:
+        if names:
             raise
-        return None
+        return (), ()
 
 
-def sides(config: Config, looked_at: Source | None) -> tuple[Place, tuple[Place, ...]]:
-    """The truth, and what is compared with it, the database first; each with what it is called.
+def _environments(names: list[str], config: Config) -> tuple[tuple[Place, ...], tuple[Unreached, ...]]:
+    from trueup.comparison import Unreached
+    from trueup.errors import TrueupError
+    from trueup.sources import resolve
+
+    found: list[Place] = []
+    without: list[Unreached] = []
+    for name in names:
+        try:
+            found.append((name, resolve(name, config)))
+        except TrueupError as problem:
+            without.append(Unreached.of(name, name, problem))
+    return tuple(found), tuple(without)
+
+
+def sides(config: Config, looked_at: tuple[Place, ...]) -> tuple[Place, tuple[Place, ...]]:
+    """The truth, and what is compared with it, the databases first; each with what it is called.
 
     Raises ConfigError, SourceError.
     """
     written = list(_written(config))
     truth = written[0] if written else (MIGRATIONS, migrations(config))
-    places = [*([(DATABASE, looked_at)] if looked_at is not None else []), *written[1:]]
+    places = (*looked_at, *written[1:])
     if not places:
         database(config)  # says what is missing
-    return truth, tuple(places)
+    return truth, places
 
 
 def _written(config: Config) -> Iterator[Place]:

@@ -49,8 +49,8 @@ def command(
     from trueup.reports.json import drift as as_json
 
     with progress(quiet):
-        found, token = check.compare(question)
+        found, tokens = check.compare(question)
     reports = {"console": json.dumps(list(drift(found))), "json": json_text(as_json(found))}
-    check.remember(key or question.key, token, found, reports)
+    check.remember(key or question.key, tokens, found, reports)
     check.show(reports, form, output, color)
-    return 0 if found.equal else 1
+    return found.exit_code

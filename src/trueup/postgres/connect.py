@@ -38,19 +38,11 @@ def connect(
     """
     import psycopg
 
-    target = normal(url)
     settings = {"statement_timeout": statement_timeout_ms, "lock_timeout": lock_timeout_ms}
     options = "".join(f" -c {name}={value}" for name, value in settings.items())
     if read_only:
         options += " -c default_transaction_read_only=on"
-    try:
-        given = psycopg.conninfo.conninfo_to_dict(target)
-    except psycopg.Error as problem:
-        raise ConfigError(
-            f"this is not a connection address: {_clean(problem, url)}",
-            where=redact(url),
-            help="write postgresql://user:password@host:5432/database, with %-escapes for special characters",
-        ) from None
+    given = _given(url)
     arguments: dict[str, Any] = {
         "application_name": application,
         "connect_timeout": 10,
@@ -76,7 +68,24 @@ def reader(url: str) -> Reader:
     """A connection to read catalogs with; no driver is imported for it where that works. Raises as ``connect`` does."""
     from trueup.postgres import early
 
-    return early.connection(url) or connect(url)
+    try:
+        return early.connection(url) or connect(url)
+    except TimeoutError as problem:
+        raise _failed(problem, url, _given(url)) from None
+
+
+def _given(url: str) -> dict[str, Any]:
+    """What a connection address says. Raises ConfigError."""
+    import psycopg
+
+    try:
+        return psycopg.conninfo.conninfo_to_dict(normal(url))
+    except psycopg.Error as problem:
+        raise ConfigError(
+            f"this is not a connection address: {_clean(problem, url)}",
+            where=redact(url),
+            help="write postgresql://user:password@host:5432/database, with %-escapes for special characters",
+        ) from None
 
 
 def version(conn: Reader) -> int:

@@ -25,14 +25,20 @@ class _Attempt(threading.Thread):
         self.url = url
         self._then = then
         self._conn: libpq.Connection | None = None
+        self._problem: TimeoutError | None = None
 
     def run(self) -> None:
-        self._conn = libpq.connect(self.url)
+        try:
+            self._conn = libpq.connect(self.url)
+        except TimeoutError as problem:
+            self._problem = problem
         if self._conn is not None and self._then is not None:
             self._then(self._conn)
 
     def wait(self) -> libpq.Connection | None:
         self.join()
+        if self._problem is not None:
+            raise self._problem
         return self._conn
 
 
@@ -60,17 +66,21 @@ def start(arguments: Sequence[str]) -> None:
     from trueup.postgres.introspect import questions
 
     for attempt in _begun:
-        conn = attempt.wait()
+        try:
+            conn = attempt.wait()
+        except TimeoutError:
+            continue  # said when somebody wants it
         if conn is not None:
             readings.ahead(conn, questions(conn.server_version // 10000, needs=command == ["plan"]))
 
 
 def connection(url: str) -> libpq.Connection | None:
-    """A connection made without a driver, early or now; None when that does not work."""
-    for at, attempt in enumerate(_begun):
+    """A connection made without a driver, early or now; None when that does not work. Raises TimeoutError."""
+    for attempt in _begun:
         if attempt.url == url:
-            del _begun[at]
-            return attempt.wait()
+            found = attempt.wait()  # one that got no answer stays, so that nobody waits for it again
+            _begun.remove(attempt)
+            return found
     return libpq.connect(url) if url.startswith(_SCHEMES) else None
 
 

@@ -5,6 +5,7 @@ Replaying is ``replay``'s affair, servers are ``shadow``'s; comparing results is
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,9 @@ class Script(msgspec.Struct, frozen=True):
     file: str
     sql: str
     name: str
+
+
+_ONE = threading.RLock()
 
 
 class Elaborated(msgspec.Struct, frozen=True):
@@ -110,10 +114,14 @@ def elaborated(
         kept = _kept(key) if cache else None
         if kept is not None:
             return kept
-        found = _replayed(shadow, scripts, platform, transactions)
-        if cache:
-            store.put(GROUP, key, msgspec.msgpack.encode(found))
-        return found
+        with _ONE:  # who wants the same at the same time waits for it
+            kept = _kept(key) if cache else None
+            if kept is not None:
+                return kept
+            found = _replayed(shadow, scripts, platform, transactions)
+            if cache:
+                store.put(GROUP, key, msgspec.msgpack.encode(found))
+            return found
 
 
 def _kept(key: str) -> Elaborated | None:

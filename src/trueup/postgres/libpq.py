@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import ctypes
 import sys
+import time
 from importlib.machinery import PathFinder
 from pathlib import Path
 
+PATIENCE = 10
+"""Seconds a server has to answer, unless the address says otherwise."""
 _OPTIONS = "-c statement_timeout=120000 -c lock_timeout=2000 -c default_transaction_read_only=on"
 _OK, _COMMAND_OK, _TUPLES_OK = 0, 1, 2
 
@@ -95,7 +98,7 @@ class Connection:
 
 
 def connect(url: str, application: str = "trueup") -> Connection | None:
-    """A connection, or None when it cannot be had this way."""
+    """A connection, or None when it cannot be had this way. Raises TimeoutError when nothing answers in time."""
     library = None if "options=" in url else _library()
     if library is None:
         return None
@@ -103,16 +106,19 @@ def connect(url: str, application: str = "trueup") -> Connection | None:
         "dbname": url,
         "application_name": application,
         "client_encoding": "UTF8",
-        "connect_timeout": "10",
+        "connect_timeout": str(PATIENCE),
         "options": _OPTIONS,
     }
     names = (ctypes.c_char_p * (len(given) + 1))(*(n.encode() for n in given), None)
     values = (ctypes.c_char_p * (len(given) + 1))(*(v.encode() for v in given.values()), None)
+    began = time.monotonic()
     handle = library.PQconnectdbParams(names, values, 1)
     if not handle:
         return None
     if library.PQstatus(ctypes.c_void_p(handle)) != _OK:
         library.PQfinish(ctypes.c_void_p(handle))
+        if time.monotonic() - began > PATIENCE / 2:
+            raise TimeoutError("connection timeout expired")
         return None
     return Connection(library, handle, url)
 

@@ -58,26 +58,44 @@ def difference(found: Comparison) -> Iterator[Line]:
 def drift(found: Verdict) -> Iterator[Line]:
     """Whether every place is what the truth says: the verdict, where was looked, then each place's differences."""
     several = len(found.comparisons) > 1
-    if found.equal:
-        yield (("True.", "good"), (f" {_all_true(found)}", ""))
-    else:
+    if not found.equal:
         told = [_drift_of(name, one, found.truth, several) for name, one in _named(found)]
         yield (("Drift.", "bad"), (f" {' '.join(told)}", ""))
-    places = [
-        *((name, one.before.label) for name, one in _named(found)),
-        (found.truth, found.comparisons[0].after.label),
-    ]
-    width = max(len(name) for name, _ in places) + 2
-    for name, label in places:
-        yield ((f"  {name:<{width}}", "dim"), (safe(label), ""))
+    elif found.comparisons:
+        yield (("True.", "good"), (f" {_all_true(found)}", ""))
+    else:
+        yield (("Unknown.", "warn"), (" No database could be looked at.", ""))
+    yield from _looked_at(found)
     for name, one in _named(found):
         if several and one.changes:
             yield ()
-            yield ((f"The {name} against the {found.truth}", "head"),)
+            yield ((f"{_the(name).capitalize()} against {_the(found.truth)}", "head"),)
         yield from changes(one.changes, _places(one), name, found.truth, _words(name))
         yield from _unapplied(one.unapplied)
     yield from cosmetics([finding for one in found.comparisons for finding in one.cosmetic])
     yield from notes(list(dict.fromkeys(note for one in found.comparisons for note in one.notes)))
+
+
+def _looked_at(found: Verdict) -> Iterator[Line]:
+    """Each place by name, the truth after those that were compared with it, last those that could not be looked at."""
+    places = [(name, one.before.label) for name, one in _named(found)]
+    places += [(found.truth, found.comparisons[0].after.label)] if found.comparisons else []
+    width = max(len(name) for name in (*(name for name, _ in places), *(one.name for one in found.unreached))) + 2
+    for name, label in places:
+        yield ((f"  {name:<{width}}", "dim"), (safe(label), ""))
+    for one in found.unreached:
+        where = f" ({safe(one.where)})" if one.where is not None else ""
+        yield ((f"  {one.name:<{width}}", "dim"), ("not looked at: ", "warn"), (f"{safe(one.message)}{where}", ""))
+        if one.help is not None:
+            yield ((f"  {'':<{width}}", ""), (safe(one.help), "dim"))
+
+
+_COMMON = frozenset({"database", "migrations", "code"})
+
+
+def _the(name: str) -> str:
+    """What is called by a common word has an article; environments have names."""
+    return f"the {name}" if name in _COMMON else name
 
 
 def _named(found: Verdict) -> Iterator[tuple[str, Comparison]]:
@@ -85,24 +103,29 @@ def _named(found: Verdict) -> Iterator[tuple[str, Comparison]]:
 
 
 def _all_true(found: Verdict) -> str:
-    says = f"what the {found.truth} {'makes' if found.truth == 'code' else 'make'}"
-    if len(found.names) == 1:
-        return f"The {found.names[0]} is {says}."
-    return f"The {' and the '.join(found.names)} are {says}."
+    says = f"what {_the(found.truth)} {_makes(found.truth)}"
+    *most, last = map(_the, found.names)
+    told = f"{', '.join(most)} and {last} are {says}." if most else f"{last} is {says}."
+    return told[0].upper() + told[1:]
+
+
+def _makes(truth: str) -> str:
+    return "make" if truth == "migrations" else "makes" if truth == "code" else "has"
 
 
 def _drift_of(name: str, found: Comparison, truth: str, several: bool) -> str:
     if found.equal:
-        return f"The {name} is what the {truth} {'makes' if truth == 'code' else 'make'}."
+        told = f"{_the(name)} is what {_the(truth)} {_makes(truth)}."
+        return told[0].upper() + told[1:]
     summary = found.summary
-    words = {"create": f"missing in the {name}", "drop": f"only in the {name}", "alter": "different"}
-    told = [f"{n} {words[what]}" for what, n in summary.items() if n]
-    text = f"{plural(len(found.changes), 'object')}: {', '.join(told)}" if len(told) > 1 else told[0]
+    words = {"create": f"missing in {_the(name)}", "drop": f"only in {_the(name)}", "alter": "different"}
+    counts = [f"{n} {words[what]}" for what, n in summary.items() if n]
+    text = f"{plural(len(found.changes), 'object')}: {', '.join(counts)}" if len(counts) > 1 else counts[0]
     return f"{name.capitalize()}: {text}." if several else f"{text}."
 
 
 def _words(name: str) -> dict[type[Change], str]:
-    return {Create: f"missing in the {name}", Drop: f"only in the {name}"}
+    return {Create: f"missing in {_the(name)}", Drop: f"only in {_the(name)}"}
 
 
 def _unapplied(files: Sequence[str]) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from trueup.comparison import Comparison, Side, Verdict
+from trueup.comparison import Comparison, Side, Unreached, Verdict
 from trueup.diff import Alter, Change, Create
 from trueup.finding import Finding
 from trueup.model import Address, Note, Object, Origin, Schema
@@ -35,12 +35,23 @@ def difference(found: Comparison, command: str = "diff") -> Json:
 
 
 def drift(found: Verdict) -> Json:
-    """Whether every place is what the truth says: the first place as a difference, the others in ``others``."""
+    """Whether every place is what the truth says: the first place as a difference, the others in ``others``.
+
+    When no place could be looked at, it is an error.
+    """
     told = [
         difference(one, "check") | {"judged": name, "truth": found.truth, "unapplied": list(one.unapplied)}
         for name, one in zip(found.names, found.comparisons, strict=True)
     ]
-    return told[0] | {"equal": found.equal, "others": told[1:]}
+    unreached = [_unreached(one) for one in found.unreached]
+    if not told:
+        return {"trueup": FORMAT, "error": unreached[0]["error"], "unreached": unreached}
+    return told[0] | {"equal": found.equal, "others": told[1:], "unreached": unreached}
+
+
+def _unreached(found: Unreached) -> Json:
+    error = {"type": found.error, "message": found.message, "where": found.where, "help": found.help}
+    return {"judged": found.name, "label": found.label, "error": error}
 
 
 def plan(found: Plan, before: Side, after: Side, found_notes: Sequence[Note] = ()) -> Json:
