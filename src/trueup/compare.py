@@ -96,6 +96,7 @@ def compare_sources(
         origins={**old.origins, **new.origins},
         before_origins=old.origins,
         notes=_notes(old.notes, new.notes),
+        says=old.says & new.says & scope if scope is not None else old.says & new.says,
         cosmetic=cosmetic,
     )
     return Reading(

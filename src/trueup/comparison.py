@@ -9,7 +9,7 @@ import msgspec
 from trueup.diff import Change, Create, Drop
 from trueup.errors import TrueupError
 from trueup.finding import Finding
-from trueup.model import Address, Note, Origin
+from trueup.model import EVERYTHING, Address, Note, Origin, Scope
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +34,8 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[Note, ...] = ()
     unapplied: tuple[str, ...] = ()
     """Files of which nothing that they made is in ``before``: migrations that look as if they had not been applied."""
+    says: Scope = EVERYTHING
+    """What was compared: all that both can say and the user wants to hear of."""
     cosmetic: tuple[Finding, ...] = ()
     """What code puts differently and means the same: names, orders, spellings. No change, and no drift."""
 

@@ -15,6 +15,12 @@ class Severity(StrEnum):
     INFO = "info"
     WARNING = "warning"
     ERROR = "error"
+    CRITICAL = "critical"
+
+    @property
+    def rank(self) -> int:
+        """For comparing: the greater, the worse."""
+        return tuple(Severity).index(self)
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
