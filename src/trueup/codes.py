@@ -1,7 +1,8 @@
 """What the codes of hazards, findings and notes mean: one page for each. Who raises them is elsewhere.
 
 Codes are never reused. Hazards of a statement have a letter and a number (``H1``: it loses data, ``H7``: it is not
-complete), so has what code only puts differently (``C1``); notes about what was read have words.
+complete), so have what code only puts differently (``C1``) and drift (``D1``: something is not there, ``D2``: a column
+or type is another, ``D3``: a key or index, ``D4``: who may do what); notes about what was read have words.
 """
 
 from __future__ import annotations
@@ -28,6 +29,108 @@ def page(code: str) -> Page:
 
 
 _PAGES = (
+    Page(
+        "D101",
+        "The database lacks what code reads",
+        """\
+The code declares a table, column, view or enum that a database does not have. Its ORM names every declared column in
+its queries, so that all queries of that table fail there (42703, 42P01), not only those that use it.
+
+Bring it into the database before the code is deployed; `trueup plan` prints how. A column that code has under another
+name looks the same: then rename one of the two instead.""",
+    ),
+    Page(
+        "D102",
+        "A place lacks a table, column or type",
+        """\
+The truth has it and this place does not, while no code is known that reads it. A migration may not have been applied
+there, or it was dropped by hand.""",
+    ),
+    Page("D103", "A place lacks an object", "The truth has an object that this place does not have."),
+    Page(
+        "D105",
+        "No migration makes it",
+        """\
+Code and databases agree, but the migrations do not make it: it was pushed or made by hand. Every new database (CI, a
+colleague's machine, a restored environment) lacks it. Write the migration, guarded with IF NOT EXISTS, or mark it as
+applied where it is there already.""",
+    ),
+    Page(
+        "D201",
+        "A column the code does not know must be given",
+        """\
+A database has a column that is NOT NULL without a default, of which the code knows nothing. Every INSERT of the code
+fails there (23502).""",
+    ),
+    Page("D202", "Something is there that nobody declares", "A place has an object of which the others know nothing."),
+    Page(
+        "D203",
+        "A place is stricter than declared",
+        """\
+A constraint or unique index is in one place only. What the code writes there may be refused (23505, 23503, 23514), and
+tests against other databases do not show it.""",
+    ),
+    Page(
+        "D204",
+        "A trigger, rule or policy acts in one place only",
+        "What is written or seen there is changed by something that nobody declares.",
+    ),
+    Page(
+        "D210",
+        "A column has another type",
+        """\
+The same column holds values of different types. Within a family (integers, texts) values mostly fit, and overflow or
+cut is the danger; across families (uuid and text) comparisons and foreign keys fail.""",
+    ),
+    Page("D211", "A column is NOT NULL in one place only", "Code that may write null fails there (23502)."),
+    Page(
+        "D212",
+        "A column may be null where that is not expected",
+        """\
+The declared type promises a value and the database does not keep the promise. Count the nulls first:
+
+    SELECT count(*) FROM t WHERE c IS NULL;""",
+    ),
+    Page("D213", "A column has another default", "Rows that do not give the column get other values there."),
+    Page("D214", "Identity or generation differs", "Where a column is generated, writing it is refused (428C9)."),
+    Page(
+        "D220", "An enum lacks a value", "Writing the value fails there (22P02). Add it before the code that writes it."
+    ),
+    Page("D221", "An enum has other values", "Readers may meet a value they do not know, or another order."),
+    Page(
+        "D301",
+        "A key is missing: duplicates are possible",
+        """\
+A primary key, unique constraint, unique index or exclusion that is declared is not there. Count the duplicates before
+you add it:
+
+    SELECT a, b, count(*) FROM t GROUP BY a, b HAVING count(*) > 1;""",
+    ),
+    Page("D302", "A foreign key is missing", "Rows may refer to nothing. Look for orphans before you add it."),
+    Page("D303", "A check is missing", "Values that are declared impossible may be there."),
+    Page(
+        "D304",
+        "An index is missing",
+        "Queries that rely on it scan the table. CREATE INDEX CONCURRENTLY does not block writers.",
+    ),
+    Page("D305", "A constraint or index is another", "Same name, other definition: read both before one is replaced."),
+    Page(
+        "D401",
+        "A policy is missing",
+        "With row security on, nothing is seen without a policy; with other policies, more may be.",
+    ),
+    Page(
+        "D402", "Row security is not the same", "Off where it is declared on, every role with a grant reads all rows."
+    ),
+    Page("D403", "A policy is another", "Other rows may be seen or written there."),
+    Page("D404", "Grants differ", "A role may do something there that it may not elsewhere, or the other way round."),
+    Page("D502", "A function, trigger or view is another", "The same call gives another result there."),
+    Page(
+        "D601",
+        "Only what is said of it differs",
+        "A comment, an owner or a storage setting: no query works differently.",
+    ),
+    Page("D602", "An object differs", "A setting of it is not the same in all places."),
     Page(
         "H101",
         "Dropping a table loses its rows",

@@ -1,0 +1,219 @@
+"""How much a disagreement matters: what breaks, graded by who expects what of whom.
+
+What the code says is expected of every database and of the migrations; where code says nothing, the truth is. Nothing
+here names a class of object: a row's address says what it is about, its fields say the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from trueup.drift import ABSENT, Drift, Row
+from trueup.finding import Finding, Severity
+
+INFO, WARNING, ERROR, CRITICAL = Severity
+
+_READ = frozenset({"table", "view", "matview", "column", "enum", "foreign table"})
+"""What code names in its queries: without it they fail."""
+_BEHAVES = frozenset({"function", "procedure", "trigger", "rule", "aggregate", "view", "matview", "event trigger"})
+"""What computes: another text is another result."""
+_SAID_ONLY = frozenset(
+    {"comment", "owner", "statistics", "storage", "compression", "options", "toast_options", "tablespace"}
+)
+_FAMILIES = (
+    frozenset({"smallint", "integer", "bigint", "numeric"}),
+    frozenset({"text", "character varying", "character", "citext"}),
+    frozenset({"real", "double precision", "numeric"}),
+    frozenset({"timestamp without time zone", "timestamp with time zone", "timestamp", "timestamptz"}),
+    frozenset({"json", "jsonb"}),
+)
+
+
+class Told(NamedTuple):
+    """A grade: the code of its page, how much it matters, and what is so in which places."""
+
+    code: str
+    severity: Severity
+    message: str
+    help: str
+
+
+def grade(drift: Drift, chosen: Mapping[str, Severity] | None = None) -> tuple[tuple[Row, Finding], ...]:
+    """The rows that say something of their own, each as a finding, the gravest first.
+
+    ``chosen`` are severities by code that the configuration sets instead.
+    """
+    found = []
+    for row in drift.outermost():
+        told = _told(row, drift)
+        severity = (chosen or {}).get(told.code, told.severity)
+        origin = next((row.origins[name] for name in (*drift.named("code"), drift.truth) if name in row.origins), None)
+        finding = Finding(
+            code=told.code,
+            severity=severity,
+            message=told.message,
+            address=row.address,
+            help=told.help,
+            origin=origin,
+        )
+        found.append((row, finding))
+    return tuple(sorted(found, key=lambda one: (-one[1].severity.rank, one[0].address, one[0].field or "")))
+
+
+def _told(row: Row, drift: Drift) -> Told:
+    expecting = next((name for name in drift.named("code") if name in row.values), drift.truth)
+    if row.field is not None:
+        return _field(row, expecting, drift)
+    code = drift.named("code")
+    lacking = tuple(name for name in row.absent if name not in code)
+    if lacking and any(name in row.present for name in (expecting, drift.truth)):
+        return _missing(row, lacking, expecting if expecting in row.present else drift.truth, drift)
+    return _extra(row, next((name for name in (expecting, drift.truth) if name in row.absent), drift.truth), drift)
+
+
+def _and(names: Sequence[str]) -> str:
+    *most, last = [*names]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+# ------------------------------------------------------------------ there or not
+
+
+def _missing(row: Row, lacking: Sequence[str], expecting: str, drift: Drift) -> Told:
+    """Some place lacks what is expected."""
+    where, kind = _and(lacking), row.address.kind
+    obj = row.values[expecting]
+    databases = [name for name in lacking if drift.place(name).role == "database"]
+    if not databases and kind != "index":
+        text = f"{where} has no {_name(row)}, which {expecting} and databases have"
+        return Told("D105", ERROR, text, "write the migration that makes it")
+    if kind == "column" or kind in _READ:
+        if drift.place(expecting).role == "code":
+            return Told("D101", CRITICAL, f"{where} has no {_name(row)}, which {expecting} reads", "add it there first")
+        return Told("D102", ERROR, f"{where} has no {_name(row)}", "bring it there")
+    for rule in _OF_KIND:
+        told = rule(row, obj, where)
+        if told is not None:
+            return told
+    severity = ERROR if kind in _BEHAVES else WARNING
+    return Told("D103", severity, f"{where} has no {_name(row)}", "bring it there, or drop it everywhere")
+
+
+def _key(row: Row, obj: Any, where: str) -> Told | None:
+    sort = type(obj).__name__
+    if sort in ("PrimaryKey", "Unique", "Exclusion") or getattr(obj, "unique", False):
+        text = f"{where} has no {_name(row)}: duplicates are possible there"
+        return Told("D301", ERROR, text, "count duplicates before you add it")
+    if sort == "ForeignKey":
+        text = f"{where} has no {_name(row)}: rows may refer to nothing there"
+        return Told("D302", WARNING, text, "look for orphans, then add it NOT VALID and validate it")
+    if sort == "Check":
+        return Told("D303", WARNING, f"{where} has no {_name(row)}: forbidden values are possible there", "add it")
+    return None
+
+
+def _index(row: Row, obj: Any, where: str) -> Told | None:
+    if row.address.kind != "index":
+        return None
+    return Told("D304", WARNING, f"{where} has no {_name(row)}: queries may be slow there", "create it CONCURRENTLY")
+
+
+def _policy(row: Row, obj: Any, where: str) -> Told | None:
+    if row.address.kind != "policy":
+        return None
+    text = f"{where} has no {_name(row)}: others see or are refused other rows there"
+    return Told("D401", ERROR, text, "create the policy there, in one transaction with what depends on it")
+
+
+_OF_KIND: tuple[Callable[[Row, Any, str], Told | None], ...] = (_key, _index, _policy)
+
+
+def _extra(row: Row, expecting: str, drift: Drift) -> Told:
+    """Some place has what is not expected."""
+    where, kind = _and(row.present), row.address.kind
+    obj = next(row.values[name] for name in row.present)
+    if kind == "column" and _is_required(obj):
+        text = f"{where} requires {_name(row)}, of which {expecting} knows nothing: inserts fail there"
+        return Told("D201", ERROR, text, "give it a default or drop NOT NULL, or declare it")
+    if kind == "constraint" or getattr(obj, "unique", False):
+        text = f"{where} has {_name(row)}, of which {expecting} knows nothing: writes may be refused there"
+        return Told("D203", WARNING, text, "declare it, or drop it there")
+    if kind in ("policy", "trigger", "rule"):
+        text = f"{where} has {_name(row)}, of which {expecting} knows nothing: it acts there only"
+        return Told("D204", WARNING, text, "declare it, or drop it there")
+    return Told("D202", INFO, f"only {where} has {_name(row)}", "declare it, or drop it there")
+
+
+def _is_required(obj: Any) -> bool:
+    filled = any(getattr(obj, field, None) is not None for field in ("default", "identity", "generated"))
+    return bool(getattr(obj, "not_null", False)) and not filled
+
+
+def _name(row: Row) -> str:
+    """``column email of users``, without the namespace where it is ``public``."""
+    kind, name = row.address.steps[-1]
+    inside = row.address.parent
+    if inside is None:
+        return f"{kind} {row.address.removeprefix(f'{kind} ').removeprefix('public.')}"
+    return f"{kind} {name} of {inside.removeprefix(f'{inside.kind} ').removeprefix('public.')}"
+
+
+# ------------------------------------------------------------------ a field
+
+
+def _field(row: Row, expecting: str, drift: Drift) -> Told:
+    """Places have an object in two ways."""
+    wanted = row.values[expecting]
+    others = [name for name, value in row.values.items() if value is not ABSENT and value != wanted]
+    where, field, kind = _and(others), row.field or "", row.address.kind
+    values = [row.values[name] for name in others]
+    about = f"{_name(row)}: {field.replace('_', ' ')}"
+    told = next(_of_field(row, field, kind, wanted, values, where), None)
+    if told is not None:
+        return told
+    if field in _SAID_ONLY:
+        return Told("D601", INFO, f"{about} is another in {where}", "nothing depends on it")
+    if field == "acl":
+        return Told("D404", WARNING, f"{about} differs in {where}: others may or may not do there", "GRANT or REVOKE")
+    if kind in _BEHAVES:
+        return Told("D502", ERROR, f"{about} is another in {where}", "replace it where it is not the newer one")
+    if kind == "policy":
+        return Told("D403", ERROR, f"{about} is another in {where}: other rows are seen there", "alter the policy")
+    if kind in ("constraint", "index"):
+        return Told("D305", WARNING, f"{about} is another in {where}", "make it again, gently")
+    return Told("D602", WARNING, f"{about} is another in {where}", "alter it there, or change the declaration")
+
+
+def _of_field(row: Row, field: str, kind: str, wanted: Any, values: Sequence[Any], where: str) -> Iterator[Told]:
+    if field == "type" and kind == "column":
+        near = all(_is_near(wanted, value) for value in values)
+        text = f"{_name(row)} is {_and(sorted({str(v) for v in values}))} in {where}, {wanted} is expected"
+        yield Told("D210", WARNING if near else ERROR, text, "convert it where it is wrong")
+    if field == "not_null":
+        if any(values):
+            text = f"{_name(row)} is NOT NULL in {where} only: writes of null fail there"
+            yield Told("D211", ERROR, text, "drop NOT NULL there, or declare it")
+        text = f"{_name(row)} may be null in {where}: readers may meet nulls they do not expect"
+        yield Told("D212", WARNING, text, "count the nulls, fill them, then set NOT NULL")
+    if field == "default":
+        yield Told("D213", WARNING, f"{_name(row)} has another default in {where}", "set it there; old rows stay")
+    if field in ("identity", "generated"):
+        yield Told("D214", ERROR, f"{_name(row)}: {field} is another in {where}", "inserts work only on one side")
+    if field == "labels":
+        lacking = sorted({label for value in values for label in set(wanted) - set(value)})
+        if lacking:
+            text = f"{_name(row)} has no {_and(lacking)} in {where}: writing it fails there"
+            yield Told("D220", CRITICAL, text, "ALTER TYPE … ADD VALUE there first")
+        yield Told("D221", INFO, f"{_name(row)} has more or otherwise ordered values in {where}", "declare them")
+    if field in ("rls", "rls_forced"):
+        open_there = wanted and not all(values)
+        text = f"row security of {_name(row)} is {'off' if open_there else 'on'} in {where}"
+        yield Told("D402", CRITICAL if open_there else WARNING, text, "enable it there with its policies")
+
+
+def _is_near(one: Any, other: Any) -> bool:
+    """Whether two types are of one family, so that values mostly fit."""
+    names = {re.sub(r"\(.*?\)", "", str(name)).strip() for name in (one, other)}
+    return len(names) == 1 or any(names <= family for family in _FAMILIES)
