@@ -18,7 +18,7 @@ VIA = ("drizzle-kit",)
 _EVERYWHERE = frozenset(["prisma", "drizzle", "supabase", "migrations", "src", "sql", "lib", ".."])
 
 _KEYS = {
-    "": ("truth", "via", "ignore", "only", "sources", "environments", "shadow"),
+    "": ("truth", "via", "ignore", "only", "sources", "environments", "shadow", "severity"),
     "shadow": ("url", "version", "platform", "extensions", "stand_ins"),
 }
 
@@ -41,7 +41,8 @@ class Config(NamedTuple):
 
     ``sources`` and ``environments`` map names to arguments: paths relative to ``root``, URLs, or ``env:VARIABLE``.
     ``truth`` is the source or environment that the others are compared with. ``via`` is the project's own tool that
-    is asked for what its code declares, ``drizzle-kit``, instead of reading it.
+    is asked for what its code declares, ``drizzle-kit``, instead of reading it. ``severity`` says by code how much a
+    finding matters here.
     """
 
     root: str = "."
@@ -53,6 +54,7 @@ class Config(NamedTuple):
     only: tuple[str, ...] = ()
     shadow: Shadow = Shadow()
     via: str | None = None
+    severity: dict[str, str] = {}
 
     @property
     def names(self) -> dict[str, str]:
@@ -103,6 +105,7 @@ def _config(path: Path, inside: tuple[str, ...]) -> Config:
             stand_ins=_folder(_text_of(shadow, "shadow", "stand_ins", at), path.parent),
         ),
         via=_text_of(table, "", "via", at),
+        severity=_severities(table, at),
     )
     _check(found, at)
     return found
@@ -217,6 +220,22 @@ def _version(table: dict[str, Any], at: _Places) -> int | None:
     if not isinstance(value, int) or isinstance(value, bool) or not 10 <= value <= 99:
         raise _wrong(at("shadow", "version"), "version", "PostgreSQL's major version, such as 18")
     return value
+
+
+def _severities(table: dict[str, Any], at: _Places) -> dict[str, str]:
+    found = _table(table, "severity", at)
+    if found:
+        from trueup.codes import PAGES
+        from trueup.finding import Severity
+
+        levels = [str(one) for one in Severity]
+        for code, level in found.items():
+            if level not in levels:
+                raise _wrong(at("severity", code), f"severity.{code}", f"one of {', '.join(levels)}")
+            if code not in PAGES:
+                advice = suggestion(code, list(PAGES)) or "`trueup explain` lists the codes."
+                raise ConfigError(f"there is no code {code!r}", where=at("severity", code), help=advice)
+    return found
 
 
 def _check(found: Config, at: _Places) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 from trueup.comparison import Comparison, Side, Verdict
 from trueup.diff import diff
+from trueup.explain import explain
 from trueup.finding import Finding, Severity
 from trueup.model import Address, Note, Origin, Schema
 from trueup.postgres.objects import Column, Function, Index, IndexColumn, PrimaryKey, Table, Unique, View
@@ -32,6 +34,11 @@ def judged(found: Comparison) -> Verdict:
     return Verdict(truth="migrations", comparisons=(found,), names=("database",))
 
 
+def drift_of(found: Comparison) -> Iterator[console.Line]:
+    """The report of a check."""
+    return console.drift(judged(found), explain(judged(found)))
+
+
 def plain(lines: object) -> str:
     return "\n".join("".join(text for text, _ in line) for line in lines)  # type: ignore[attr-defined]
 
@@ -44,7 +51,7 @@ def test_summary_comes_first_and_counts():
 
 def test_equal_is_said_in_words():
     assert plain(console.difference(compared([], []))).startswith("Equal.")
-    assert plain(console.drift(judged(compared([], [])))).startswith("True.")
+    assert plain(drift_of(compared([], []))).startswith("True.")
 
 
 def test_changes_are_under_their_container_with_both_values_and_origin():
@@ -60,10 +67,10 @@ def test_changes_are_under_their_container_with_both_values_and_origin():
 
 def test_drift_says_which_side_has_what():
     found = compared([column("extra"), column("same")], [column("gone"), column("same", type="integer")])
-    shown = plain(console.drift(judged(found)))
+    shown = plain(drift_of(found))
     assert "- column extra  type text  only in the database" in shown
     assert "+ column gone  type text  missing in the database" in shown
-    assert "~ column same\n      type  database text  migrations integer" in shown
+    assert "~ column same  D210 error\n      type  database text  migrations integer" in shown
     assert shown.startswith("Drift. 3 objects: 1 missing in the database, 1 only in the database, 1 different.")
 
 
@@ -104,7 +111,7 @@ def test_no_control_character_of_a_name_reaches_the_terminal():
     statement = Statement(sql=f'drop table "{HOSTILE}"', address=Address("table x"), hazards=(finding,))
     for lines in (
         console.difference(found),
-        console.drift(judged(found)),
+        drift_of(found),
         console.notes([note]),
         console.plan(Plan(statements=(statement,), findings=(finding,))),
     ):

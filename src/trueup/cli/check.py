@@ -13,6 +13,13 @@ from trueup.output import json_text
 @click.command(cls=options.Command)
 @click.option("--against", metavar="SOURCE", help="Check this database instead of the one found in the project.")
 @options.formats("console", "json")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["info", "warning", "error", "critical"]),
+    default="info",
+    show_default=True,
+    help="Exit with 1 only for drift that matters at least this much.",
+)
 @options.filters
 @options.shadow
 @options.via
@@ -21,6 +28,7 @@ def command(
     *,
     against: str | None,
     form: str,
+    fail_on: str,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
     shadow_url: str | None,
@@ -45,12 +53,17 @@ def command(
         check.show(reports, form, output, color)
         return 0
     from trueup.cli.progress import progress
+    from trueup.explain import explain
+    from trueup.finding import Severity
     from trueup.reports.console import drift
     from trueup.reports.json import drift as as_json
 
     with progress(quiet):
         found, tokens = check.compare(question)
-    reports = {"console": json.dumps(list(drift(found))), "json": json_text(as_json(found))}
+    told = explain(found, {code: Severity(level) for code, level in question.config.severity.items()})
+    reports = {"console": json.dumps(list(drift(found, told))), "json": json_text(as_json(found, told))}
     check.remember(key or question.key, tokens, found, reports)
     check.show(reports, form, output, color)
+    if not found.equal and (told.worst is None or told.worst.rank < Severity(fail_on).rank):
+        return 2 if found.unreached else 0
     return found.exit_code

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from trueup.codes import PAGES, Page
 from trueup.comparison import Comparison, Verdict
 from trueup.diff import Alter, Change, Create, Drop
+from trueup.explained import Explained
 from trueup.finding import Finding, Severity
 from trueup.model import Address, Note, Object, Origin
 from trueup.reports.text import plural, safe, value
@@ -39,7 +40,7 @@ STYLES = {
 _LONG = 60
 """A value longer than this, or of several lines, is shown as a diff of its lines."""
 
-_SEVERITY = {Severity.INFO: "dim", Severity.WARNING: "warn", Severity.ERROR: "bad"}
+_SEVERITY = {Severity.INFO: "dim", Severity.WARNING: "warn", Severity.ERROR: "bad", Severity.CRITICAL: "bad"}
 
 
 def difference(found: Comparison) -> Iterator[Line]:
@@ -55,25 +56,35 @@ def difference(found: Comparison) -> Iterator[Line]:
     yield from notes(found.notes)
 
 
-def drift(found: Verdict) -> Iterator[Line]:
+def drift(found: Verdict, told: Explained) -> Iterator[Line]:
     """Whether every place is what the truth says: the verdict, where was looked, then each place's differences."""
+    grades = {one.finding.address: one.finding for one in reversed(told.disagreements)}
     several = len(found.comparisons) > 1
     if not found.equal:
-        told = [_drift_of(name, one, found.truth, several) for name, one in _named(found)]
-        yield (("Drift.", "bad"), (f" {' '.join(told)}", ""))
+        said = [_drift_of(name, one, found.truth, several) for name, one in _named(found)]
+        yield (("Drift.", "bad"), (f" {' '.join(said)}", ""))
     elif found.comparisons:
         yield (("True.", "good"), (f" {_all_true(found)}", ""))
     else:
         yield (("Unknown.", "warn"), (" No database could be looked at.", ""))
     yield from _looked_at(found)
+    if told.disagreements:
+        yield (("  ", ""), *_graded(told.counts))
     for name, one in _named(found):
         if several and one.changes:
             yield ()
             yield ((f"{_the(name).capitalize()} against {_the(found.truth)}", "head"),)
-        yield from changes(one.changes, _places(one), name, found.truth, _words(name))
+        yield from changes(one.changes, _places(one), name, found.truth, _words(name), grades)
         yield from _unapplied(one.unapplied)
     yield from cosmetics([finding for one in found.comparisons for finding in one.cosmetic])
     yield from notes(list(dict.fromkeys(note for one in found.comparisons for note in one.notes)))
+
+
+def _graded(counts: Mapping[Severity, int]) -> Iterator[Span]:
+    """``1 critical, 2 errors``."""
+    for at, (severity, count) in enumerate(counts.items()):
+        words = str(severity) if severity in (Severity.CRITICAL, Severity.INFO) else f"{severity}{'s' * (count > 1)}"
+        yield (f"{', ' if at else ''}{count} {words}", _SEVERITY[severity])
 
 
 def _looked_at(found: Verdict) -> Iterator[Line]:
@@ -175,13 +186,14 @@ def changes(
     before: str,
     after: str,
     words: Mapping[type[Change], str] | None = None,
+    grades: Mapping[Address | None, Finding] | None = None,
 ) -> Iterator[Line]:
-    """The changes under their outermost containers, in order of address."""
+    """The changes under their outermost containers, in order of address; ``grades`` say how much each matters."""
     for root, inside in groupby(found, lambda c: c.address.root):
         yield ()
         yield ((safe(root), "head"),)
         for change in inside:
-            yield from _change(change, root, origins, (before, after), words or {})
+            yield from _change(change, root, origins, (before, after), words or {}, grades or {})
 
 
 _SIGNS: dict[type[Change], Span] = {Create: ("+", "new"), Drop: ("-", "gone"), Alter: ("~", "changed")}
@@ -193,6 +205,7 @@ def _change(
     origins: Mapping[Address, str],
     sides: tuple[str, str],
     words: Mapping[type[Change], str],
+    grades: Mapping[Address | None, Finding],
 ) -> Iterator[Line]:
     sign, style = _SIGNS[type(change)]
     name = change.address.removeprefix(root).strip() or str(root.steps[0][0])
@@ -204,6 +217,9 @@ def _change(
         spans.append((f"  {words[type(change)]}", "dim"))
     if change.address in origins:
         spans.append((f"  {safe(origins[change.address])}", "dim"))
+    grade = grades.get(change.address)
+    if grade is not None:
+        spans.append((f"  {grade.code} {grade.severity}", _SEVERITY[grade.severity]))
     yield tuple(s for s in spans if s[0])
     if isinstance(change, Alter):
         for field in change.fields:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from trueup.comparison import Comparison, Side, Unreached, Verdict
 from trueup.diff import Alter, Change, Create
+from trueup.drift import ABSENT
+from trueup.explained import Disagreement, Explained
 from trueup.finding import Finding
 from trueup.model import Address, Note, Object, Origin, Schema
 from trueup.statement import Plan, Statement
@@ -34,19 +36,32 @@ def difference(found: Comparison, command: str = "diff") -> Json:
     }
 
 
-def drift(found: Verdict) -> Json:
+def drift(found: Verdict, told: Explained) -> Json:
     """Whether every place is what the truth says: the first place as a difference, the others in ``others``.
 
-    When no place could be looked at, it is an error.
+    When no place could be looked at, it is an error. ``disagreements`` say over all places what differs, graded.
     """
-    told = [
+    each = [
         difference(one, "check") | {"judged": name, "truth": found.truth, "unapplied": list(one.unapplied)}
         for name, one in zip(found.names, found.comparisons, strict=True)
     ]
     unreached = [_unreached(one) for one in found.unreached]
-    if not told:
+    if not each:
         return {"trueup": FORMAT, "error": unreached[0]["error"], "unreached": unreached}
-    return told[0] | {"equal": found.equal, "others": told[1:], "unreached": unreached}
+    whole: Json = {"equal": found.equal, "others": each[1:], "unreached": unreached}
+    return each[0] | whole | {"disagreements": [_disagreement(one) for one in told.disagreements]}
+
+
+def _disagreement(found: Disagreement) -> Json:
+    """A finding with its field, who says what, the cause and the ways out."""
+    row, cause = found.row, found.cause
+    return _finding(found.finding) | {
+        "field": row.field,
+        "values": {name: None if value is ABSENT else record(value) for name, value in row.values.items()},
+        "absent": list(row.absent),
+        "cause": {"name": cause.name, "text": cause.text, "evidence": list(cause.evidence)},
+        "ways": list(found.ways),
+    }
 
 
 def _unreached(found: Unreached) -> Json:

@@ -1,0 +1,31 @@
+"""A check's verdict -> what a careful reader makes of it: each disagreement graded, with the ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from trueup.comparison import Verdict
+from trueup.drift import Drift, Row, drift
+from trueup.explained import Disagreement, Explained
+from trueup.finding import Finding, Severity
+from trueup.severity import grade
+
+
+def explain(verdict: Verdict, chosen: Mapping[str, Severity] | None = None) -> Explained:
+    """The disagreements of a verdict, the gravest first; ``chosen`` are severities that the configuration sets."""
+    rows = drift(verdict)
+    found = [
+        Disagreement(row=row, finding=finding, ways=tuple(_ways(row, finding, rows)))
+        for row, finding in grade(rows, chosen)
+    ]
+    return Explained(drift=rows, disagreements=tuple(found))
+
+
+def _ways(row: Row, finding: Finding, rows: Drift) -> Iterator[str]:
+    """What can be done: what the finding advises, then to change the other side, then to accept it."""
+    if finding.help is not None:
+        yield finding.help
+    code = [name for name in rows.named("code") if name in row.values]
+    if code:
+        yield f"change what {code[0]} declares" + (f" at {row.origins[code[0]]}" if code[0] in row.origins else "")
+    yield f'leave it out: ignore = ["{row.address}"] in trueup.toml'
