@@ -211,7 +211,13 @@ def _compared(question: Question, place: Source) -> tuple[str | None, Comparison
 
 def remember(key: str | None, tokens: list[str] | None, found: Verdict, reports: dict[str, str]) -> None:
     """Keep a verdict "true" with its reports."""
-    if key is None or tokens is None or found.exit_code or found.comparisons[0].before.version is None:
+    if (
+        key is None
+        or tokens is None
+        or found.unreached
+        or not found.equal
+        or found.comparisons[0].before.version is None
+    ):
         return
     cache.put(GROUP, key, json.dumps(Remembered(tokens, reports)).encode())
 

@@ -91,11 +91,6 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
         """Whether no place that was looked at differs from the truth."""
         return all(found.equal for found in self.comparisons)
 
-    @property
-    def exit_code(self) -> int:
-        """0 true, 1 drift, 2 when a place could not be looked at and the others are true."""
-        return (2 if self.unreached else 0) if self.equal else 1
-
 
 def with_unapplied(found: Comparison, declared: Mapping[Address, Origin]) -> Comparison:
     """The comparison with the files of ``after`` none of whose objects is in ``before`` as declared."""

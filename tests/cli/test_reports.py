@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 
 from trueup.comparison import Comparison, Side, Verdict
+from trueup.decisions import Decisions, settle
 from trueup.diff import diff
 from trueup.explain import explain
 from trueup.finding import Finding, Severity
@@ -36,7 +38,7 @@ def judged(found: Comparison) -> Verdict:
 
 def drift_of(found: Comparison) -> Iterator[console.Line]:
     """The report of a check."""
-    return console.drift(judged(found), explain(judged(found)))
+    return console.drift(judged(found), settle(explain(judged(found)), Decisions(), date(2026, 1, 1)))
 
 
 def plain(lines: object) -> str:

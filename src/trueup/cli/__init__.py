@@ -17,6 +17,7 @@ COMMANDS = {
     "prove": "Show on a throw-away PostgreSQL that the plan does what it says.",
     "snapshot": "Write a schema to a file.",
     "fingerprint": "Print a digest of a schema.",
+    "decide": "Accept drift until a day, with an owner and a reason.",
     "init": "Write trueup.toml from what is found in this folder.",
     "explain": "Explain the code of a hazard, a finding or a note.",
     "demo": "Show all of it in a minute, with nothing set up.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import click
 
@@ -53,6 +54,8 @@ def command(
         check.show(reports, form, output, color)
         return 0
     from trueup.cli.progress import progress
+    from trueup.decision_file import load
+    from trueup.decisions import settle
     from trueup.explain import explain
     from trueup.finding import Severity
     from trueup.reports.console import drift
@@ -60,10 +63,12 @@ def command(
 
     with progress(quiet):
         found, tokens = check.compare(question)
-    told = explain(found, {code: Severity(level) for code, level in question.config.severity.items()})
+    graded = explain(found, {code: Severity(level) for code, level in question.config.severity.items()})
+    told = settle(graded, load(question.config.root), date.today())
     reports = {"console": json.dumps(list(drift(found, told))), "json": json_text(as_json(found, told))}
     check.remember(key or question.key, tokens, found, reports)
     check.show(reports, form, output, color)
-    if not found.equal and (told.worst is None or told.worst.rank < Severity(fail_on).rank):
-        return 2 if found.unreached else 0
-    return found.exit_code
+    worst = told.open.worst
+    if worst is not None and worst.rank >= Severity(fail_on).rank:
+        return 1
+    return 2 if found.unreached else 0

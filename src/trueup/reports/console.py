@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from trueup.codes import PAGES, Page
 from trueup.comparison import Comparison, Verdict
+from trueup.decisions import Settled
 from trueup.diff import Alter, Change, Create, Drop
-from trueup.explained import Explained
 from trueup.finding import Finding, Severity
 from trueup.model import Address, Note, Object, Origin
 from trueup.reports.text import plural, safe, value
@@ -56,9 +56,9 @@ def difference(found: Comparison) -> Iterator[Line]:
     yield from notes(found.notes)
 
 
-def drift(found: Verdict, told: Explained) -> Iterator[Line]:
+def drift(found: Verdict, told: Settled) -> Iterator[Line]:
     """Whether every place is what the truth says: the verdict, where was looked, then each place's differences."""
-    grades = {one.finding.address: one.finding for one in reversed(told.disagreements)}
+    grades = {one.finding.address: one.finding for one in reversed(told.open.disagreements)}
     several = len(found.comparisons) > 1
     if not found.equal:
         said = [_drift_of(name, one, found.truth, several) for name, one in _named(found)]
@@ -68,8 +68,9 @@ def drift(found: Verdict, told: Explained) -> Iterator[Line]:
     else:
         yield (("Unknown.", "warn"), (" No database could be looked at.", ""))
     yield from _looked_at(found)
-    if told.disagreements:
-        yield (("  ", ""), *_graded(told.counts))
+    if told.open.disagreements:
+        yield (("  ", ""), *_graded(told.open.counts))
+    yield from _decided(told)
     for name, one in _named(found):
         if several and one.changes:
             yield ()
@@ -85,6 +86,18 @@ def _graded(counts: Mapping[Severity, int]) -> Iterator[Span]:
     for at, (severity, count) in enumerate(counts.items()):
         words = str(severity) if severity in (Severity.CRITICAL, Severity.INFO) else f"{severity}{'s' * (count > 1)}"
         yield (f"{', ' if at else ''}{count} {words}", _SEVERITY[severity])
+
+
+def _decided(told: Settled) -> Iterator[Line]:
+    """What somebody answers for, and decisions that want to be looked at again."""
+    for one, decision in told.accepted:
+        why = f"  until {decision.until} by {decision.owner}: {decision.reason}"
+        yield (("  accepted  ", "good"), (safe(one.finding.message), ""), (safe(why), "dim"))
+    for decision in told.expired:
+        text = f"{decision.address}  until {decision.until} by {decision.owner}: {decision.reason}"
+        yield (("  no longer accepted  ", "warn"), (safe(text), ""))
+    for decision in told.idle:
+        yield (("  accepted and not there  ", "warn"), (safe(f"{decision.address}, by {decision.owner}"), ""))
 
 
 def _looked_at(found: Verdict) -> Iterator[Line]:

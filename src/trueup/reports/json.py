@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from trueup.comparison import Comparison, Side, Unreached, Verdict
+from trueup.decisions import Accepted, Settled
 from trueup.diff import Alter, Change, Create
 from trueup.drift import ABSENT
-from trueup.explained import Disagreement, Explained
+from trueup.explained import Disagreement
 from trueup.finding import Finding
 from trueup.model import Address, Note, Object, Origin, Schema
 from trueup.statement import Plan, Statement
@@ -36,7 +37,7 @@ def difference(found: Comparison, command: str = "diff") -> Json:
     }
 
 
-def drift(found: Verdict, told: Explained) -> Json:
+def drift(found: Verdict, told: Settled) -> Json:
     """Whether every place is what the truth says: the first place as a difference, the others in ``others``.
 
     When no place could be looked at, it is an error. ``disagreements`` say over all places what differs, graded.
@@ -49,7 +50,14 @@ def drift(found: Verdict, told: Explained) -> Json:
     if not each:
         return {"trueup": FORMAT, "error": unreached[0]["error"], "unreached": unreached}
     whole: Json = {"equal": found.equal, "others": each[1:], "unreached": unreached}
-    return each[0] | whole | {"disagreements": [_disagreement(one) for one in told.disagreements]}
+    open_ = [_disagreement(one) for one in told.open.disagreements]
+    accepted = [_disagreement(one) | {"accepted": _decision(decision)} for one, decision in told.accepted]
+    stale: Json = {"expired": [*map(_decision, told.expired)], "idle": [*map(_decision, told.idle)]}
+    return each[0] | whole | {"disagreements": open_, "accepted": accepted, "decisions": stale}
+
+
+def _decision(found: Accepted) -> Json:
+    return found._asdict() | {"until": found.until.isoformat(), "where": list(found.where)}
 
 
 def _disagreement(found: Disagreement) -> Json:

@@ -1,0 +1,82 @@
+"""What people decided about drift: accepted until a day, renamed, gone for good; and what that leaves of a report.
+
+The file they are kept in is ``decision_file``'s affair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from trueup.drift import Row
+from trueup.explained import Disagreement, Explained
+from trueup.finding import Finding
+from trueup.model import Address
+
+
+class Accepted(NamedTuple):
+    """Drift that somebody answers for until a day; ``where`` empty means any place."""
+
+    address: str
+    owner: str
+    reason: str
+    until: date
+    code: str | None = None
+    where: tuple[str, ...] = ()
+
+    def covers(self, row: Row, finding: Finding, truth: str) -> bool:
+        """Whether a disagreement is what was accepted."""
+        if not row.address.matches(self.address):
+            return False
+        if self.code is not None and finding.code != self.code:
+            return False
+        odd = {name for camp in row.camps if truth not in camp for name in camp}
+        return not self.where or odd <= {*self.where}
+
+
+class Decisions(NamedTuple):
+    """All decisions of a file, and the file's name."""
+
+    file: str | None = None
+    accepted: tuple[Accepted, ...] = ()
+    renames: Mapping[Address, Address] = {}
+    drops: frozenset[Address] = frozenset()
+
+
+class Settled(NamedTuple):
+    """A report after the decisions: what is ``open``, what is ``accepted``, and what of the file needs a look.
+
+    ``expired`` are decisions whose day has passed while the drift is still there, ``idle`` those that nothing needs.
+    """
+
+    open: Explained
+    accepted: tuple[tuple[Disagreement, Accepted], ...] = ()
+    expired: tuple[Accepted, ...] = ()
+    idle: tuple[Accepted, ...] = ()
+
+
+def settle(found: Explained, decisions: Decisions, today: date) -> Settled:
+    """Part what is accepted from what is open on a day."""
+    left: list[Disagreement] = []
+    accepted: list[tuple[Disagreement, Accepted]] = []
+    expired: set[Accepted] = set()
+    used: set[Accepted] = set()
+    for one in found.disagreements:
+        covering = [
+            decision for decision in decisions.accepted if decision.covers(one.row, one.finding, found.drift.truth)
+        ]
+        used.update(covering)
+        valid = [decision for decision in covering if decision.until >= today]
+        if valid:
+            accepted.append((one, valid[0]))
+        else:
+            expired.update(covering)
+            left.append(one)
+    idle = tuple(decision for decision in decisions.accepted if decision not in used)
+    return Settled(
+        open=Explained(drift=found.drift, disagreements=tuple(left)),
+        accepted=tuple(accepted),
+        expired=tuple(decision for decision in decisions.accepted if decision in expired),
+        idle=idle,
+    )
