@@ -1,0 +1,52 @@
+"""Explained drift as GitHub workflow commands, which become annotations at the lines that declare things.
+
+GitHub shows ten of each level for a step; the others are in the log.
+"""
+
+from __future__ import annotations
+
+from trueup.comparison import Unreached
+from trueup.explained import Disagreement, Explained
+from trueup.finding import Severity
+from trueup.reports.matrix import sentences
+from trueup.reports.text import safe
+
+_LEVELS = {
+    Severity.CRITICAL: "error",
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.INFO: "notice",
+}
+
+
+def report(found: Explained) -> str:
+    """A command per disagreement, the gravest first, then those places that were not looked at; a line each."""
+    lines = [*map(_disagreement, found.disagreements), *map(_unreached, found.drift.unreached)]
+    return "".join(line + "\n" for line in lines)
+
+
+def _disagreement(one: Disagreement) -> str:
+    origin = one.finding.origin or next(iter(one.row.origins.values()), None)
+    named = {"title": f"{one.finding.code} {one.row.address}"}
+    if origin is not None:
+        named = {"file": origin.file, "line": str(origin.line), "col": str(origin.column)} | named
+    return _command(_LEVELS[one.finding.severity], named, "\n".join(map(safe, sentences(one))))
+
+
+def _unreached(one: Unreached) -> str:
+    return _command("warning", {"title": f"{one.name} was not looked at"}, safe(one.message))
+
+
+def _command(level: str, named: dict[str, str], message: str) -> str:
+    told = ",".join(f"{name}={_property(safe(text))}" for name, text in named.items())
+    return f"::{level} {told}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    """As ``escapeData`` of GitHub's own toolkit (``@actions/core``, command.ts)."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    """As ``escapeProperty`` there."""
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,134 @@
+"""Explained drift as SARIF 2.1.0, the format in which code hosts and editors take the results of an analysis.
+
+The specification: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from trueup.codes import PAGES
+from trueup.comparison import Unreached
+from trueup.drift import Drift
+from trueup.explained import Disagreement, Explained
+from trueup.finding import Severity
+from trueup.model import Address, Origin
+from trueup.reports.matrix import against, sentences
+from trueup.reports.text import safe
+
+Json = dict[str, object]
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+_LEVELS = {Severity.CRITICAL: "error", Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_NEARNESS = {"code": 0, "migrations": 1, "snapshot": 2, "database": 3}
+
+
+def report(found: Explained, version: str) -> Json:
+    """A log of one run; ``version`` is trueup's."""
+    codes = sorted({one.finding.code for one in found.disagreements})
+    driver: Json = {"name": "trueup", "version": version, "rules": [_rule(code) for code in codes]}
+    run: Json = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The folder of the project."}}},
+        "invocations": [_invocation(found)],
+        "results": [_result(one, codes.index(one.finding.code), found.drift) for one in found.disagreements],
+    }
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _rule(code: str) -> Json:
+    page = PAGES.get(code)
+    if page is None:
+        return {"id": code}
+    first = page.text.split("\n\n")[0].replace("\n", " ")
+    return {
+        "id": code,
+        "shortDescription": {"text": _message(page.title)},
+        "fullDescription": {"text": _message(first)},
+        "help": {"text": _message(page.text)},
+    }
+
+
+def _invocation(found: Explained) -> Json:
+    told = [_notification(one) for one in found.drift.unreached]
+    return {"executionSuccessful": not told} | ({"toolExecutionNotifications": told} if told else {})
+
+
+def _notification(one: Unreached) -> Json:
+    text = f"{safe(one.name)} was not looked at: {safe(one.message)}"
+    return {"level": "error", "message": {"text": _message(text)}}
+
+
+def _result(one: Disagreement, rule: int, drift: Drift) -> Json:
+    origins = _origins(one, drift)
+    related = origins[1:]
+    told: Json = {
+        "ruleId": one.finding.code,
+        "ruleIndex": rule,
+        "level": _LEVELS[one.finding.severity],
+        "message": {"text": _message(" ".join(map(safe, sentences(one))))},
+        "locations": [_location(one.row.address, origins[0][1] if origins else None)],
+        "partialFingerprints": {"trueupKey/v1": safe(one.finding.key), "trueupField/v1": one.row.field or "object"},
+        "properties": _properties(one, drift),
+    }
+    if related:
+        told["relatedLocations"] = [
+            {"id": number, **_file(origin), "message": {"text": _message(f"declared by {safe(place)}")}}
+            for number, (place, origin) in enumerate(related, 1)
+        ]
+    return told
+
+
+def _origins(one: Disagreement, drift: Drift) -> list[tuple[str, Origin]]:
+    """Where it is declared, the finding's own origin first, then code, then migrations."""
+    roles: Mapping[str, str] = {place.name: place.role for place in drift.places}
+    told = sorted(one.row.origins.items(), key=lambda item: _NEARNESS[roles.get(item[0], "database")])
+    if one.finding.origin is not None:
+        told = [(one.finding.code, one.finding.origin), *(item for item in told if item[1] != one.finding.origin)]
+    return told
+
+
+def _properties(one: Disagreement, drift: Drift) -> Json:
+    """What SARIF has no words for."""
+    return {
+        "severity": one.finding.severity.value,
+        "address": safe(one.row.address),
+        "field": one.row.field,
+        "cause": safe(one.cause.name),
+        "evidence": [safe(fact) for fact in one.cause.evidence],
+        "ways": [safe(way) for way in one.ways],
+        "truth": safe(drift.truth),
+        "places": list(map(safe, against(one.row, drift.truth))),
+    }
+
+
+def _location(where: Address, origin: Origin | None) -> Json:
+    logical = {"name": safe(where.name), "fullyQualifiedName": safe(where), "kind": where.kind}
+    return (_file(origin) if origin is not None else {}) | {"logicalLocations": [logical]}
+
+
+def _file(origin: Origin) -> Json:
+    region = {"startLine": max(1, origin.line), "startColumn": max(1, origin.column)}
+    return {"physicalLocation": {"artifactLocation": _artifact(origin.file), "region": region}}
+
+
+def _artifact(file: str) -> Json:
+    """A path as a URI, relative to the project unless it is absolute (section 3.4)."""
+    path = quote(file.replace("\\", "/").removeprefix("./"), safe="/", errors="surrogatepass")
+    if file.startswith("/"):
+        return {"uri": f"file://{path}"}
+    if re.match(r"[A-Za-z]:[\\/]", file):
+        return {"uri": f"file:///{file[0]}:{path.removeprefix(quote(file[:2]))}"}
+    return {"uri": path, "uriBaseId": "%SRCROOT%"}
+
+
+_LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
+
+
+def _message(text: str) -> str:
+    """A plain text message: what reads as a placeholder or a link of section 3.11 is none."""
+    return _LINK.sub(r"\\[", re.sub(r"\{(\d+)\}", r"{{\1}}", text))
