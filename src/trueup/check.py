@@ -17,8 +17,11 @@ from trueup.formats.live import Live
 from trueup.project import configuration
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from trueup.comparison import Comparison, Unreached, Verdict
     from trueup.config import Config
+    from trueup.decisions import Settled
     from trueup.errors import ConnectionFailed
     from trueup.model import Scope
     from trueup.project import Place
@@ -69,7 +72,8 @@ class Question(NamedTuple):
         settings = [self.only, self.ignore, self.config.only, self.config.ignore, self.config.shadow, self.shadow_url]
         names = [name for name, _ in (*self.places, self.truth)]
         where = [part for one in self.databases for part in (one.alias or "", one.url)]
-        return cache.key([__version__, *known, repr(settings), *names, *where, *(source.label for source in written)])
+        labels = [source.label for source in written]
+        return cache.key([__version__, *known, repr(settings), *names, *where, *labels, _decided(self.config.root)])
 
 
 class Remembered(NamedTuple):
@@ -209,6 +213,22 @@ def _compared(question: Question, place: Source) -> tuple[str | None, Comparison
     return token, with_unapplied(told, reading.after.origins) if isinstance(place, Live) else told
 
 
+def judged(question: Question, found: Verdict, today: date, baseline: str | None = None) -> Settled:
+    """How much what was found matters, without what is known by a baseline file, after the project's decisions."""
+    from trueup import baseline as known
+    from trueup.decision_file import load
+    from trueup.decisions import settle
+    from trueup.explain import explain
+    from trueup.finding import Severity
+    from trueup.histories.history import text_of
+
+    graded = explain(found, {code: Severity(level) for code, level in question.config.severity.items()})
+    hidden = 0
+    if baseline is not None:
+        graded, hidden = known.without(graded, known.parse(text_of(baseline), baseline))
+    return settle(graded, load(question.config.root), today)._replace(known=hidden)
+
+
 def remember(key: str | None, tokens: list[str] | None, found: Verdict, reports: dict[str, str]) -> None:
     """Keep a verdict "true" with its reports."""
     if (
@@ -226,6 +246,15 @@ def _scope(question: Question) -> Scope | None:
     from trueup.model import Scope
 
     return Scope(only=question.only, ignore=question.ignore) if question.only or question.ignore else None
+
+
+def _decided(root: str) -> bytes:
+    """The text of the project's decisions: what a report says of them is remembered with it."""
+    try:
+        with open(os.path.join(root, "trueup.decisions.toml"), "rb") as file:
+            return file.read()
+    except OSError:
+        return b""
 
 
 def _tokens(databases: Sequence[Live]) -> list[str] | None:

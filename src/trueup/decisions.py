@@ -48,12 +48,14 @@ class Settled(NamedTuple):
     """A report after the decisions: what is ``open``, what is ``accepted``, and what of the file needs a look.
 
     ``expired`` are decisions whose day has passed while the drift is still there, ``idle`` those that nothing needs.
+    ``known`` is how much a baseline left out.
     """
 
     open: Explained
     accepted: tuple[tuple[Disagreement, Accepted], ...] = ()
     expired: tuple[Accepted, ...] = ()
     idle: tuple[Accepted, ...] = ()
+    known: int = 0
 
 
 def settle(found: Explained, decisions: Decisions, today: date) -> Settled:

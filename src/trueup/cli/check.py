@@ -21,6 +21,7 @@ from trueup.output import json_text
     show_default=True,
     help="Exit with 1 only for drift that matters at least this much.",
 )
+@click.option("--baseline", type=click.Path(), metavar="FILE", help="Leave out what this file knows already.")
 @options.filters
 @options.shadow
 @options.via
@@ -30,6 +31,7 @@ def command(
     against: str | None,
     form: str,
     fail_on: str,
+    baseline: str | None,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
     shadow_url: str | None,
@@ -54,17 +56,13 @@ def command(
         check.show(reports, form, output, color)
         return 0
     from trueup.cli.progress import progress
-    from trueup.decision_file import load
-    from trueup.decisions import settle
-    from trueup.explain import explain
     from trueup.finding import Severity
     from trueup.reports.console import drift
     from trueup.reports.json import drift as as_json
 
     with progress(quiet):
         found, tokens = check.compare(question)
-    graded = explain(found, {code: Severity(level) for code, level in question.config.severity.items()})
-    told = settle(graded, load(question.config.root), date.today())
+    told = check.judged(question, found, date.today(), baseline)
     reports = {"console": json.dumps(list(drift(found, told))), "json": json_text(as_json(found, told))}
     check.remember(key or question.key, tokens, found, reports)
     check.show(reports, form, output, color)

@@ -13,8 +13,13 @@ from trueup.output import write
 
 @click.command(cls=options.Command)
 @click.option("--print", "only_print", is_flag=True, help="Print the text, write nothing.")
-@click.option("--force", is_flag=True, help="Write over a trueup.toml that is there.")
-def command(*, only_print: bool, force: bool) -> int:
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option(
+    "--workflow", is_flag=True, help="Write .github/workflows/trueup.yml instead: the check in GitHub Actions."
+)
+@click.option("--hook", is_flag=True, help="Write .pre-commit-config.yaml instead: the check before each commit.")
+@click.option("--baseline", type=click.Path(), metavar="FILE", help="Write what `check` finds now into FILE instead.")
+def command(*, only_print: bool, force: bool, workflow: bool, hook: bool, baseline: str | None) -> int:
     """Write trueup.toml from what is found in this folder.
 
     Finds migration folders, schemas in code, and the variables that hold the address of a database. It names variables,
@@ -22,18 +27,57 @@ def command(*, only_print: bool, force: bool) -> int:
     """
     from trueup.config import FILE, propose
     from trueup.discovery import discover
-    from trueup.errors import ConfigError
 
-    found = discover(os.getcwd())
-    text = propose(found)
-    if only_print:
-        write(text, None)
+    if workflow or hook or baseline is not None:
+        files = [_workflow()] if workflow else []
+        files += [_hook()] if hook else []
+        files += [_baseline(baseline)] if baseline is not None else []
+        for path, text in files:
+            if _put(path, text, only_print, force):
+                click.echo(f"Wrote {path}.")
         return 0
-    if Path(FILE).exists() and not force:
-        raise ConfigError("is there already", where=FILE, help="change it by hand, or write it anew with --force")
-    write(text, FILE)
+    found = discover(os.getcwd())
+    if not _put(FILE, propose(found), only_print, force):
+        return 0
     told = [f"{one.label} in {os.path.relpath(one.path)}" for one in found.histories if one.replayable]
     told += [one.label for one in found.code]
     told += [f"a database in {one.name}" for one in found.databases]
     click.echo(f"Wrote {FILE}: {', '.join(told) if told else 'nothing was found, fill it in by hand'}.")
     return 0
+
+
+def _put(path: str, text: str, only_print: bool, force: bool) -> bool:
+    """Write a file, or print it; whether it was written."""
+    from trueup.errors import ConfigError
+
+    if only_print:
+        write(text, None)
+        return False
+    if Path(path).exists() and not force:
+        raise ConfigError("is there already", where=path, help="change it by hand, or write it anew with --force")
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    write(text, path)
+    return True
+
+
+def _workflow() -> tuple[str, str]:
+    from trueup.gates import WORKFLOW, workflow
+    from trueup.project import configuration
+
+    return WORKFLOW, workflow(configuration())
+
+
+def _hook() -> tuple[str, str]:
+    from trueup.gates import HOOK, hook
+
+    return HOOK, hook()
+
+
+def _baseline(path: str) -> tuple[str, str]:
+    from datetime import date
+
+    from trueup import baseline, check
+
+    question = check.ask()
+    found, _ = check.compare(question)
+    return path, baseline.write(check.judged(question, found, date.today()).open)

@@ -60,7 +60,9 @@ def drift(found: Verdict, told: Settled) -> Iterator[Line]:
     """Whether every place is what the truth says: the verdict, where was looked, then each place's differences."""
     grades = {one.finding.address: one.finding for one in reversed(told.open.disagreements)}
     several = len(found.comparisons) > 1
-    if not found.equal:
+    if not found.equal and not told.open.disagreements:
+        yield (("Accepted.", "good"), (" All that differs is known or accepted.", ""))
+    elif not found.equal:
         said = [_drift_of(name, one, found.truth, several) for name, one in _named(found)]
         yield (("Drift.", "bad"), (f" {' '.join(said)}", ""))
     elif found.comparisons:
@@ -93,6 +95,8 @@ def _decided(told: Settled) -> Iterator[Line]:
     for one, decision in told.accepted:
         why = f"  until {decision.until} by {decision.owner}: {decision.reason}"
         yield (("  accepted  ", "good"), (safe(one.finding.message), ""), (safe(why), "dim"))
+    if told.known:
+        yield (("  known     ", "dim"), (f"{plural(told.known, 'disagreement')} of the baseline", "dim"))
     for decision in told.expired:
         text = f"{decision.address}  until {decision.until} by {decision.owner}: {decision.reason}"
         yield (("  no longer accepted  ", "warn"), (safe(text), ""))

@@ -53,7 +53,7 @@ def drift(found: Verdict, told: Settled) -> Json:
     open_ = [_disagreement(one) for one in told.open.disagreements]
     accepted = [_disagreement(one) | {"accepted": _decision(decision)} for one, decision in told.accepted]
     stale: Json = {"expired": [*map(_decision, told.expired)], "idle": [*map(_decision, told.idle)]}
-    return each[0] | whole | {"disagreements": open_, "accepted": accepted, "decisions": stale}
+    return each[0] | whole | {"disagreements": open_, "accepted": accepted, "decisions": stale, "known": told.known}
 
 
 def _decision(found: Accepted) -> Json:
