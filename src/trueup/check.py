@@ -19,6 +19,7 @@ from trueup.project import configuration
 if TYPE_CHECKING:
     from datetime import date
 
+    from trueup.compare import Reading
     from trueup.comparison import Comparison, Unreached, Verdict
     from trueup.config import Config
     from trueup.decisions import Settled
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from trueup.model import Scope
     from trueup.project import Place
     from trueup.sources import Source
+    from trueup.statement import Plan
 
 GROUP = "verdicts"
 
@@ -145,10 +147,10 @@ def show(reports: dict[str, str], form: str, output: str | None, color: bool | N
     """Print a check's report in the form asked for."""
     from trueup import output as out
 
-    if form == "json":
-        out.write(reports["json"], output)
-    else:
+    if form == "console":
         out.show(json.loads(reports["console"]), output, color)
+    else:
+        out.write(reports[form], output)
 
 
 def compare(question: Question) -> tuple[Verdict, list[str] | None]:
@@ -195,22 +197,52 @@ def _is_elsewhere(problem: ConnectionFailed, place: Live) -> bool:
     return problem.where is not None and problem.where != redact(place.url)
 
 
+def _plan(question: Question, place: Source) -> Plan:
+    from trueup.compare import make_plan
+
+    return make_plan(_reading(question, place, needs=True))
+
+
 def _compared(question: Question, place: Source) -> tuple[str | None, Comparison]:
     """What differs in one place, and the change token it had before, if it is a database."""
-    from trueup.compare import compare_sources, project_scope
     from trueup.comparison import with_unapplied
-    from trueup.sources import shadow_url
 
     token = _token(place.url) if isinstance(place, Live) else None
-    reading = compare_sources(
-        place,
-        question.truth[1],
-        scope=project_scope(question.config, _scope(question)),
-        shadow_url=question.shadow_url or shadow_url(question.config),
-        stand_ins=question.config.shadow.stand_ins,
-    )
+    reading = _reading(question, place)
     told = reading.comparison
     return token, with_unapplied(told, reading.after.origins) if isinstance(place, Live) else told
+
+
+def plans(question: Question, names: Sequence[str]) -> dict[str, str]:
+    """The SQL that would make each of these databases what the truth says, by name; a plan that fails says why."""
+    from trueup.errors import PlanFailed
+    from trueup.reports import sql
+
+    found = {}
+    for name, place in question.places:
+        if name in names and isinstance(place, Live):
+            try:
+                found[name] = sql.plan(_plan(question, place))
+            except PlanFailed as problem:
+                found[name] = "".join(f"-- {line}\n" for line in f"No plan: {problem}".splitlines())
+    return found
+
+
+def report(question: Question, verdict: Verdict, told: Settled, form: str) -> str:
+    """The text of a report for a file or another program."""
+    from importlib import import_module
+
+    from trueup.output import json_text
+
+    room = import_module(f"trueup.reports.{form}")
+    if form == "json":
+        return json_text(room.drift(verdict, told))
+    if form == "sarif":
+        return json_text(room.report(told.open, __version__))
+    if form == "markdown":
+        out_of_line = {name for one in told.open.disagreements for name in one.row.values}
+        return str(room.report(told.open, plans(question, sorted(out_of_line))))
+    return str(room.report(told.open))
 
 
 def judged(question: Question, found: Verdict, today: date, baseline: str | None = None) -> Settled:
@@ -240,6 +272,21 @@ def remember(key: str | None, tokens: list[str] | None, found: Verdict, reports:
     ):
         return
     cache.put(GROUP, key, json.dumps(Remembered(tokens, reports)).encode())
+
+
+def _reading(question: Question, place: Source, *, needs: bool = False) -> Reading:
+    """A place and the truth; with what a plan must know if it ``needs`` that."""
+    from trueup.compare import compare_sources, project_scope
+    from trueup.sources import shadow_url
+
+    return compare_sources(
+        place,
+        question.truth[1],
+        scope=project_scope(question.config, _scope(question)),
+        shadow_url=question.shadow_url or shadow_url(question.config),
+        stand_ins=question.config.shadow.stand_ins,
+        needs=needs,
+    )
 
 
 def _scope(question: Question) -> Scope | None:

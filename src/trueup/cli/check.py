@@ -8,12 +8,11 @@ from datetime import date
 import click
 
 from trueup.cli import options
-from trueup.output import json_text
 
 
 @click.command(cls=options.Command)
 @click.option("--against", metavar="SOURCE", help="Check this database instead of the one found in the project.")
-@options.formats("console", "json")
+@options.formats("console", "json", "markdown", "sarif", "junit", "github")
 @click.option(
     "--fail-on",
     type=click.Choice(["info", "warning", "error", "critical"]),
@@ -52,19 +51,20 @@ def command(
     question = check.ask(against, only=only, ignore=ignore, shadow_url=shadow_url)
     key = question.key
     reports = check.remembered(question, key)
-    if reports is not None:
+    if reports is not None and form in reports:
         check.show(reports, form, output, color)
         return 0
     from trueup.cli.progress import progress
     from trueup.finding import Severity
     from trueup.reports.console import drift
-    from trueup.reports.json import drift as as_json
 
     with progress(quiet):
         found, tokens = check.compare(question)
     told = check.judged(question, found, date.today(), baseline)
-    reports = {"console": json.dumps(list(drift(found, told))), "json": json_text(as_json(found, told))}
+    reports = {"console": json.dumps(list(drift(found, told))), "json": check.report(question, found, told, "json")}
     check.remember(key or question.key, tokens, found, reports)
+    if form not in reports:
+        reports[form] = check.report(question, found, told, form)
     check.show(reports, form, output, color)
     worst = told.open.worst
     if worst is not None and worst.rank >= Severity(fail_on).rank:
