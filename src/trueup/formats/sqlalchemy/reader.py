@@ -84,10 +84,10 @@ class Reader:
         records = Records(self.metas, self.tables, self.types, self.builder, chosen)
         records.loose = [one for one, _ in made if isinstance(one, Call) and called(one) in _LOOSE]
         records.sequences = [one for one, _ in made if isinstance(one, Call) and called(one) == "Sequence"]
-        records.enums = [
+        records.named = [
             one
             for one, _ in made
-            if isinstance(one, Call) and called(one) in ("Enum", "ENUM") and "metadata" in one.kwargs
+            if isinstance(one, Call) and called(one) in ("Enum", "ENUM", "DOMAIN") and "metadata" in one.kwargs
         ]
         records.write()
         self.builder.files |= self.project.deciding()
