@@ -241,3 +241,25 @@ def test_what_postgresql_or_javascript_does_not_have_is_no_guess_and_no_fault(tm
     assert "table public.a_$3b policy q" in {obj.address for obj in found.objects}
     unread = {str(one.address) for one in found.unread}
     assert unread == {"table public.a_$3b policy p", "table public.a_$3b column d"}
+
+
+@pytest.mark.parametrize(
+    ("version", "column", "key"),
+    [
+        (Version(1, 0, 1), "first_name", "posts_author_id_users_user_id_fk"),
+        (Version(1, 0, 2), "first_name", "posts_author_id_users_user_id_fkey"),
+        (Version(1, 0, 24), "firstName", "posts_authorId_users_userId_fkey"),
+    ],
+)
+def test_casing_of_the_configuration_in_betas(
+    version: Version, column: str, key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "schema.ts").write_text(
+        IMPORTS
+        + 'export const users = pgTable("users", { userId: serial().primaryKey(), firstName: text() });\n'
+        + 'export const posts = pgTable("posts", { authorId: integer().references(() => users.userId) });\n'
+    )
+    found = read(["schema.ts"], version=version, casing="snake_case")
+    assert column in columns(found, "users")
+    assert [o.name for o in found.objects if isinstance(o, pg.ForeignKey)] == [key]
