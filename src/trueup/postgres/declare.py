@@ -241,5 +241,5 @@ def _refused(failed: ReplayFailed, made: Rendered) -> SourceError:
     return SourceError(
         told,
         where=f"{origin.file}:{origin.line}:{origin.column}" if origin is not None else str(where),
-        help=f"{failed.help}\n{advice}" if failed.help else advice,
+        help=f"{failed.help}\n  {advice}" if failed.help else advice,
     )
