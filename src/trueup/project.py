@@ -85,6 +85,7 @@ def sides(config: Config, looked_at: Source | None) -> tuple[Place, tuple[Place,
     truth = written[0] if written else (MIGRATIONS, migrations(config))
     places = [*([(DATABASE, looked_at)] if looked_at is not None else []), *written[1:]]
     if not places:
+        migrations(config)  # says which there are, where it is not known which are meant
         database(config)  # says what is missing
     return truth, tuple(places)
 
@@ -105,11 +106,14 @@ def _written(config: Config) -> Iterator[Place]:
 
     folders = list(walk(config.root))
     found = [one for one in histories(config.root, folders) if one.replayable]
+    projects = declared(config.root, folders)
+    pairs = [(code, made) for made in found for code in projects if _is_migrated_by(code, made.path)]
+    if len(pairs) == 1:
+        projects, found = [pairs[0][0]], [pairs[0][1]]
+    elif len(projects) > 1 and len(found) == 1:
+        projects = [code for code, _ in pairs]
     if len(found) == 1:
         yield MIGRATIONS, resolve(found[0].path, config)
-    projects = declared(config.root, folders)
-    if len(projects) > 1 and len(found) == 1:
-        projects = [one for one in projects if _is_migrated_by(one, found[0].path)]
     if len(projects) == 1:
         yield CODE, declared_source(projects[0], config)
 

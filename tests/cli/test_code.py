@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -264,6 +265,32 @@ def test_of_several_schemas_the_one_that_names_the_migrations_is_compared(run, d
     done = run.inside("check", env={"DATABASE_URL": database(HISTORY)})
     assert done.code == 0, done.stdout + done.stderr
     assert "  code        drizzle.config.ts\n" in done.stdout
+
+
+def test_of_several_histories_the_one_that_the_code_names_is_compared(run):
+    drizzle(run.here)
+    for name in ("drizzle_backup", "drizzle_old"):
+        shutil.copytree(run.here / "drizzle", run.here / name)
+    done = run.inside("check", env={"DATABASE_URL": ""})
+    assert (done.code, done.stderr) == (0, "")
+    assert "  migrations  drizzle\n" in done.stdout
+    config = run.here / "drizzle.config.ts"
+    write(config, config.read_text().replace("./drizzle", "./elsewhere"))
+    done = run.inside("check", env={"DATABASE_URL": ""})
+    assert done.code == 2
+    assert "3 sources are here; name one of them" in done.stderr
+
+
+def test_partitioned_tables_are_nothing_that_code_lacks(run, project):
+    more = """
+create table parts (at date not null, body text, primary key (at)) partition by range (at);
+create table parts_rest partition of parts default;
+create index on parts (body);
+"""
+    (file,) = [*run.here.glob("drizzle/*.sql"), *run.here.glob("prisma/migrations/*/*.sql")]
+    write(file, HISTORY + more)
+    done = run.inside("check", env={"DATABASE_URL": ""})
+    assert (done.code, done.stdout.split("\n")[0]) == (0, "True. The code is what the migrations make.")
 
 
 def test_a_snapshot_of_code_that_stands_still_is_given_again(run, project, tmp_path):

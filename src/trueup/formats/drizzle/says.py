@@ -64,7 +64,7 @@ def _spelled(glob: str) -> list[str]:
 
 
 def can_say(obj: Object, version: Version) -> bool:
-    """Whether Drizzle has words for an object as it is."""
+    """Whether Drizzle has words for an object that only the other side has."""
     match obj:
         case pg.Exclusion():
             return False
@@ -73,7 +73,7 @@ def can_say(obj: Object, version: Version) -> bool:
         case pg.View() | pg.MaterializedView():
             return version >= CHECKS_SINCE
         case pg.Table():
-            return obj.bound is None and obj.of_type is None and not obj.parents
+            return obj.bound is None and obj.of_type is None and obj.partition_by is None and not obj.parents
         case pg.Index():
             return not obj.include and obj.parent is None
         case pg.Key():
