@@ -162,7 +162,9 @@ def again(objects: list[Object], folder: Path) -> tuple[str, Declaration]:
     return text, read([folder / "models.py"], root=folder)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(objects=schemas())
 def test_a_made_up_schema_that_is_written_reads_as_the_same(objects: list[Object], tmp_path: Path) -> None:
     text, declared = again(objects, tmp_path)
