@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 
 from trueup.postgres.names import cut, ident, qualified
 
@@ -30,6 +31,7 @@ def split(identifier: str) -> tuple[str, str]:
     return namespace.strip('"'), name.strip('"')
 
 
+@lru_cache(maxsize=4096)
 def parts(said: str) -> tuple[str, ...]:
     """The names in what Django puts between quotes as it stands, unless it has them already (``quote_name``).
 
