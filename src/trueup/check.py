@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from trueup import __version__, cache, project
@@ -140,6 +140,28 @@ def show(reports: dict[str, str], form: str, output: str | None, color: bool | N
 
 def compare(question: Question) -> tuple[Verdict, str | None]:
     """Read every place and the truth: the differences, and the database's token from before the reading."""
+    from trueup.errors import ConnectionFailed
+
+    try:
+        return _compared(question)
+    except ConnectionFailed as failed:
+        failed.help = "\n  ".join([*([failed.help] if failed.help else []), *_without_database(question)]) or None
+        raise
+
+
+def _without_database(question: Question) -> Iterator[str]:
+    """Where the address of a database came from that nobody named, and what can be asked without it."""
+    import shlex
+
+    if question.database is not None and question.database.found is not None:
+        yield f"The address is {question.database.found}."
+        for _, place in question.places:
+            if not isinstance(place, Live):
+                sides = shlex.join([place.label, question.truth[1].label])
+                yield f"Without a database: trueup diff {sides}"
+
+
+def _compared(question: Question) -> tuple[Verdict, str | None]:
     from trueup.compare import compare_sources, project_scope
     from trueup.comparison import Verdict, with_unapplied
     from trueup.sources import shadow_url

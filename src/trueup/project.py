@@ -147,9 +147,9 @@ def database(config: Config) -> Source:
     if environments:
         return resolve(environments[0], config)
     for found in databases(Path(config.root)):
-        return Live(found.url)
+        return Live(found.url, found=found.place)
     for found in databases(Path(config.root), [Path(one.path) for one in histories(config.root)]):
-        return Live(found.url)
+        return Live(found.url, found=found.place)
     raise ConfigError(
         "no database to look at",
         where=config.file or os.path.basename(os.getcwd()),

@@ -126,6 +126,16 @@ def test_without_a_database_code_is_compared_with_migrations(run, project):
     assert (done.code, done.stdout.split("\n")[0]) == (0, "True. The code is what the migrations make.")
 
 
+def test_a_database_that_is_not_there_is_said_with_where_its_address_was_found(run, project):
+    write(run.here / ".env.dev", "DATABASE_URL=postgresql://me:hush@127.0.0.1:1/app\n")
+    done = run.inside("check", env={"DATABASE_URL": ""})
+    assert done.code == 2
+    assert "The address is DATABASE_URL in .env.dev." in done.stderr
+    (command,) = [line for line in done.stderr.splitlines() if "Without a database: trueup diff " in line]
+    assert "hush" not in done.stderr
+    assert run.inside(*command.partition(": trueup ")[2].split(), env={"DATABASE_URL": ""}).code == 0
+
+
 def test_without_migrations_the_code_is_the_truth(run, project, database):
     for file in sorted((run.here / "drizzle").rglob("*")) + sorted((run.here / "prisma/migrations").rglob("*")):
         if file.is_file():
