@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from trueup.formats.drizzle import library
-from trueup.formats.drizzle.sqltext import Untold, Wrapped, literal, rendered
+from trueup.formats.drizzle.sqltext import Untold, Wrapped, literal, rendered, told
 from trueup.formats.drizzle.values import UNDEFINED, BigInt, Moment, Record, Unknown, shown_number
 from trueup.formats.drizzle.versions import Version
 
@@ -42,7 +42,7 @@ def _structured(value: Any, base: str) -> str:
     if base.startswith("geometry") and (pair := _numbers(value, "x", "y")):
         return f"'POINT({' '.join(pair)})'"
     if base.startswith(("vector", "halfvec")) and isinstance(value, list):
-        return literal("[" + ",".join(map(shown_number, value)) + "]")
+        return literal(f"[{told(value)}]")
     if isinstance(value, list | Record):
         return literal(_json(value))
     raise Untold(Unknown("a default of this kind"))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from trueup.errors import SourceError
+from trueup.formats.drizzle import library
 from trueup.formats.drizzle.evaluate import Evaluator
 from trueup.formats.drizzle.resolve import Resolver
 from trueup.formats.drizzle.scope import Lazy, Scope
@@ -483,5 +484,7 @@ def _done(value: Any) -> Lazy:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
-        return Record({key: _plain(item) for key, item in value.items()})
+        return Record({library.well_formed(key): _plain(item) for key, item in value.items()})
+    if isinstance(value, str):
+        return library.well_formed(value)
     return [_plain(item) for item in value] if isinstance(value, list) else value

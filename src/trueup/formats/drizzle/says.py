@@ -65,8 +65,10 @@ def _spelled(glob: str) -> list[str]:
 
 def can_say(obj: Object, version: Version) -> bool:
     """Whether Drizzle has words for an object that only the other side has."""
+    if isinstance(obj, pg.OnRelation) and obj.on != "table":
+        return False
     match obj:
-        case pg.Exclusion():
+        case pg.Exclusion() | pg.DomainCheck():
             return False
         case pg.Check():
             return version >= CHECKS_SINCE
@@ -78,6 +80,4 @@ def can_say(obj: Object, version: Version) -> bool:
             return not obj.include and obj.parent is None
         case pg.Key():
             return not obj.include and not obj.without_overlaps
-        case pg.Column():
-            return obj.on == "table"
     return True

@@ -16,6 +16,7 @@ from trueup.formats.drizzle.values import (
     Record,
     Unknown,
     shown_number,
+    text_of_value,
     truthy,
 )
 
@@ -26,6 +27,14 @@ class Untold(Exception):
     def __init__(self, unknown: Unknown) -> None:
         super().__init__(unknown.why)
         self.unknown = unknown
+
+
+def told(value: Any) -> str:
+    """A value as a text. Raises Untold."""
+    text = text_of_value(value)
+    if isinstance(text, Unknown):
+        raise Untold(text)
+    return text
 
 
 class Verbatim(str):
@@ -88,9 +97,7 @@ class Aliased(Wrapped):
 
 def quoted(name: Any) -> str:
     """A name as drizzle quotes it; unknown names raise Untold."""
-    if isinstance(name, Unknown):
-        raise Untold(name)
-    return '"' + str(name).replace('"', '""') + '"'
+    return '"' + told(name).replace('"', '""') + '"'
 
 
 def literal(value: str) -> str:

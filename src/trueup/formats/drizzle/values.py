@@ -110,9 +110,9 @@ class BigInt(int):
 
 
 class Moment(NamedTuple):
-    """A ``Date``: milliseconds since 1970."""
+    """A ``Date``: milliseconds since 1970, within the years 1 to 9999."""
 
-    milliseconds: float
+    milliseconds: int
 
 
 class Pattern(NamedTuple):
