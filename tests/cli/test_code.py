@@ -157,6 +157,14 @@ def test_the_report_for_programs_has_both_comparisons(run, project, database):
     assert {one["code"] for one in code["cosmetic"]} <= {"C103", "C105", "C106"}
 
 
+def test_what_is_only_put_differently_is_named_while_it_is_little(run, project):
+    for file in [*run.here.glob("drizzle/*.sql"), *run.here.glob("prisma/migrations/*/*.sql")]:
+        write(file, file.read_text().replace("email_key on", "email_old on"))
+    done = run.inside("check", env={"DATABASE_URL": ""})
+    assert done.code == 0
+    assert "users_email_old  " in done.stdout.partition("which is no drift:")[2]
+
+
 def test_a_plan_leads_from_the_database_to_the_code(run, project, database):
     url = database(HISTORY + "alter table posts alter title type text; create table kept (id int);")
     done = run.inside("plan", url, str(project), "--format", "sql", "--ignore", "table public.kept")
