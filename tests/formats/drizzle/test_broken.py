@@ -94,3 +94,27 @@ def test_whatever_a_file_says_it_is_read_or_has_a_mistake_somewhere(spoil, tmp_p
             assert "object at 0x" not in str(obj), text
         assert all(one.origin.line > 0 for one in found.unread), text
     assert read_at_all > 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "const a: any[] = []; a.push(a); const t = pgTable('t', { a: jsonb().default(a), b: text().default(`${a}`) });",
+        "const s = sql`a`; s.append(s); const t = pgTable('t', { a: text().default(s) }, () => [check('c', s)]);",
+        f"const {'[' * 5000}x{']' * 5000} = []; const t = pgTable('t', {{ a: text() }});",
+        f"const t = pgTable('t', {{ a: jsonb().default({'[' * 9000}{']' * 9000}) }});",
+        f"const t = pgTable('t', {{ a: text() }}); {'sql<' * 100_000}",
+    ],
+    ids=["list", "sql", "pattern", "brackets", "types"],
+)
+def test_what_has_no_end_is_given_up(text: str, tmp_path: Path):
+    file = tmp_path / "schema.ts"
+    imports = 'import { check, jsonb, pgTable, text } from "drizzle-orm/pg-core";\nimport { sql } from "drizzle-orm";\n'
+    file.write_text(f"{imports}{text}\nexport {{ t }};")
+    try:
+        found = read([str(file)], version=Version(0, 45))
+    except SourceError as mistake:
+        assert re.search(r"schema\.ts:\d+:\d+", str(mistake))
+        return
+    assert found.objects or found.unread
+    assert all(one.origin.file.endswith("schema.ts") and one.origin.line >= 3 for one in found.unread)

@@ -16,10 +16,16 @@ def default_sql(value: Any, type: str, version: Version) -> str:
         raise Untold(value)
     if isinstance(value, Wrapped):
         return rendered(value)
-    base = type.lower()
+    try:
+        return _literal_sql(value, type.lower(), version)
+    except RecursionError:
+        raise Untold(Unknown("a value that contains itself, or is nested too deeply")) from None
+
+
+def _literal_sql(value: Any, base: str, version: Version) -> str:
     array = base.endswith("]")
     if array and isinstance(value, list):
-        return literal(array_text(value, base.split("[")[0]))
+        return literal(array_text(value, base.partition("[")[0]))
     if isinstance(value, str) and not (version.one and base in ("json", "jsonb")):
         return literal(value.replace("\\", "\\\\") if version.one else value)
     if base in ("json", "jsonb"):

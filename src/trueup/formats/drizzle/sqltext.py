@@ -110,6 +110,13 @@ def rendered(chunk: Any, *, bare: bool = False) -> str:
 
     Values are written out where older versions of drizzle-kit leave a placeholder that PostgreSQL refuses.
     """
+    try:
+        return _rendered(chunk, bare)
+    except RecursionError:
+        raise Untold(Unknown("SQL that contains itself, or is nested too deeply")) from None
+
+
+def _rendered(chunk: Any, bare: bool) -> str:
     match chunk:
         case Verbatim():
             return chunk
