@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from trueup import __version__, cache, project
@@ -175,6 +175,7 @@ def compare(question: Question) -> tuple[Verdict, list[str] | None]:
                 token, comparison = answer.result()
             except ConnectionFailed as problem:
                 if not several or not isinstance(place, Live) or _is_elsewhere(problem, place):
+                    problem.help = "\n  ".join(filter(None, [problem.help, *_without_database(question)])) or None
                     raise
                 unreached.append(Unreached.of(name, place.label, problem))
             else:
@@ -188,6 +189,19 @@ def compare(question: Question) -> tuple[Verdict, list[str] | None]:
         unreached=tuple(sorted(unreached, key=lambda one: one.name)),
     )
     return verdict, known if len(known) == len(question.databases) else None
+
+
+def _without_database(question: Question) -> Iterator[str]:
+    """Where the address of a database came from that nobody named, and what can be asked without it."""
+    import shlex
+
+    found = next((one.found for one in question.databases if one.found is not None), None)
+    if found is not None:
+        yield f"The address is {found}."
+        for _, place in question.places:
+            if not isinstance(place, Live):
+                sides = shlex.join([place.label, question.truth[1].label])
+                yield f"Without a database: trueup diff {sides}"
 
 
 def _is_elsewhere(problem: ConnectionFailed, place: Live) -> bool:

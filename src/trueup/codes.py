@@ -202,8 +202,8 @@ A sequence keeps its name when its table or column is renamed. Nothing depends o
         "C103",
         "A default is spelled differently",
         """\
-Both spellings give the same value: now() and CURRENT_TIMESTAMP, ARRAY[]::text[] and '{}'::text[], the next value of the
-column's own sequence under an older name.""",
+Both spellings give the same value: now() and CURRENT_TIMESTAMP, ARRAY[]::text[] and '{}'::text[], 0 and 0.00 in a
+numeric column, NULL and no default, the next value of the column's own sequence under an older name.""",
     ),
     Page(
         "C104",

@@ -77,6 +77,7 @@ def compare_sources(
     needs: bool = False,
 ) -> Reading:
     """Read two sources and say what differs. Databases are read at the same time as everything else."""
+    before, after = _spared(before, scope), _spared(after, scope)
     with ExitStack() as stack:
         conns = _connections(stack, before, after)
         role = conns[0].info.user if conns[0] is not None else None
@@ -108,6 +109,13 @@ def compare_sources(
         role=role,
         comparison=comparison,
     )
+
+
+def _spared(source: Source, scope: Scope | None) -> Source:
+    """A source that knows what of it will not be compared, where that spares it trouble."""
+    if isinstance(source, Declared) and scope is not None:
+        return source._replace(ignore=scope.ignore)
+    return source
 
 
 Connections = tuple["Reader | None", "Reader | None"]

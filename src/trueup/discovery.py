@@ -73,6 +73,11 @@ class Database(NamedTuple):
     def __repr__(self) -> str:
         return f"<Database {self.name}>"
 
+    @property
+    def place(self) -> str:
+        """Where the address was found: ``DATABASE_URL in .env``."""
+        return f"{self.name} in {self.file or 'the environment'}"
+
 
 class Discovered(NamedTuple):
     """What a project has, the likeliest first."""

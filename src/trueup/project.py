@@ -104,6 +104,7 @@ def sides(config: Config, looked_at: tuple[Place, ...]) -> tuple[Place, tuple[Pl
     truth = written[0] if written else (MIGRATIONS, migrations(config))
     places = (*looked_at, *written[1:])
     if not places:
+        migrations(config)  # says which there are, where it is not known which are meant
         database(config)  # says what is missing
     return truth, places
 
@@ -124,11 +125,14 @@ def _written(config: Config) -> Iterator[Place]:
 
     folders = list(walk(config.root))
     found = [one for one in histories(config.root, folders) if one.replayable]
+    projects = declared(config.root, folders)
+    pairs = [(code, made) for made in found for code in projects if _is_migrated_by(code, made.path)]
+    if len(pairs) == 1:
+        projects, found = [pairs[0][0]], [pairs[0][1]]
+    elif len(projects) > 1 and len(found) == 1:
+        projects = [code for code, _ in pairs]
     if len(found) == 1:
         yield MIGRATIONS, resolve(found[0].path, config)
-    projects = declared(config.root, folders)
-    if len(projects) > 1 and len(found) == 1:
-        projects = [one for one in projects if _is_migrated_by(one, found[0].path)]
     if len(projects) == 1:
         yield CODE, declared_source(projects[0], config)
 
@@ -162,9 +166,9 @@ def database(config: Config) -> Source:
     if environments:
         return resolve(environments[0], config)
     for found in databases(Path(config.root)):
-        return Live(found.url)
+        return Live(found.url, found=found.place)
     for found in databases(Path(config.root), [Path(one.path) for one in histories(config.root)]):
-        return Live(found.url)
+        return Live(found.url, found=found.place)
     raise ConfigError(
         "no database to look at",
         where=config.file or os.path.basename(os.getcwd()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -125,6 +126,16 @@ def test_without_a_database_code_is_compared_with_migrations(run, project):
     assert (done.code, done.stdout.split("\n")[0]) == (0, "True. The code is what the migrations make.")
 
 
+def test_a_database_that_is_not_there_is_said_with_where_its_address_was_found(run, project):
+    write(run.here / ".env.dev", "DATABASE_URL=postgresql://me:hush@127.0.0.1:1/app\n")
+    done = run.inside("check", env={"DATABASE_URL": ""})
+    assert done.code == 2
+    assert "The address is DATABASE_URL in .env.dev." in done.stderr
+    (command,) = [line for line in done.stderr.splitlines() if "Without a database: trueup diff " in line]
+    assert "hush" not in done.stderr
+    assert run.inside(*command.partition(": trueup ")[2].split(), env={"DATABASE_URL": ""}).code == 0
+
+
 def test_without_migrations_the_code_is_the_truth(run, project, database):
     for file in sorted((run.here / "drizzle").rglob("*")) + sorted((run.here / "prisma/migrations").rglob("*")):
         if file.is_file():
@@ -144,6 +155,14 @@ def test_the_report_for_programs_has_both_comparisons(run, project, database):
     (code,) = found["others"]
     assert (code["judged"], code["equal"], code["changes"]) == ("code", True, [])
     assert {one["code"] for one in code["cosmetic"]} <= {"C103", "C105", "C106"}
+
+
+def test_what_is_only_put_differently_is_named_while_it_is_little(run, project):
+    for file in [*run.here.glob("drizzle/*.sql"), *run.here.glob("prisma/migrations/*/*.sql")]:
+        write(file, file.read_text().replace("email_key on", "email_old on"))
+    done = run.inside("check", env={"DATABASE_URL": ""})
+    assert done.code == 0
+    assert "users_email_old  " in done.stdout.partition("which is no drift:")[2]
 
 
 def test_a_plan_leads_from_the_database_to_the_code(run, project, database):
@@ -264,6 +283,32 @@ def test_of_several_schemas_the_one_that_names_the_migrations_is_compared(run, d
     done = run.inside("check", env={"DATABASE_URL": database(HISTORY)})
     assert done.code == 0, done.stdout + done.stderr
     assert "  code        drizzle.config.ts\n" in done.stdout
+
+
+def test_of_several_histories_the_one_that_the_code_names_is_compared(run):
+    drizzle(run.here)
+    for name in ("drizzle_backup", "drizzle_old"):
+        shutil.copytree(run.here / "drizzle", run.here / name)
+    done = run.inside("check", env={"DATABASE_URL": ""})
+    assert (done.code, done.stderr) == (0, "")
+    assert "  migrations  drizzle\n" in done.stdout
+    config = run.here / "drizzle.config.ts"
+    write(config, config.read_text().replace("./drizzle", "./elsewhere"))
+    done = run.inside("check", env={"DATABASE_URL": ""})
+    assert done.code == 2
+    assert "3 sources are here; name one of them" in done.stderr
+
+
+def test_partitioned_tables_are_nothing_that_code_lacks(run, project):
+    more = """
+create table parts (at date not null, body text, primary key (at)) partition by range (at);
+create table parts_rest partition of parts default;
+create index on parts (body);
+"""
+    (file,) = [*run.here.glob("drizzle/*.sql"), *run.here.glob("prisma/migrations/*/*.sql")]
+    write(file, HISTORY + more)
+    done = run.inside("check", env={"DATABASE_URL": ""})
+    assert (done.code, done.stdout.split("\n")[0]) == (0, "True. The code is what the migrations make.")
 
 
 def test_a_snapshot_of_code_that_stands_still_is_given_again(run, project, tmp_path):

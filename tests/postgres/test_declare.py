@@ -145,6 +145,36 @@ def test_what_postgresql_refuses_is_said_with_its_place_in_the_code():
     assert (caught.value.where or "").startswith("schema.ts:")
 
 
+def test_what_postgresql_refuses_does_not_matter_where_it_is_left_out():
+    code = Code()
+    for table in ("bad", "other", "t"):
+        code.table(table)
+        code.column(table, "id", "int", not_null=True)
+    code.column("bad", "a", "jsonb", default="'none'")
+    code(PrimaryKey(on="table", namespace="public", relation="bad", name="bad_pkey", columns=("id",)))
+    code(
+        ForeignKey(
+            on="table",
+            namespace="public",
+            relation="t",
+            name="t_fk",
+            columns=("id",),
+            to_namespace="public",
+            to_table="bad",
+            to_columns=("id",),
+        )
+    )
+    with pytest.raises(SourceError, match="invalid input syntax for type json") as caught:
+        elaborate(code.done(EVERYTHING), ignore=("table public.t*",))
+    assert "--ignore 'table public.bad'" in (caught.value.help or "")
+    found = elaborate(code.done(EVERYTHING), ignore=("table public.b*",))
+    assert {str(where) for where in found.objects if where.kind == "table"} == {"table public.other", "table public.t"}
+    assert not found.says.admits(Address("table public.t constraint t_fk"))
+    assert [note.message for note in found.notes] == [
+        "table public.t constraint t_fk: refers to table public.bad, which is left out"
+    ]
+
+
 def test_what_was_not_read_is_noted_and_out_of_scope():
     code = Code()
     code.table("t")

@@ -175,6 +175,19 @@ def test_an_unknown_extension_says_what_to_do() -> None:
     assert "--shadow" in (failed.value.help or "")
 
 
+@pytest.mark.parametrize(
+    ("sql", "extension"),
+    [
+        ("CREATE TABLE a (v vector(3))", "vector"),
+        ("CREATE TABLE a (t text); CREATE INDEX ON a USING gin (t gin_trgm_ops)", "pg_trgm"),
+    ],
+)
+def test_what_an_extension_brings_that_nobody_makes_says_what_to_do(sql: str, extension: str) -> None:
+    with pytest.raises(ReplayFailed) as failed:
+        made(sql)
+    assert f'extensions = ["{extension}"]' in (failed.value.help or "")
+
+
 def test_an_extension_of_the_users_making_plays_its_part(tmp_path: Path) -> None:
     (tmp_path / "mine.control").write_text("default_version = '1.0'\n")
     script = tmp_path / "mine--1.0.sql"

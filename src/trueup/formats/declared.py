@@ -55,6 +55,8 @@ class Declared(NamedTuple):
     version: int | None = None
     platform: str | None = None
     stand_ins: str | None = None
+    ignore: tuple[str, ...] = ()
+    """What is not compared, as globs over addresses."""
 
     @property
     def kind(self) -> str:
@@ -94,6 +96,7 @@ class Declared(NamedTuple):
             beside=beside,
             platform=self.platform,
             stand_ins=self.stand_ins,
+            ignore=self.ignore,
         )
 
     def _declaration(self) -> Declaration:

@@ -9,10 +9,11 @@ if TYPE_CHECKING:
 
 
 class Live(NamedTuple):
-    """A database by its URL; ``alias`` is its name in the configuration."""
+    """A database by its URL; ``alias`` is its name in the configuration, ``found`` where nobody named it."""
 
     url: str
     alias: str | None = None
+    found: str | None = None
 
     @property
     def kind(self) -> str:

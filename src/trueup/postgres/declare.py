@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from trueup import cache as store
-from trueup.declaration import Declaration
+from trueup.declaration import Declaration, Unread
 from trueup.errors import ReplayFailed, SourceError
 from trueup.model import Address, Note, Object, Origin, Schema, Scope, address
 from trueup.postgres import objects as pg
@@ -66,6 +66,7 @@ def elaborate(
     beside: Schema | None = None,
     platform: str | None = None,
     stand_ins: str | None = None,
+    ignore: tuple[str, ...] = (),
     cache: bool = True,
 ) -> Schema:
     """The schema a declaration makes on an empty PostgreSQL of the version nearest to ``version``.
@@ -73,7 +74,8 @@ def elaborate(
     Where ``declaration`` is what reads it, it is not read again when it was rendered before: ``key`` is a digest of all
     it is read from, None as long as that is not known. ``beside`` is what it will be compared with: extensions,
     functions and types that the declaration mentions and its format cannot declare are taken from there. What was not
-    read (``unread``) is out of the result's scope. Raises SourceError with the place in the source when PostgreSQL
+    read (``unread``) is out of the result's scope, and so is what PostgreSQL refuses of what globs over addresses
+    (``ignore``) leave out of the comparison. Raises SourceError with the place in the source when PostgreSQL
     refuses what is declared, and ShadowFailed.
     """
 
@@ -87,7 +89,7 @@ def elaborate(
             cache=cache,
         )
 
-    around = _lendable(beside)
+    around = _lendable(beside) + repr(ignore).encode()
     rendered = _kept(key(), around) if cache else None
     if rendered is not None:
         try:
@@ -95,16 +97,22 @@ def elaborate(
         except ReplayFailed as failed:
             raise _refused(failed, rendered) from None
     declared = declaration if isinstance(declaration, Declaration) else declaration()
-    rendered, found = _settled(declared, beside, made)
+    rendered, found = _settled(declared, beside, made, ignore)
     if cache:
         _keep(key(), around, rendered)
     return _schema(rendered, found)
 
 
 def _settled(
-    declaration: Declaration, beside: Schema | None, made: Callable[[Rendered], Elaborated]
+    declaration: Declaration,
+    beside: Schema | None,
+    made: Callable[[Rendered], Elaborated],
+    ignore: tuple[str, ...],
 ) -> tuple[Rendered, Elaborated]:
-    """The DDL of a declaration together with the extensions that PostgreSQL says it lacks, and what comes of it."""
+    """The DDL of a declaration together with the extensions that PostgreSQL says it lacks, and what comes of it.
+
+    What PostgreSQL refuses is left out if nobody wants it compared.
+    """
     from trueup.postgres.rendering import render
     from trueup.postgres.stubs.providers import missed
 
@@ -114,10 +122,32 @@ def _settled(
         try:
             return rendered, made(rendered)
         except ReplayFailed as failed:
-            brought = missed(failed.message)
-            if brought is None or brought in wanted:
+            brought, where = missed(failed.message), _meant(failed, rendered)
+            if brought is not None and brought not in wanted:
+                wanted += (brought,)
+            elif any(where.matches(glob) for glob in ignore) and _declares(declaration, where):
+                declaration = _without(declaration, where)
+            else:
                 raise _refused(failed, rendered) from None
-            wanted += (brought,)
+
+
+def _declares(declaration: Declaration, where: Address) -> bool:
+    return any(obj.address == where for obj in declaration.objects)
+
+
+def _without(declaration: Declaration, where: Address) -> Declaration:
+    """A declaration without an object and what is in it; the foreign keys to it are then as good as not read."""
+    kept: list[Object] = []
+    unread = list(declaration.unread)
+    for obj in declaration.objects:
+        if obj.address.within(where):
+            continue
+        if isinstance(obj, pg.ForeignKey) and address("table", obj.to_namespace, obj.to_table) == where:
+            origin = declaration.origins.get(obj.address, Origin("declared", 1))
+            unread.append(Unread(origin, f"refers to {where}, which is left out", obj.address))
+        else:
+            kept.append(obj)
+    return msgspec.structs.replace(declaration, objects=tuple(kept), unread=tuple(unread))
 
 
 def _schema(rendered: Rendered, found: Elaborated) -> Schema:
@@ -191,19 +221,25 @@ def _owner(obj: Object) -> Address | None:
     return obj.address.parent
 
 
-def _refused(failed: ReplayFailed, made: Rendered) -> SourceError:
-    """What PostgreSQL said of a statement, at the place of what the statement is for."""
+def _meant(failed: ReplayFailed, made: Rendered) -> Address:
+    """The object whose statement PostgreSQL did not take."""
     place = (failed.where or "").split(":")
     line = int(place[1]) if len(place) > 1 and place[1].isdigit() else 1
-    number = max(bisect.bisect_right(made.lines, line) - 1, 0)
-    where = Address(made.addresses[number])
+    return Address(made.addresses[max(bisect.bisect_right(made.lines, line) - 1, 0)])
+
+
+def _refused(failed: ReplayFailed, made: Rendered) -> SourceError:
+    """What PostgreSQL said of a statement, at the place of what the statement is for."""
+    where = _meant(failed, made)
     at: Address | None = where
     while at is not None and at not in made.origins:
         at = at.parent
     origin = made.origins[at] if at is not None else None
     told = f"PostgreSQL refuses {where}: {failed.message}" + (f"\n  in: {failed.statement}" if failed.statement else "")
+    left_out = str(where).replace("'", "'\\''")
+    advice = f"Correct the declaration, or leave it out with --ignore '{left_out}' or ignore = [...] in trueup.toml."
     return SourceError(
         told,
         where=f"{origin.file}:{origin.line}:{origin.column}" if origin is not None else str(where),
-        help=failed.help or "Correct the declaration, or leave the object out with ignore = [...] in trueup.toml.",
+        help=f"{failed.help}\n  {advice}" if failed.help else advice,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
 import msgspec
@@ -23,6 +24,12 @@ Objects = dict[Address, Object]
 _NOW = re.compile(r"(?:now\(\)|CURRENT_TIMESTAMP|transaction_timestamp\(\))")
 _EMPTY = re.compile(r"ARRAY\[\]::(.+)\[\]\Z")
 _SIX = re.compile(r"\b(time(?:stamp)?)\(6\)(?= with)")
+_NUMERIC = re.compile(r"(?:smallint|integer|bigint|real|double precision|numeric(?:\(.+\))?)\Z")
+_NUMBER = re.compile(r"\(?('?)(-?\d+(?:\.\d+)?)\1\)?(?:::(?:smallint|integer|bigint|real|double precision|numeric))?\Z")
+_TEXT = re.compile(r"(?:text|character varying|character|bpchar)(?:\(\d+\))?\Z")
+_LITERAL = re.compile(r"'((?:(?:[^']|'')*(?:[^ ']|''))?)'::(text|character varying|bpchar|jsonb?)\Z")
+_NOTHING = re.compile(r"NULL::(?:character varying|character|bpchar|numeric|bit|bit varying|time|timestamp|interval)\b")
+"""NULL as a default that PostgreSQL keeps, being cast to a length. That of a domain counts: it has its own default."""
 _NEXT = re.compile(r"nextval\('(?:[^']|'')+'::regclass\)\Z")
 
 
@@ -99,9 +106,8 @@ def _owned(objects: Mapping[Address, Object]) -> dict[tuple[str, str, str], pg.S
 def _columns(objects: Objects, other: Schema) -> Iterator[Step]:
     """Defaults that give the same value; a generated column that the code can only call a default."""
     for one, two in _both(objects, other, pg.Column):
-        if one.default != two.default and one.default is not None and two.default is not None:
-            if _same_value(one.default) == _same_value(two.default):
-                yield one, msgspec.structs.replace(one, default=two.default), "C103", "a default spelled differently"
+        if one.default != two.default and one.generated == two.generated and _same_default(one, two):
+            yield one, msgspec.structs.replace(one, default=two.default), "C103", "a default spelled differently"
         elif _numbers(one) and _numbers(two) and (one.identity, one.default) != (two.identity, two.default):
             changed = msgspec.structs.replace(one, identity=two.identity, default=two.default)
             yield one, changed, "C110", "numbered by a serial on one side, as an identity on the other"
@@ -122,10 +128,23 @@ def _numbers(column: pg.Column) -> bool:
     return column.identity == "by default" or (column.default is not None and bool(_NEXT.match(column.default)))
 
 
-def _same_value(default: str) -> str:
-    """A default in words of our own, the same for defaults that give the same value."""
+def _same_default(one: pg.Column, two: pg.Column) -> bool:
+    """Whether two columns, of which neither or both are identities, are given the same value."""
+    return one.identity == two.identity and _value(one) == _value(two)
+
+
+def _value(column: pg.Column) -> str | Decimal | None:
+    """A column's default in words of our own, the same for defaults that give the same value."""
+    default = column.default
+    if default is None or _NOTHING.match(default):
+        return None
     if _NEXT.match(default):
         return "nextval"
+    if _NUMERIC.match(column.type) and (number := _NUMBER.match(default)):
+        return Decimal(number[2])
+    literal = _LITERAL.match(default) if _TEXT.match(column.type) else None
+    if literal and (literal[1] in ("[]", "{}") or not literal[2].startswith("json")):
+        return f"'{literal[1]}'"
     empty = _EMPTY.match(default)
     if empty:
         return f"'{{}}'::{empty[1]}[]"
@@ -199,9 +218,13 @@ def _by_shape(found: Iterable[Found], shape: Callable[[Found], Shape | None]) ->
 
 
 def _index_shape(index: pg.Index) -> Shape:
-    """What an index does; in which end of a descending order nulls come is of no use to a search."""
+    """What an index does; at which end of a descending order nulls come is of no use to a search.
+
+    An ascending order has nulls first only where somebody wants them there.
+    """
     keys = tuple(
         (key.column, key.expression, key.collation, key.opclass, key.opclass_options, key.descending)
+        + (() if key.descending else (key.nulls_first,))
         for key in index.columns
     )
     where = (index.on, index.namespace, index.relation)

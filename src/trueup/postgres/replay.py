@@ -412,6 +412,14 @@ def _advice(failed: Failure) -> str | None:
         return "the statement ran longer than the shadow allows, or was cancelled"
     if failed.sqlstate == "42501":
         return failed.hint or "scripts run without superuser rights on the shadow"
+    from trueup.postgres.stubs.providers import missed
+
+    brought = missed(failed.message)
+    if brought is not None:
+        return (
+            f"The extension {brought} brings it, and nothing makes that before. If the database has it from elsewhere, "
+            f'name it under [shadow] in trueup.toml: extensions = ["{brought}"]'
+        )
     return failed.hint
 
 

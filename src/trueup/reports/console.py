@@ -164,14 +164,21 @@ def _unapplied(files: Sequence[str]) -> Iterator[Line]:
         yield ((f"  {safe(file)}", ""),)
 
 
+_NAMED = 3
+"""How many things that are put differently in one way are named one by one."""
+
+
 def cosmetics(found: Sequence[Finding]) -> Iterator[Line]:
-    """What code only puts differently: how often each way, because there is nothing to do about it."""
+    """What code only puts differently: how often each way, and where, unless it is a habit of the code."""
     if not found:
         return
     yield ()
     yield ((plural(len(found), "thing"), "dim"), (" only put differently by the code, which is no drift:", "dim"))
-    for code, same in groupby(sorted(found, key=lambda one: one.code), key=lambda one: one.code):
-        yield ((f"  {code} ", "dim"), (f"{len(list(same))} × {PAGES[code].title.lower()}", "dim"))
+    for code, group in groupby(sorted(found, key=lambda one: one.code), key=lambda one: one.code):
+        same = list(group)
+        yield ((f"  {code} ", "dim"), (f"{len(same)} × {PAGES[code].title.lower()}", "dim"))
+        for one in same if len(same) <= _NAMED else ():
+            yield ((f"       {safe(str(one.address))}  {safe(one.message)}", "dim"),)
 
 
 def _counts(found: Comparison) -> str:

@@ -241,3 +241,69 @@ def test_what_postgresql_or_javascript_does_not_have_is_no_guess_and_no_fault(tm
     assert "table public.a_$3b policy q" in {obj.address for obj in found.objects}
     unread = {str(one.address) for one in found.unread}
     assert unread == {"table public.a_$3b policy p", "table public.a_$3b column d"}
+
+
+@pytest.mark.parametrize(
+    ("version", "column", "key"),
+    [
+        (Version(1, 0, 1), "first_name", "posts_author_id_users_user_id_fk"),
+        (Version(1, 0, 2), "first_name", "posts_author_id_users_user_id_fkey"),
+        (Version(1, 0, 24), "firstName", "posts_authorId_users_userId_fkey"),
+    ],
+)
+def test_casing_of_the_configuration_in_betas(
+    version: Version, column: str, key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "schema.ts").write_text(
+        IMPORTS
+        + 'export const users = pgTable("users", { userId: serial().primaryKey(), firstName: text() });\n'
+        + 'export const posts = pgTable("posts", { authorId: integer().references(() => users.userId) });\n'
+    )
+    found = read(["schema.ts"], version=version, casing="snake_case")
+    assert column in columns(found, "users")
+    assert [o.name for o in found.objects if isinstance(o, pg.ForeignKey)] == [key]
+
+
+def test_a_date_that_depends_on_the_machine_is_no_guess(project: Any) -> None:
+    """``new Date`` of numbers, or of a text without a zone, is in the zone of the machine that runs drizzle-kit."""
+    local = (
+        "2024, 0, 29",
+        "2024, 0",
+        "'2024-01-29T10:00'",
+        "'2024-01-29 10:00'",
+        "'Jan 29, 2024'",
+        "8.65e15",
+        "'2024-13'",
+    )
+    told = (
+        "0",
+        "'2024-01-29'",
+        "'2024-01'",
+        "'2024-01-29T10:00:00.1239+01:00'",
+        "Date.UTC(2024, 0, 29)",
+        "Date.UTC(99, 0)",
+    )
+    lines = [f"  c{n}: timestamp().default(new Date({given}))," for n, given in enumerate((*told, *local))]
+    found = project('export const t = pgTable("t", {\n' + "\n".join(lines) + "\n});")
+    assert [one.default for one in found.objects if isinstance(one, pg.Column) and one.default is not None] == [
+        "'1970-01-01 00:00:00.000'",
+        "'2024-01-29 00:00:00.000'",
+        "'2024-01-01 00:00:00.000'",
+        "'2024-01-29 09:00:00.123'",
+        "'2024-01-29 00:00:00.000'",
+        "'1999-01-01 00:00:00.000'",
+    ]
+    unread = [(str(one.address), f"{one.origin.file}:{one.origin.line}") for one in found.unread]
+    places = range(len(told), len(told) + len(local))
+    assert unread == [(f"table public.t column c{n}", f"schema.ts:{n + 4}") for n in places]
+    assert "time zone of the machine" in found.unread[0].why
+
+
+def test_numbers_beyond_all_measure_are_no_fault(project: Any) -> None:
+    numbers = ("1e999", "0x" + "f" * 5000, "(9**999)**999", "0x" + "f" * 5000 + "n", "7n ** 999n ** 9n", "(-8) ** 0.5")
+    lines = [f"  c{n}: text().default(`${{{given}}}`)," for n, given in enumerate(numbers)]
+    found = project('export const t = pgTable("t", {\n' + "\n".join(lines) + "\n});")
+    defaults = [one.default for one in found.objects if isinstance(one, pg.Column)]
+    assert defaults == ["'Infinity'", "'Infinity'", "'Infinity'", None, None, "'NaN'"]
+    assert [one.origin.line for one in found.unread] == [7, 8]

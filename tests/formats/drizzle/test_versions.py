@@ -40,6 +40,8 @@ SAYS = {
         },
         Version(0, 36),
     ),
+    "a beta": ({"package.json": '{"dependencies": {"drizzle-orm": "^1.0.0-beta.2-86f844e"}}'}, Version(1, 0, 2)),
+    "a beta in a lockfile": ({"bun.lock": '"drizzle-orm": ["drizzle-orm@1.0.0-beta.24", "", {}]'}, Version(1, 0, 24)),
     "nothing": ({}, NEWEST_BEFORE_ONE),
 }
 
@@ -54,3 +56,18 @@ def test_the_version_of_a_project(name: str, tmp_path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content)
     assert of_project(str(tmp_path / "app"), Resolver()) == version
+
+
+@pytest.mark.parametrize(
+    ("version", "one", "takes_casing"),
+    [
+        (Version(0, 45), False, True),
+        (Version(1, 0, 1), False, True),
+        (Version(1, 0, 2), True, True),
+        (Version(1, 0, 23), True, True),
+        (Version(1, 0, 24), True, False),
+        (Version(1, 0), True, False),
+    ],
+)
+def test_betas_became_one_bit_by_bit(version: Version, one: bool, takes_casing: bool) -> None:
+    assert (version.one, version.takes_casing) == (one, takes_casing)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from trueup.diff import diff
 from trueup.formats import drizzle
+from trueup.formats.drizzle.says import can_say
 from trueup.formats.drizzle.versions import Version
+from trueup.model import Schema
+from trueup.postgres import objects as pg
 from trueup.postgres.declare import elaborate as made_of
 from trueup.postgres.elaborate import Script, elaborate
 
@@ -61,3 +65,35 @@ def test_what_is_written_is_read_again(name: str, tmp_path: Path, server: str) -
     found = diff(schema, again, declared.says)
     assert [(str(one.address), getattr(one, "fields", type(one).__name__)) for one in found] == []
     assert len(again) >= len(schema) - 1
+
+
+def test_only_what_hangs_on_a_table_can_be_said() -> None:
+    """Drizzle has no index of a materialized view, no check of a domain or foreign table: lacking them is no drift."""
+    index = pg.Index(
+        on="table", namespace="public", relation="t", name="i", method="btree", columns=(pg.IndexColumn(column="a"),)
+    )
+    check = pg.Check(on="table", namespace="public", relation="t", name="c", expression="(a > 0)")
+    elsewhere = [replace(index, on="matview"), replace(check, on="foreign_table")]
+    domain = pg.DomainCheck(namespace="public", domain="d", name="c", expression="(VALUE > 0)")
+    assert [can_say(obj, Version(0, 45)) for obj in (index, check, *elsewhere, domain)] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
+
+
+def test_only_what_is_there_is_referred_to(tmp_path: Path) -> None:
+    """A namespace that the schema does not list is declared; a reference to a table that is not there is left out."""
+    on = {"on": "table", "namespace": "app", "relation": "t"}
+    column = pg.Column(**on, name="enableRLS", position=1, type="bytea")
+    to = {"columns": ("enableRLS",), "to_namespace": "app", "to_columns": ("enableRLS",)}
+    keys = [pg.ForeignKey(**on, **to, name=name, to_table=name) for name in ("t", "gone")]
+    file = tmp_path / "schema.ts"
+    file.write_text(drizzle.write(Schema([pg.Table(namespace="app", name="t"), column, *keys])))
+    assert '"bytea"' in file.read_text(), "0.x has no function of that name"
+    assert "import { customType, foreignKey, pgSchema } from" in file.read_text()
+    found = drizzle.read([str(file)], version=Version(0, 45))
+    assert found.unread == ()
+    assert {str(one.address) for one in found.objects if isinstance(one, pg.ForeignKey)} == {"table app.t constraint t"}

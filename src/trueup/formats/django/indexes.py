@@ -14,7 +14,7 @@ from trueup.formats.django.state import Model, Unclear, path_of, why
 from trueup.formats.django.types import GEOMETRIES, KINDS
 from trueup.formats.python import Call, Class, Const, Items, Member, Value
 from trueup.model import Origin, address
-from trueup.postgres.names import cut, ident, qualified
+from trueup.postgres.names import cut, ident
 from trueup.postgres.objects import Check, Exclusion, Index, IndexColumn, Unique
 
 if TYPE_CHECKING:
@@ -234,12 +234,14 @@ class Indexes:
     def _name(self, entry: Entry) -> str | None:
         value = entry.options.get("name")
         said = self.plain(value) if value is not None else None
-        if not said:
+        if value is None or not said:
             return None
         name = str(said)
-        if "%(" in name:
+        try:
             name = name % {"app_label": self.model.app.lower(), "class": self.model.name.lower()}
-        return cut(name, names.LONGEST)
+        except (KeyError, ValueError, TypeError):
+            raise Unclear(f"Django puts names into {name}, which has no place for them", value.origin) from None
+        return cut(names.plain(name), names.LONGEST)
 
     def _made(self, entry: Entry) -> None:
         if entry.kind in _METHODS:
@@ -411,6 +413,8 @@ class Indexes:
         text += f" COLLATE {key.collation}" if key.collation is not None else ""
         text += f" {key.opclass}" if key.opclass is not None else ""
         text += " DESC" if key.descending else ""
+        if key.nulls_first != key.descending:
+            text += " NULLS FIRST" if key.nulls_first else " NULLS LAST"
         return f"{text} WITH {_operator(operator, self)}"
 
 
@@ -447,7 +451,7 @@ def _stripped(value: Value, told: dict[str, Any], indexes: Indexes) -> Value:
             _ordered(value, _flag(value, "descending", indexes), told, indexes)
         elif name == "Collate" and len(value.args) == 2:
             said = str(indexes.plain(value.args[1]))
-            told["collation"] = qualified("pg_catalog", said) if said in ("C", "POSIX") else ident(said)
+            told["collation"] = names.collation(said)
         elif name == "OpClass":
             given = value.kwargs.get("name") or value.args[-1]
             told["opclass"] = str(indexes.plain(given))

@@ -7,12 +7,17 @@ The rules are those of ``django.db.backends.utils``, ``django.db.backends.base.s
 from __future__ import annotations
 
 import hashlib
+import re
+from functools import lru_cache
 
-from trueup.postgres.names import cut
+from trueup.postgres.names import cut, ident, qualified
 
 LONGEST = 63
 """Bytes PostgreSQL keeps of a name, which Django takes for characters."""
-_LONGEST_OF_INDEX = 30
+_QUOTED = re.compile(r'"(?:[^"]|"")+"(?:\."(?:[^"]|"")+")*')
+_BUILT_IN = frozenset({"C", "POSIX", "default", "ucs_basic"})
+EXCLUDING = frozenset({"gist", "spgist"})
+"""The access methods Django has exclusion constraints for."""
 
 
 def split(identifier: str) -> tuple[str, str]:
@@ -24,6 +29,30 @@ def split(identifier: str) -> tuple[str, str]:
     parts = identifier.split('"."')
     namespace, name = parts if len(parts) == 2 else ("", identifier)
     return namespace.strip('"'), name.strip('"')
+
+
+@lru_cache(maxsize=4096)
+def parts(said: str) -> tuple[str, ...]:
+    """The names in what Django puts between quotes as it stands, unless it has them already (``quote_name``).
+
+    >>> parts('billing"."invoice'), parts('we""ird'), parts('"a.b"')
+    (('billing', 'invoice'), ('we"ird',), ('a.b',))
+    """
+    quoted = said if said.startswith('"') and said.endswith('"') else f'"{said}"'
+    if _QUOTED.fullmatch(quoted) is None:
+        return (said,)
+    return tuple(part.replace('""', '"') for part in re.findall(r'"((?:[^"]|"")+)"', quoted))
+
+
+def plain(said: str) -> str:
+    """The last of the names."""
+    return parts(said)[-1]
+
+
+def collation(said: str) -> str:
+    """A collation as SQL: those of every server in their own schema."""
+    found = parts(said)
+    return qualified("pg_catalog", said) if said in _BUILT_IN else ".".join(map(ident, found))
 
 
 def digest(*texts: str, length: int) -> str:
@@ -57,12 +86,12 @@ def index_name(table: str, columns: list[str], suffix: str = "") -> str:
     last = digest(table, *columns, length=8) + suffix
     name = f"{table}_{'_'.join(columns)}_{last}"
     if len(name) <= LONGEST:
-        return name
+        return plain(name)
     if len(last) > LONGEST / 3:
         last = last[: LONGEST // 3]
     rest = (LONGEST - len(last)) // 2 - 1
     name = f"{table[:rest]}_{'_'.join(columns)[:rest]}_{last}"
-    return f"D{name[:-1]}" if name[0] == "_" or name[0].isdigit() else name
+    return plain(f"D{name[:-1]}" if name[0] == "_" or name[0].isdigit() else name)
 
 
 def meta_index_name(table: str, columns: list[str], orders: list[str], suffix: str) -> str:

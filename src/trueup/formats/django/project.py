@@ -6,8 +6,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from trueup.formats.django.names import EXCLUDING
 from trueup.formats.django.settings import manages, settings_of
 from trueup.histories.history import shown
+from trueup.postgres.exclusions import taken_apart
 from trueup.postgres.objects import Check, Column, Exclusion, ForeignKey, Index, Key, Table
 
 if TYPE_CHECKING:
@@ -57,7 +59,9 @@ def sayable(obj: Object) -> bool:
             return not obj.without_overlaps and not (obj.include or obj.options)
         case Check():
             return obj.enforced and not obj.no_inherit
-        case Index() | Column() | Exclusion():
+        case Exclusion():
+            return taken_apart(obj.definition).method in EXCLUDING
+        case Index() | Column():
             return True
     return False
 

@@ -18,7 +18,7 @@ from trueup.formats.django.state import Field, Key, Model, Plain, Unclear, path_
 from trueup.formats.django.types import AUTO, GEOMETRIES, KINDS, spelled
 from trueup.formats.python import Const, Project, Value
 from trueup.model import Address, Origin, address
-from trueup.postgres.names import cut, ident, qualified
+from trueup.postgres.names import cut, ident
 from trueup.postgres.objects import Action, Check, Column, ForeignKey, Namespace, PrimaryKey, Table, Unique
 
 
@@ -61,7 +61,7 @@ class Made:
     @property
     def stored(self) -> str:
         """The column's name as PostgreSQL keeps it; Django makes other names of the whole one."""
-        return cut(self.column, names.LONGEST)
+        return cut(names.plain(self.column), names.LONGEST)
 
 
 @dataclass(slots=True)
@@ -94,8 +94,8 @@ class Tables:
             if parent is not None:
                 return self.place(parent)
         table = str(said) if said else names.shortened(f"{model.app}_{model.name.lower()}")
-        namespace, name = names.split(table)
-        return namespace or self.context.namespace, cut(name, names.LONGEST)
+        *above, name = names.parts(table)
+        return above[-1] if above else self.context.namespace, cut(name, names.LONGEST)
 
     def option(self, model: Model, name: str) -> Any:
         """An option of a model's Meta as a plain value; None when it says nothing. Raises Unclear."""
@@ -293,7 +293,7 @@ class Tables:
         said = self._said(one, "db_collation")
         if not said:
             return None
-        return qualified("pg_catalog", said) if said in ("C", "POSIX", "default", "ucs_basic") else ident(said)
+        return names.collation(str(said))
 
     def _relation(self, model: Model, one: Field) -> Made:
         value = one.options.get("to")

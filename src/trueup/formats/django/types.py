@@ -165,16 +165,19 @@ _SIZED = {
 }
 
 
+_OF_EXTENSIONS = frozenset({"citext", "hstore"})
+
+
 def field_of(type: str) -> tuple[str, dict[str, int]] | None:
     """The field class for a type as PostgreSQL prints it, with its options; None when Django has none.
 
     >>> field_of("character varying(20)"), field_of("money")
     (('CharField', {'max_length': 20}), None)
     """
-    bare = type.rpartition(".")[2] if "(" not in type else type
-    if bare in _PLAIN:
+    bare = type.rpartition(".")[2]
+    if type in _PLAIN or bare in _OF_EXTENSIONS:
         return _PLAIN[bare], {}
-    match = re.fullmatch(r"(?:\w+\.)?([a-z ]+)\((\d+)(?:,\s*(\d+))?\)", type)
+    match = re.fullmatch(r"(?:\w+\.(?=vector|halfvec))?([a-z ]+)\((\d+)(?:,\s*(\d+))?\)", type)
     if match is None or match[1] not in _SIZED:
         return None
     name, options = _SIZED[match[1]]

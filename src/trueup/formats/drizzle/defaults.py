@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from trueup.formats.drizzle import library
-from trueup.formats.drizzle.sqltext import Untold, Wrapped, literal, rendered
+from trueup.formats.drizzle.sqltext import Untold, Wrapped, literal, rendered, told
 from trueup.formats.drizzle.values import UNDEFINED, BigInt, Moment, Record, Unknown, shown_number
 from trueup.formats.drizzle.versions import Version
 
@@ -16,10 +16,16 @@ def default_sql(value: Any, type: str, version: Version) -> str:
         raise Untold(value)
     if isinstance(value, Wrapped):
         return rendered(value)
-    base = type.lower()
+    try:
+        return _literal_sql(value, type.lower(), version)
+    except RecursionError:
+        raise Untold(Unknown("a value that contains itself, or is nested too deeply")) from None
+
+
+def _literal_sql(value: Any, base: str, version: Version) -> str:
     array = base.endswith("]")
     if array and isinstance(value, list):
-        return literal(array_text(value, base.split("[")[0]))
+        return literal(array_text(value, base.partition("[")[0]))
     if isinstance(value, str) and not (version.one and base in ("json", "jsonb")):
         return literal(value.replace("\\", "\\\\") if version.one else value)
     if base in ("json", "jsonb"):
@@ -42,7 +48,7 @@ def _structured(value: Any, base: str) -> str:
     if base.startswith("geometry") and (pair := _numbers(value, "x", "y")):
         return f"'POINT({' '.join(pair)})'"
     if base.startswith(("vector", "halfvec")) and isinstance(value, list):
-        return literal("[" + ",".join(map(shown_number, value)) + "]")
+        return literal(f"[{told(value)}]")
     if isinstance(value, list | Record):
         return literal(_json(value))
     raise Untold(Unknown("a default of this kind"))

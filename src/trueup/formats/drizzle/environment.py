@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from collections.abc import Callable
-from datetime import UTC, datetime
-from itertools import islice
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from trueup.formats.drizzle import library
@@ -121,15 +121,23 @@ def _to_number(value: Any) -> Any:
     return int(value) if isinstance(value, bool | BigInt) else value
 
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
 def _utc(args: list[Any], place: Place, caller: Caller) -> Any:
     """``Date.UTC``: milliseconds since 1970."""
     try:
         year, month, day, *time = (int(arg) for arg in (*args, *(0, 1)[len(args) - 1 :]))
         hour, minute, second, milliseconds = (*time, 0, 0, 0, 0)[:4]
-        when = datetime(year, month + 1, day, hour, minute, second, milliseconds * 1000, UTC)
-    except (TypeError, ValueError):
+        whole = year + 1900 if 0 <= year <= 99 else year
+        return _since_epoch(datetime(whole, month + 1, day, hour, minute, second, milliseconds * 1000, UTC))
+    except (TypeError, ValueError, OverflowError):
         return Unknown("a date", place)
-    return round(when.timestamp() * 1000)
+
+
+def _since_epoch(when: datetime) -> int:
+    """Milliseconds since 1970; what is beyond them is cut off."""
+    return (when - _EPOCH) // timedelta(milliseconds=1)
 
 
 _OBJECT = {
@@ -233,21 +241,27 @@ def construct(name: str, args: list[Any], place: Place) -> Any:
     return None
 
 
+_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_INSTANT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)")
+
+
 def _moment(args: list[Any], place: Place) -> Any:
+    """A date that is the same wherever the program runs: a day, a time with its zone, a number, another date."""
     if not args:
         return Unknown("the time of day", place)
-    if len(args) == 1 and isinstance(args[0], int | float):
-        return Moment(args[0])
-    if len(args) == 1 and isinstance(args[0], Moment):
-        return args[0]
+    given = args[0]
+    if len(args) == 1 and isinstance(given, Moment):
+        return given
     try:
-        if len(args) == 1 and isinstance(args[0], str):
-            when = datetime.fromisoformat(args[0].replace("Z", "+00:00"))
-        else:
-            year, month, *rest = (int(arg) for arg in args)
-            when = datetime(year, month + 1, *islice([*rest, 1], max(len(rest), 1)))  # type: ignore[arg-type]  # numbers
-    except (ValueError, TypeError, OverflowError):
+        if len(args) == 1 and isinstance(given, int | float):
+            _EPOCH + timedelta(milliseconds=int(given))  # raises where it is out of range
+            return Moment(int(given))
+        day = _DAY.fullmatch(given) if len(args) == 1 and isinstance(given, str) else None
+        if day is not None:
+            return Moment(_since_epoch(datetime(int(day[1]), int(day[2] or 1), int(day[3] or 1), tzinfo=UTC)))
+        instant = _INSTANT.fullmatch(given) if len(args) == 1 and isinstance(given, str) else None
+        if instant is not None:
+            return Moment(_since_epoch(datetime.fromisoformat(instant[1] + instant[2].replace("Z", "+00:00"))))
+    except (ValueError, OverflowError):
         return Unknown("a date", place)
-    if when.tzinfo is None:
-        when = when.replace(tzinfo=UTC)
-    return Moment(round(when.timestamp() * 1000))
+    return Unknown("a date in the time zone of the machine that runs it", place)

@@ -267,7 +267,10 @@ class Evaluator(Statements):
 
     def _call(self, function: Any, args: list[Any], place: Place, this: Any) -> Any:
         if isinstance(function, Native):
-            return self.spend(function.body(args, place, self))
+            try:
+                return self.spend(function.body(args, place, self))
+            except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError):
+                return Unknown(f"{function.name or 'a call'} with arguments it does not take", place)
         if isinstance(function, Unknown):
             return Unknown(function.why, place)
         if isinstance(function, Host):

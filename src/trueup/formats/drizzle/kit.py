@@ -67,7 +67,7 @@ def _generate(program: Path, settings: DrizzleConfig, version: Version, out: Pat
     files = [os.path.relpath(os.path.abspath(file), root) for file in settings.schema]
     told = [f"--out={os.path.relpath(out, root)}"]
     told += [f"--schema={files[0] if len(files) == 1 else '{' + ','.join(files) + '}'}"]
-    told += [f"--casing={settings.casing}"] if settings.casing is not None and not version.one else []
+    told += [f"--casing={settings.casing}"] if settings.casing is not None and version.takes_casing else []
     done = _run([str(program), "generate", "--dialect=postgresql", *told], root, settings)
     if done.returncode and b"generate:pg" in done.stdout:
         done = _run([str(program), "generate:pg", *told], root, settings)

@@ -30,6 +30,7 @@ LONGEST = 1_000_000
 """No text or list may get longer than this."""
 
 _ESCAPE = re.compile(r"\\(u\{[0-9a-fA-F]+\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\r\n|.)", re.S)
+_HALF = re.compile("[\ud800-\udfff]")
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": "", "\r\n": "", "\r": ""}
 
 
@@ -39,8 +40,15 @@ def unescape(text: str) -> str:
     >>> unescape("a\\\\n\\\\u0041\\\\`")
     'a\\nA`'
     """
-    text = text.replace("\r\n", "\n")
-    return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return well_formed(_ESCAPE.sub(_unescaped, text)) if "\\" in text else text
+
+
+def well_formed(text: str) -> str:
+    """A text with the halves of characters joined, as JavaScript writes it; a half alone becomes U+FFFD."""
+    if text.isascii() or not _HALF.search(text):
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -56,13 +64,10 @@ def number(text: str) -> Any:
     text = text.replace("_", "")
     try:
         if text.endswith("n"):
-            return BigInt(int(text[:-1], 0))
-        if text[:2].lower() in ("0x", "0o", "0b"):
-            return int(text, 0)
-        value = float(text)
+            return operators.sized(BigInt(int(text[:-1], 0)))
+        return operators.sized(int(text, 0) if text[:2].lower() in ("0x", "0o", "0b") else float(text))
     except ValueError:
-        return Unknown(f"the number {text}")
-    return int(value) if value == int(value) and abs(value) < 1e15 else value
+        return Unknown(f"the number {text[:40]}")
 
 
 def iterated(value: Any) -> list[Any] | Unknown:
@@ -92,26 +97,38 @@ class JsSet(Host):
     """A ``Set`` of its items in their order."""
 
     def __init__(self, items: list[Any]) -> None:
-        self.items: list[Any] = []
+        self.known: dict[Any, Any] = {}
         for item in items:
             self.add(item)
 
+    @property
+    def items(self) -> list[Any]:
+        """The items, as a list of its own."""
+        return list(self.known.values())
+
     def add(self, item: Any) -> JsSet:
         """Take an item up if it is not there."""
-        if not any(operators.same(item, other) for other in self.items):
-            self.items.append(item)
+        self.known.setdefault(_identity(item), item)
         return self
 
     def member(self, name: str, place: Place, caller: Caller) -> Any:
         if name == "size":
-            return len(self.items)
+            return len(self.known)
         if name == "has":
-            return Native("has", lambda a, p, c: any(operators.same(a[0], item) for item in self.items))
+            return Native("has", lambda a, p, c: bool(a) and _identity(a[0]) in self.known)
         if name == "add":
-            return Native("add", lambda a, p, c: self.add(a[0]))
+            return Native("add", lambda a, p, c: self.add(a[0] if a else UNDEFINED))
         if name in ("values", "keys"):
-            return Native(name, lambda a, p, c: list(self.items))
+            return Native(name, lambda a, p, c: self.items)
         return Unknown(f"the method {name} of a set", place)
+
+
+def _identity(item: Any) -> Any:
+    """What two values share exactly when JavaScript takes them for the same."""
+    if isinstance(item, str | int | float):
+        kind = next(one for one in (bool, BigInt, str, object) if isinstance(item, one))
+        return kind, item
+    return id(item)
 
 
 # ------------------------------------------------------------------ methods
@@ -149,10 +166,7 @@ def _bound(table: dict[str, Callable[..., Any]], value: Any, name: str) -> Any:
         unknown = next((arg for arg in args if isinstance(arg, Unknown)), None)
         if unknown is not None and name not in ("push", "concat", "unshift"):
             return Unknown(unknown.why, unknown.place or place)
-        try:
-            return found(value, args, place, caller)
-        except (TypeError, ValueError, IndexError, AttributeError, KeyError):
-            return Unknown(f"the method {name} with these arguments", place)
+        return found(value, args, place, caller)
 
     return Native(name, body)
 
@@ -176,12 +190,19 @@ def _substring(text: str, args: list[Any]) -> str:
     return text[min(ends) : max(ends)]
 
 
-def _pattern(pattern: Pattern) -> tuple[re.Pattern[str], bool]:
-    """A simple regular expression as Python has it, and whether it is global. Raises ValueError for any other."""
+def _pattern(pattern: Pattern, text: str) -> tuple[re.Pattern[str], bool]:
+    """A simple regular expression as Python has it, and whether it is global.
+
+    Raises ValueError for any other, and where trying it on the text might take long.
+    """
     source, _, flags = pattern.source[1:].rpartition("/")
-    if len(source) > 60 or re.search(r"\(\?(?![=!:])|\\[pPkK]|[*+}]\)[*+{]", source):
+    costly = len(text) > 200 or len(re.findall(r"[*+{]", source)) > 3
+    if len(source) > 60 or costly or re.search(r"\(\?(?![=!:])|\\[pPkK]|\)[*+{]", source):
         raise ValueError(source)
-    return re.compile(source, re.I if "i" in flags else 0), "g" in flags
+    try:
+        return re.compile(source, re.I if "i" in flags else 0), "g" in flags
+    except re.error as error:
+        raise ValueError(source) from error
 
 
 def _filled(pattern: str, match: re.Match[str]) -> str:
@@ -198,7 +219,7 @@ def _filled(pattern: str, match: re.Match[str]) -> str:
 def _replace(text: str, args: list[Any], place: Place, caller: Caller, *, everywhere: bool = False) -> Any:
     what, by = args[0], args[1]
     if isinstance(what, Pattern):
-        compiled, everywhere = _pattern(what)
+        compiled, everywhere = _pattern(what, text)
         found = list(compiled.finditer(text))
     else:
         found = list(re.finditer(re.escape(what), text))
@@ -218,7 +239,7 @@ def _split(text: str, args: list[Any]) -> list[str]:
     if not args or args[0] is UNDEFINED:
         return [text]
     if isinstance(args[0], Pattern):
-        return _pattern(args[0])[0].split(text)
+        return _pattern(args[0], text)[0].split(text)
     return list(text) if args[0] == "" else text.split(args[0])
 
 
@@ -281,8 +302,8 @@ _NUMBER: dict[str, Callable[..., Any]] = {
 
 def iso(moment: Moment) -> str:
     """A moment as ``toISOString`` prints it."""
-    when = datetime.fromtimestamp(moment.milliseconds / 1000, UTC)
-    return when.strftime("%Y-%m-%dT%H:%M:%S.") + f"{int(moment.milliseconds) % 1000:03d}Z"
+    when = datetime.fromtimestamp(moment.milliseconds // 1000, UTC)
+    return when.strftime(f"{when.year:04}-%m-%dT%H:%M:%S.") + f"{moment.milliseconds % 1000:03d}Z"
 
 
 _MOMENT: dict[str, Callable[..., Any]] = {

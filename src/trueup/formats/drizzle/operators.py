@@ -20,6 +20,9 @@ _ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
     "<<": lambda a, b: int(a) << (int(b) & 31),
     ">>": lambda a, b: int(a) >> (int(b) & 31),
 }
+_WHOLE = 2**53
+_DIGITS = 10_000
+"""No integer of any size may have more binary digits than this."""
 _ORDER: dict[str, Callable[[Any, Any], bool]] = {"<": op.lt, "<=": op.le, ">": op.gt, ">=": op.ge}
 
 
@@ -45,7 +48,7 @@ def _calculated(sign: str, left: Any, right: Any, place: Place) -> Any:
     try:
         if sign == "/":
             result: Any = left // right if isinstance(left, BigInt) else left / right
-        elif sign == "**" and abs(right) > 1000:
+        elif sign in ("**", "<<") and abs(right) > 1000:
             return Unknown("a very large number", place)
         elif sign in _ARITHMETIC:
             result = _ARITHMETIC[sign](left, right)
@@ -53,15 +56,31 @@ def _calculated(sign: str, left: Any, right: Any, place: Place) -> Any:
             return Unknown(f"the operation {sign}", place)
     except (ArithmeticError, ValueError):
         return Unknown("a number that is not finite", place)
-    if isinstance(left, BigInt):
-        return BigInt(result)
-    return int(result) if isinstance(result, float) and result == int(result) and abs(result) < 1e15 else result
+    if isinstance(result, complex):
+        return float("nan")
+    return sized(BigInt(result) if isinstance(left, BigInt) else result)
+
+
+def sized(value: float) -> Any:
+    """A number as JavaScript would hold it: whole ones exact up to 2⁵³, a ``BigInt`` as long as it is not huge."""
+    if isinstance(value, BigInt):
+        return value if value.bit_length() <= _DIGITS else Unknown("a very large number")
+    if isinstance(value, int):
+        return value if abs(value) <= _WHOLE else _rounded(value)
+    return int(value) if abs(value) < 1e15 and value == int(value) else value
+
+
+def _rounded(value: int) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
 
 
 def _plus(left: Any, right: Any, place: Place) -> Any:
     if isinstance(left, int | float) and isinstance(right, int | float):
         total = left + right
-        return BigInt(total) if isinstance(left, BigInt) else total
+        return sized(BigInt(total) if isinstance(left, BigInt) else total)
     if isinstance(left, Host) or isinstance(right, Host):
         return Unknown("a sum of what is no number and no text", place)
     texts = text_of_value(left), text_of_value(right)
@@ -78,7 +97,7 @@ def unary(sign: str, value: Any, place: Place) -> Any:
     if sign == "typeof":
         return _type_name(value)
     if isinstance(value, int | float):
-        result = -value if sign == "-" else value if sign == "+" else ~int(value)
+        result = -value if sign == "-" else value if sign == "+" else ~int(value) if math.isfinite(value) else -1
         return BigInt(result) if isinstance(value, BigInt) else result
     if sign == "+" and isinstance(value, str):
         try:

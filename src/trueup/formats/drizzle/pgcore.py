@@ -39,7 +39,7 @@ class PgCore:
 
     def __init__(self, version: Version, casing: str | None = None) -> None:
         self.version = version
-        self.casing = None if version.one else casing
+        self.casing = casing if version.takes_casing else None
         self.builders = Record({name: column_functions.function(name, version) for name in types.KINDS})
         self.builders["customType"] = Native("customType", self._custom)
         self.used: set[str] = set()

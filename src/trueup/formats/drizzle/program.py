@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from trueup.errors import SourceError
+from trueup.formats.drizzle import library
 from trueup.formats.drizzle.evaluate import Evaluator
 from trueup.formats.drizzle.resolve import Resolver
 from trueup.formats.drizzle.scope import Lazy, Scope
@@ -428,7 +429,8 @@ def _untyped(data: bytes) -> bytes:
     at = data.find(b"sql<")
     while at >= 0:
         depth, end = 0, at + 3
-        while end < len(data) and end < at + 400:
+        close = data.find(b">`", at, at + 400)
+        while end <= close:
             depth += {b"<": 1, b">": -1}.get(data[end : end + 1], 0)
             end += 1
             if depth == 0:
@@ -454,19 +456,18 @@ def _is_type(node: Node) -> bool:
 
 
 def _bound_names(pattern: Node, text: Text) -> Iterator[str]:
-    if pattern.type in ("identifier", "shorthand_property_identifier_pattern"):
-        yield text.data[pattern.start_byte : pattern.end_byte].decode()
-        return
-    if pattern.type == "pair_pattern":
-        value = pattern.child_by_field_name("value")
-        yield from _bound_names(value, text) if value is not None else ()
-        return
-    if pattern.type in ("object_assignment_pattern", "assignment_pattern"):
-        left = pattern.child_by_field_name("left")
-        yield from _bound_names(left, text) if left is not None else ()
-        return
-    for child in pattern.named_children:
-        yield from _bound_names(child, text)
+    waiting = [pattern]
+    for node in waiting:
+        if node.type in ("identifier", "shorthand_property_identifier_pattern"):
+            yield text.data[node.start_byte : node.end_byte].decode()
+        elif node.type == "pair_pattern":
+            value = node.child_by_field_name("value")
+            waiting += [value] if value is not None else []
+        elif node.type in ("object_assignment_pattern", "assignment_pattern"):
+            left = node.child_by_field_name("left")
+            waiting += [left] if left is not None else []
+        else:
+            waiting += node.named_children
 
 
 def _named(function: Any, name: str) -> Any:
@@ -483,5 +484,7 @@ def _done(value: Any) -> Lazy:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
-        return Record({key: _plain(item) for key, item in value.items()})
+        return Record({library.well_formed(key): _plain(item) for key, item in value.items()})
+    if isinstance(value, str):
+        return library.well_formed(value)
     return [_plain(item) for item in value] if isinstance(value, list) else value

@@ -8,7 +8,7 @@ from typing import Any
 from trueup.declaration import Builder
 from trueup.formats.drizzle import naming, sequences, tables, views
 from trueup.formats.drizzle.says import CHECKS_SINCE
-from trueup.formats.drizzle.sqltext import Untold
+from trueup.formats.drizzle.sqltext import Untold, told
 from trueup.formats.drizzle.table_records import TableRecords
 from trueup.formats.drizzle.values import UNDEFINED, Caller, Place, Record, Unknown, text_of_value
 from trueup.formats.drizzle.versions import Version
@@ -99,7 +99,8 @@ class Records:
     # -------------------------------------------------------------- enums, sequences, views
 
     def _enum(self, enum: tables.Enum) -> None:
-        labels = enum.labels if isinstance(enum.labels, list) else [enum.labels]
+        given = enum.labels if isinstance(enum.labels, list) else [enum.labels]
+        labels = [text_of_value(label) for label in given if label is not UNDEFINED]
         unknown = next((v for v in (enum.name, enum.namespace, *labels) if isinstance(v, Unknown)), None)
         if unknown is not None or not isinstance(enum.name, str):
             where = address("enum", self._inside(enum.namespace), enum.name) if isinstance(enum.name, str) else None
@@ -107,7 +108,7 @@ class Records:
             enum.unread = unknown or Unknown("its name", enum.place)
             return
         namespace = self.inside(enum.namespace, enum.place)
-        texts = tuple(str(text_of_value(label)) for label in labels if label is not UNDEFINED)
+        texts = tuple(map(str, labels))
         self.add(pg.Enum(namespace=namespace, name=cut(enum.name, 63), labels=texts), enum.place)
 
     def _sequence(self, sequence: tables.Sequence) -> None:
@@ -130,11 +131,14 @@ class Records:
         word = "matview" if view.materialized else "view"
         try:
             definition = views.definition(view)
+            options = tuple(sorted(_view_options(view.options)))
+            for part in (view.tablespace, view.method):
+                if isinstance(part, Unknown):
+                    raise Untold(part)
         except Untold as untold:
             where = address(word, namespace, view.name)
-            self.skip(view.place, f"a view whose query has {untold.unknown.why}", where)
+            self.skip(view.place, f"a view whose query or options have {untold.unknown.why}", where)
             return
-        options = tuple(sorted(_view_options(view.options)))
         if view.materialized:
             made: Object = pg.MaterializedView(
                 namespace=namespace,
@@ -152,5 +156,5 @@ class Records:
 
 def _view_options(options: Any) -> Iterator[str]:
     for key, value in options.items() if isinstance(options, Record) else ():
-        if value is not UNDEFINED and value is not None and not isinstance(value, Unknown):
-            yield f"{naming.cased(key, 'snake_case')}={text_of_value(value)}"
+        if value is not UNDEFINED and value is not None:
+            yield f"{naming.cased(key, 'snake_case')}={told(value)}"

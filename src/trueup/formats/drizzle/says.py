@@ -64,20 +64,20 @@ def _spelled(glob: str) -> list[str]:
 
 
 def can_say(obj: Object, version: Version) -> bool:
-    """Whether Drizzle has words for an object as it is."""
+    """Whether Drizzle has words for an object that only the other side has."""
+    if isinstance(obj, pg.OnRelation) and obj.on != "table":
+        return False
     match obj:
-        case pg.Exclusion():
+        case pg.Exclusion() | pg.DomainCheck():
             return False
         case pg.Check():
             return version >= CHECKS_SINCE
         case pg.View() | pg.MaterializedView():
             return version >= CHECKS_SINCE
         case pg.Table():
-            return obj.bound is None and obj.of_type is None and not obj.parents
+            return obj.bound is None and obj.of_type is None and obj.partition_by is None and not obj.parents
         case pg.Index():
             return not obj.include and obj.parent is None
         case pg.Key():
             return not obj.include and not obj.without_overlaps
-        case pg.Column():
-            return obj.on == "table"
     return True

@@ -49,5 +49,5 @@ def _number(options: Any, key: str, otherwise: int) -> int:
     value = options.get(key, UNDEFINED) if isinstance(options, Record) else UNDEFINED
     try:
         return int(value) if isinstance(value, str | int | float) else otherwise
-    except ValueError:
+    except (ValueError, OverflowError):
         return otherwise

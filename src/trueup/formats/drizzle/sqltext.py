@@ -16,6 +16,7 @@ from trueup.formats.drizzle.values import (
     Record,
     Unknown,
     shown_number,
+    text_of_value,
     truthy,
 )
 
@@ -26,6 +27,14 @@ class Untold(Exception):
     def __init__(self, unknown: Unknown) -> None:
         super().__init__(unknown.why)
         self.unknown = unknown
+
+
+def told(value: Any) -> str:
+    """A value as a text. Raises Untold."""
+    text = text_of_value(value)
+    if isinstance(text, Unknown):
+        raise Untold(text)
+    return text
 
 
 class Verbatim(str):
@@ -88,9 +97,7 @@ class Aliased(Wrapped):
 
 def quoted(name: Any) -> str:
     """A name as drizzle quotes it; unknown names raise Untold."""
-    if isinstance(name, Unknown):
-        raise Untold(name)
-    return '"' + str(name).replace('"', '""') + '"'
+    return '"' + told(name).replace('"', '""') + '"'
 
 
 def literal(value: str) -> str:
@@ -103,6 +110,13 @@ def rendered(chunk: Any, *, bare: bool = False) -> str:
 
     Values are written out where older versions of drizzle-kit leave a placeholder that PostgreSQL refuses.
     """
+    try:
+        return _rendered(chunk, bare)
+    except RecursionError:
+        raise Untold(Unknown("SQL that contains itself, or is nested too deeply")) from None
+
+
+def _rendered(chunk: Any, bare: bool) -> str:
     match chunk:
         case Verbatim():
             return chunk

@@ -9,8 +9,8 @@ from trueup.formats.drizzle import naming, sequences, tables
 from trueup.formats.drizzle.columns import Column, IndexedColumn
 from trueup.formats.drizzle.defaults import default_sql
 from trueup.formats.drizzle.says import CHECKS_SINCE
-from trueup.formats.drizzle.sqltext import Sql, Untold, Wrapped, rendered
-from trueup.formats.drizzle.values import UNDEFINED, Function, Native, Place, Record, Unknown, text_of_value
+from trueup.formats.drizzle.sqltext import Sql, Untold, Wrapped, rendered, told
+from trueup.formats.drizzle.values import UNDEFINED, Function, Native, Place, Record, Unknown
 from trueup.model import Address, Object, address
 from trueup.postgres import objects as pg
 from trueup.postgres.names import cut
@@ -352,9 +352,10 @@ class TableRecords:
             if index.where is not UNDEFINED and index.where is not None:
                 predicate = rendered(index.where, bare=self.version.one)
             columns = tuple(self._index_key(key) for key in keys)
+            options = tuple(sorted(_storage(index.options)))
         except Untold as untold:
             where = self._named("index", name)
-            self._skip(index.place, f"an index whose expression has {untold.unknown.why}", where)
+            self._skip(index.place, f"an index whose expression or options have {untold.unknown.why}", where)
             return
         made = pg.Index(
             on="table",
@@ -365,7 +366,7 @@ class TableRecords:
             columns=columns,
             unique=index.unique,
             predicate=predicate,
-            options=tuple(sorted(_storage(index.options))),
+            options=options,
         )
         self._put(made, index.place)
 
@@ -399,9 +400,8 @@ class TableRecords:
         try:
             if isinstance(policy.config, Unknown):
                 raise Untold(policy.config)
-            for part in (*roles, config.get("as"), config.get("for")):
-                if isinstance(part, Unknown):
-                    raise Untold(part)
+            for part in (*roles, config.get("as", ""), config.get("for", "")):
+                told(part)
             using, check = (_condition(config.get(key)) for key in ("using", "withCheck"))
         except Untold as untold:
             self._skip(policy.place, f"a policy with {untold.unknown.why}", where)
@@ -437,7 +437,7 @@ def _condition(value: Any) -> str | None:
 
 def _storage(options: Any) -> Iterator[str]:
     for key, value in options.items() if isinstance(options, Record) else ():
-        yield f"{key}={text_of_value(value)}"
+        yield f"{key}={told(value)}"
 
 
 def _replace(column: pg.Column, **changes: Any) -> pg.Column:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from trueup.formats.drizzle import library
-from trueup.formats.drizzle.columns import Column, ColumnBuilder, IndexedColumn
+from trueup.formats.drizzle.columns import Column, ColumnBuilder, IndexedColumn, name_and_options
 from trueup.formats.drizzle.naming import cased
 from trueup.formats.drizzle.sqltext import Sql, Wrapped, quoted
 from trueup.formats.drizzle.values import (
@@ -41,10 +41,10 @@ class Table(Wrapped):
         self._extras: list[Any] | None = None
 
     def member(self, name: str, place: Place, caller: Caller) -> Any:
+        if name == "enableRLS":  # the table's own, whatever its columns are called
+            return Native(name, self._enable)
         if name in self.columns:
             return self.columns[name]
-        if name == "enableRLS":
-            return Native(name, self._enable)
         if name.startswith("@@drizzle:"):
             inner = {"Name": self.name, "Schema": self.namespace, "BaseName": self.name, "OriginalName": self.name}
             return inner.get(name.removeprefix("@@drizzle:"), Unknown(f"the property {name[2:]} of a table", place))
@@ -123,7 +123,7 @@ class Enum(Wrapped):
         return known.get(name, UNDEFINED)
 
     def _call(self, args: list[Any], place: Place, caller: Caller) -> ColumnBuilder:
-        column = ColumnBuilder("enum", args[0] if args else "", self.sql_type(), place, self.version)
+        column = ColumnBuilder("enum", name_and_options(args)[0], self.sql_type(), place, self.version)
         column.enum = self
         return column
 
@@ -131,10 +131,11 @@ class Enum(Wrapped):
         """The type, qualified."""
         from trueup.postgres.names import qualified
 
-        if isinstance(self.name, Unknown):
-            return self.name
-        if isinstance(self.namespace, Unknown):
-            return self.namespace
+        for part in (self.name, self.namespace):
+            if isinstance(part, Unknown):
+                return part
+        if not isinstance(self.name, str) or not isinstance(self.namespace or "", str):
+            return Unknown("the name of an enum", self.place)
         return qualified(self.namespace or "public", self.name)
 
     def as_sql(self, *, bare: bool) -> str:
@@ -189,7 +190,9 @@ class Index(Host):
         method = args[0] if args else UNDEFINED
         if self.keys is None:
             self._on(args[1:])
-        self.method = "".join(map(str, method.chunks)) if isinstance(method, Sql) else method
+        unknown = isinstance(method, Sql) and next((one for one in method.chunks if not isinstance(one, str)), None)
+        known = "".join(map(str, method.chunks)) if isinstance(method, Sql) else method
+        self.method = Unknown("a method that is not known") if unknown or not isinstance(known, str) else known
         return self
 
     def _on(self, args: list[Any]) -> Index:
@@ -320,7 +323,7 @@ def build(table: Table, columns: Any, builders: Record, caller: Caller, place: P
         return table
     for key, value in columns.items():
         where = columns.places.get(key, place)
-        if isinstance(value, ColumnBuilder) and not isinstance(value.name, Unknown):
+        if isinstance(value, ColumnBuilder) and isinstance(value.name, str):
             if value.name == "":
                 value.name = cased(key, table.casing) if table.version.one else key
             column = Column(table, key, value, where)

@@ -80,13 +80,17 @@ def type_of(function: str, options: Any, version: Version) -> str | Unknown:
     if unknown is not None:
         return Unknown(unknown.why, unknown.place)
     if version.one and function == "geometry" and get("srid", UNDEFINED) is not UNDEFINED:
-        return f"geometry(point,{text_of_value(get('srid', UNDEFINED))})"
+        srid = text_of_value(get("srid", UNDEFINED))
+        return srid if isinstance(srid, Unknown) else f"geometry(point,{srid})"
     given: list[str] = []
     for name in kind.arguments:
         value = get(name, UNDEFINED)
         if value is UNDEFINED or (value is None and function == "interval"):
             break
-        given.append(str(text_of_value(value)))
+        text = text_of_value(value)
+        if isinstance(text, Unknown):
+            return text
+        given.append(text)
     fields = get("fields", UNDEFINED)
     text = f"{kind.type} {fields}" if function == "interval" and isinstance(fields, str) else kind.type
     text += f"({kind.separator.join(given)})" if given else ""

@@ -110,9 +110,9 @@ class BigInt(int):
 
 
 class Moment(NamedTuple):
-    """A ``Date``: milliseconds since 1970."""
+    """A ``Date``: milliseconds since 1970, within the years 1 to 9999."""
 
-    milliseconds: float
+    milliseconds: int
 
 
 class Pattern(NamedTuple):
@@ -217,6 +217,13 @@ def shown_number(value: float) -> str:
 
 def text_of_value(value: Any) -> str | Unknown:
     """A value as JavaScript makes it a string in a template or with ``+``."""
+    try:
+        return _text_of_value(value)
+    except RecursionError:
+        return Unknown("a list that contains itself, or is nested too deeply")
+
+
+def _text_of_value(value: Any) -> str | Unknown:
     if isinstance(value, str):
         return value
     if value is None:

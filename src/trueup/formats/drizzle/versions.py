@@ -10,21 +10,31 @@ from trueup.formats.drizzle.resolve import Resolver, upwards
 
 
 class Version(NamedTuple):
-    """A version of ``drizzle-orm``; 1.0 changed how arrays are built and constraints are named."""
+    """A version of ``drizzle-orm``; 1.0 changed how arrays are built and constraints are named.
+
+    ``beta`` is the number of a beta of 1.0, 0 for all that is none.
+    """
 
     major: int
     minor: int
+    beta: int = 0
 
     @property
     def one(self) -> bool:
-        """Whether this is 1.0 or later, its betas and release candidates included."""
-        return self.major >= 1
+        """Whether this makes what 1.0 makes. Its first beta came with the drizzle-kit of 0.31."""
+        return self.major >= 1 and self.beta != 1
+
+    @property
+    def takes_casing(self) -> bool:
+        """Whether ``casing`` of the configuration counts: betas of 1.0 took it until ``snakeCase`` came instead."""
+        return not self.one or 0 < self.beta < _CASED_BY_TABLE
 
 
 NEWEST_BEFORE_ONE = Version(0, 45)
-_NUMBER = re.compile(r"(\d+)\.(\d+)")
+_CASED_BY_TABLE = 24
+_NUMBER = re.compile(r"(\d+)\.(\d+)(?:\.\d+-beta\.(\d+))?")
 LOCKS = ("pnpm-lock.yaml", "package-lock.json", "yarn.lock", "bun.lock")
-_LOCKED = re.compile(r"drizzle-orm(?:@npm:|@|\": \[\"drizzle-orm@|/)(\d+)\.(\d+)")
+_LOCKED = re.compile(r"drizzle-orm(?:@npm:|@|\": \[\"drizzle-orm@|/)(\d+\.\d+[\w.-]*)")
 _CATALOGUED = re.compile(r"^\s+['\"]?drizzle-orm['\"]?\s*:\s*['\"]?([^'\"\s#]+)", re.M)
 _TAGGED = re.compile(r"\b(beta|rc|next)\b")
 
@@ -32,12 +42,12 @@ _TAGGED = re.compile(r"\b(beta|rc|next)\b")
 def parse(text: str) -> Version | None:
     """A version or range as ``package.json`` has it; tags that follow 1.0 count as that.
 
-    >>> parse("^0.44.2"), parse("1.0.0-rc.5"), parse("workspace:*")
-    (Version(major=0, minor=44), Version(major=1, minor=0), None)
+    >>> parse("^0.44.2"), parse("1.0.0-beta.2-86f844e"), parse("workspace:*")
+    (Version(major=0, minor=44, beta=0), Version(major=1, minor=0, beta=2), None)
     """
     found = _NUMBER.search(text)
     if found is not None:
-        return Version(int(found[1]), int(found[2]))
+        return Version(int(found[1]), int(found[2]), int(found[3] or 0))
     return Version(1, 0) if _TAGGED.search(text) else None
 
 
@@ -99,7 +109,7 @@ def _locked(folder: str) -> Version | None:
             except OSError:
                 continue
             if found is not None:
-                return Version(int(found[1]), int(found[2]))
+                return parse(found[1])
         if os.path.exists(f"{above}/.git"):
             break
     return None

@@ -7,23 +7,31 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from trueup.formats.drizzle.library import number
 from trueup.formats.drizzle.types import KINDS, function_of
+from trueup.formats.drizzle.values import text_of_value
 from trueup.model import Address, Schema, address
 from trueup.postgres import objects as pg
+from trueup.postgres.ddl.relation import option_list
 from trueup.postgres.names import ident, qualified
 
 _CORE = (
-    "check, customType, foreignKey, index, pgEnum, pgMaterializedView, pgPolicy, pgRole, pgSchema, pgSequence, "
-    "pgTable, pgView, primaryKey, unique, uniqueIndex"
+    *("check", "customType", "foreignKey", "index", "pgEnum", "pgMaterializedView", "pgPolicy", "pgSchema"),
+    *("pgSequence", "pgTable", "pgView", "primaryKey", "unique", "uniqueIndex"),
 )
+_SINCE_ONE = frozenset({"bytea"})
+"""Column functions that 0.x does not export: their types are custom ones there, which 1.0 takes as well."""
+_NO_KEYS = frozenset({"__proto__", "enableRLS"})
+"""Properties that a table or an object has itself, so that no column can be reached by them."""
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_CALLED = re.compile(r"\b(\w+)\(")
 _SERIAL = {"smallint": "smallserial", "integer": "serial", "bigint": "bigserial"}
 _LIMITS = {"smallint": 2**15 - 1, "integer": 2**31 - 1, "bigint": 2**63 - 1}
 _SAFE = 2**53
 
 
 def write(schema: Schema) -> str:
-    """Drizzle source (0.3x to 0.4x) for what Drizzle has words for in a schema; the rest is left out."""
+    """Drizzle source (0.36 to 1.0) for what Drizzle has words for in a schema; the rest is left out."""
     return _Writer(schema).text()
 
 
@@ -38,14 +46,13 @@ class _Writer:
     def text(self) -> str:
         """The whole file."""
         self._find_serials()
-        for kind in (pg.Namespace, pg.Enum, pg.Table):
+        for name in self._namespaces():
+            self.constants[address("schema", name)] = self._constant(name)
+        for kind in (pg.Enum, pg.Table):
             for obj in self._all(kind):
                 self.constants[obj.address] = self._constant(obj.name)
         parts = [
-            f'import {{ {", ".join(sorted(KINDS))} }} from "drizzle-orm/pg-core";',
-            f'import {{ {_CORE} }} from "drizzle-orm/pg-core";',
-            'import { sql } from "drizzle-orm";\n',
-            *(f"export const {self.constants[n.address]} = pgSchema({_js(n.name)});" for n in self._namespaces()),
+            *(self._namespace(name) for name in self._namespaces()),
             *(self._enum(one) for one in self._all(pg.Enum)),
             *(
                 self._sequence(one)
@@ -56,7 +63,10 @@ class _Writer:
             *(self._view(one) for one in self._all(pg.View)),
             *(self._matview(one) for one in self._all(pg.MaterializedView)),
         ]
-        return "\n".join(parts) + "\n"
+        body = "\n".join(parts)
+        used = sorted({*KINDS, *_CORE} & set(_CALLED.findall(body)) - _SINCE_ONE)
+        core = f'import {{ {", ".join(used)} }} from "drizzle-orm/pg-core";\n' if used else ""
+        return f'{core}import {{ sql }} from "drizzle-orm";\n\n{body}\n'
 
     def _all(self, kind: type[Any]) -> list[Any]:
         found = (self.schema[where] for where in sorted(self.schema.objects))
@@ -66,8 +76,14 @@ class _Writer:
         inner = (self.schema[where] for where in self.schema.contents.get(table.address, ()))
         return [obj for obj in inner if isinstance(obj, kind)]
 
-    def _namespaces(self) -> list[pg.Namespace]:
-        return [one for one in self._all(pg.Namespace) if one.name != "public"]
+    def _namespaces(self) -> list[str]:
+        """Those that are there, and those that something is in although the schema does not list them."""
+        said = (pg.Enum, pg.Sequence, pg.Table, pg.View, pg.MaterializedView)
+        found = {one.name for one in self._all(pg.Namespace)}
+        return sorted((found | {one.namespace for kind in said for one in self._all(kind)}) - {"public"})
+
+    def _namespace(self, name: str) -> str:
+        return f"export const {self.constants[address('schema', name)]} = pgSchema({_js(name)});"
 
     def _constant(self, name: str) -> str:
         stem = "_".join(_WORD.findall(name)) or "x"
@@ -79,8 +95,7 @@ class _Writer:
         return found
 
     def _maker(self, namespace: str, plain: str, inside: str) -> str:
-        where = address("schema", namespace)
-        return f"{self.constants[where]}.{inside}" if where in self.constants and namespace != "public" else plain
+        return plain if namespace == "public" else f"{self.constants[address('schema', namespace)]}.{inside}"
 
     # -------------------------------------------------------------- enums and sequences
 
@@ -105,7 +120,8 @@ class _Writer:
             usual = (1, 1, 1, _LIMITS.get(one.type), 1, False)
             same = (one.start, one.increment, one.minimum, one.maximum, one.cache, one.cycle) == usual
             if isinstance(column, pg.Column) and same and column.type == one.type and column.not_null:
-                calls = f"nextval('{qualified(one.namespace, one.name)}'::regclass)"
+                called = qualified(one.namespace, one.name).replace("'", "''")
+                calls = f"nextval('{called}'::regclass)"
                 if column.default == calls and one.name == f"{table}_{name}_seq" and one.namespace == namespace:
                     self.serials[where] = _SERIAL[one.type]
                     self.own.add(one.address)
@@ -115,7 +131,7 @@ class _Writer:
     def _table(self, table: pg.Table) -> str:
         maker = self._maker(table.namespace, "pgTable", "table")
         columns = sorted(self._inside(table, pg.Column), key=lambda column: column.position)
-        lines = "".join(f"\n    {_js(column.name)}: {self._column(column)}," for column in columns)
+        lines = "".join(f"\n    {_key(column.name)}: {self._column(column)}," for column in columns)
         extras = "".join(f"\n    {extra}," for extra in self._extras(table))
         third = f", (t) => [{extras}\n]" if extras else ""
         secured = ".enableRLS()" if table.rls else ""
@@ -141,14 +157,13 @@ class _Writer:
             mode = ', { mode: "number" }' if function == "bigserial" else ""
             return f"{function}({name}{mode})"
         base = column.type
-        dimensions = len(base) - len(base.rstrip("[]"))
-        base = base.rstrip("[]") if dimensions else base
-        array = ".array()" * (dimensions // 2)
+        array = ".array()" if base.endswith("[]") else ""
+        base = base.removesuffix("[]")
         enum = next((o for o in self._all(pg.Enum) if qualified(o.namespace, o.name) == base), None)
         if enum is not None:
             return f"{self.constants[enum.address]}({name}){array}"
         known = function_of(base)
-        if known is None:
+        if known is None or known[0] in _SINCE_ONE:
             return f"customType({{ dataType: () => {_js(base)} }})({name}){array}"
         function, options = known
         given: dict[str, Any] = {**options, **({"mode": "number"} if function == "bigint" else {})}
@@ -169,7 +184,7 @@ class _Writer:
                 case pg.Unique():
                     distinct = ".nullsNotDistinct()" if one.nulls_not_distinct else ""
                     yield f"unique({_js(one.name)}).on({_columns(one.columns)}){distinct}"
-                case pg.ForeignKey():
+                case pg.ForeignKey() if address("table", one.to_namespace, one.to_table) in self.constants:
                     yield self._foreign_key(one)
                 case pg.Check():
                     yield f"check({_js(one.name)}, {_sql(one.expression)})"
@@ -179,8 +194,8 @@ class _Writer:
             yield _policy(policy)
 
     def _foreign_key(self, key: pg.ForeignKey) -> str:
-        other = self.constants.get(address("table", key.to_namespace, key.to_table), "undefined")
-        theirs = ", ".join(f"{other}[{_js(name)}]" for name in key.to_columns)
+        other = self.constants[address("table", key.to_namespace, key.to_table)]
+        theirs = ", ".join(f"{other}[{_key(name)}]" for name in key.to_columns)
         text = (
             f"foreignKey({{ name: {_js(key.name)}, columns: [{_columns(key.columns)}], foreignColumns: [{theirs}] }})"
         )
@@ -207,21 +222,23 @@ class _Writer:
 
 def _index(index: pg.Index) -> str:
     function = "uniqueIndex" if index.unique else "index"
-    keys = ", ".join(map(_index_key, index.columns))
+    named = [key.column for key in index.columns]
+    keys = ", ".join(_index_key(key, again=named.count(key.column) > 1) for key in index.columns)
     text = f"{function}({_js(index.name)}).using({_js(index.method)}, {keys})"
     if index.options:
-        text += f".with({json.dumps(dict(option.split('=', 1) for option in index.options))})"
+        text += f".with({_js({key: _option(value) for key, _, value in map(_parts, index.options)})})"
     return text + (f".where({_sql(index.predicate)})" if index.predicate is not None else "")
 
 
-def _index_key(key: pg.IndexColumn) -> str:
-    """A key; what a column's own methods cannot say together is SQL."""
-    if key.column is not None and key.opclass is None and key.collation is None:
+def _index_key(key: pg.IndexColumn, *, again: bool) -> str:
+    """A key; SQL where a column's own methods cannot say it: an operator class, or its order twice in one index."""
+    if key.column is not None and key.opclass is None and key.collation is None and not again:
         order = ".desc()" if key.descending else ""
-        return f"t[{_js(key.column)}]{order}.nulls{'First' if key.nulls_first else 'Last'}()"
+        return f"t[{_key(key.column)}]{order}.nulls{'First' if key.nulls_first else 'Last'}()"
     text = ident(key.column) if key.column is not None else f"({key.expression})"
     text += f" COLLATE {key.collation}" if key.collation is not None else ""
     text += f" {key.opclass}" if key.opclass is not None else ""
+    text += f" ({option_list(key.opclass_options)})" if key.opclass_options else ""
     text += " DESC" if key.descending else ""
     if key.nulls_first != key.descending:
         text += " NULLS FIRST" if key.nulls_first else " NULLS LAST"
@@ -247,13 +264,24 @@ def _options(sequence: pg.Sequence, *, name: bool = False) -> str:
     }
     found: dict[str, Any] = {"name": sequence.name} if name else {}
     found |= {key: value if abs(value) < _SAFE else str(value) for key, value in numbers.items()}
-    return json.dumps(found | {"cycle": sequence.cycle})
+    return _js(found | {"cycle": sequence.cycle})
 
 
 def _with(options: Iterable[str]) -> str:
-    pairs = [option.split("=", 1) for option in options]
-    given = {_camel(key): {"true": True, "false": False}.get(value, value) for key, value in pairs}
-    return f".with({json.dumps(given)})" if given else ""
+    given = {_camel(key): _option(value) for key, _, value in map(_parts, options)}
+    return f".with({_js(given)})" if given else ""
+
+
+def _parts(option: str) -> tuple[str, str, str]:
+    return option.partition("=")
+
+
+def _option(value: str) -> Any:
+    """An option's value as Drizzle's types have it: a truth, a number, or a text."""
+    if value in ("true", "false"):
+        return value == "true"
+    found = number(value)
+    return found if text_of_value(found) == value else value
 
 
 def _camel(name: str) -> str:
@@ -262,13 +290,19 @@ def _camel(name: str) -> str:
 
 
 def _columns(names: Iterable[str]) -> str:
-    return ", ".join(f"t[{_js(name)}]" for name in names)
+    return ", ".join(f"t[{_key(name)}]" for name in names)
 
 
-def _js(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+def _key(name: str) -> str:
+    """The property that a column is in a table's object; its name is given beside it."""
+    return _js(f"{name} " if name in _NO_KEYS else name)
+
+
+def _js(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _sql(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace("`", "\\`").replace("${", "\\${")
+    """A template; a carriage return is escaped in it, as JavaScript reads a bare one as a new line."""
+    escaped = text.replace("\\", "\\\\").replace("`", "\\`").replace("${", "\\${").replace("\r", "\\r")
     return f"sql`{escaped}`"

@@ -94,12 +94,14 @@ def escaped(text: str) -> str:
 
 
 def sayable(obj: Object, previews: frozenset[str] = frozenset()) -> bool:
-    """Whether Prisma has words for an object that only the other side has; CHECK and what is partial it has not.
+    """Whether Prisma has words for an object that only the other side has: not for CHECK, partitions, what is partial.
 
     ``previews`` are the preview features of the schema's generators.
     """
     if isinstance(obj, pg.Check | pg.Exclusion):
         return False
+    if isinstance(obj, pg.Table):
+        return obj.bound is None and obj.of_type is None and obj.partition_by is None and not obj.parents
     if isinstance(obj, pg.Index):
         plain = all(key.column is not None and key.collation is None for key in obj.columns)
         partial = obj.predicate is not None and PREVIEW_OF_PARTIAL not in previews

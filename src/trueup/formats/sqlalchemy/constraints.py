@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
@@ -41,6 +42,8 @@ from trueup.postgres import objects as pg
 from trueup.postgres.names import cut, ident, literal
 
 _ACTIONS = {"CASCADE", "RESTRICT", "SET NULL", "SET DEFAULT", "NO ACTION"}
+_LISTED = re.compile(r'"((?:[^"]|"")+)"|([^\s,"]+)')
+"""A column in the list of ``SET NULL (…)``."""
 _KINDS = {
     "Index": ("ix", "idx"),
     "UniqueConstraint": ("uq", "key"),
@@ -323,7 +326,7 @@ class Constraints:
         action = " ".join(phrase.upper().split())
         if action not in _ACTIONS:
             raise Unreadable(call.origin, f"{word} says {written}, which PostgreSQL does not know")
-        named = [part.strip().strip('"') for part in rest.rstrip(") ").split(",")] if rest else []
+        named = (quoted.replace('""', '"') or bare.lower() for quoted, bare in _LISTED.findall(rest.rstrip(") ")))
         return action.lower(), tuple(named)
 
     def _match(self, call: Call) -> Any:

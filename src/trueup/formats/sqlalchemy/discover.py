@@ -140,7 +140,7 @@ def _home(place: Path, root: Path) -> Path:
 
 def _names_models(env: Path, root: Path) -> bool:
     """Whether the models are among what is imported by name, and none is imported in a way that the source hides."""
-    from trueup.formats.sqlalchemy.reader import closure
+    from trueup.formats.sqlalchemy.reader import reached
     from trueup.formats.sqlalchemy.symbols import Models
 
     project = Models(root)
@@ -151,7 +151,7 @@ def _names_models(env: Path, root: Path) -> bool:
     near = [one.path for one in project.imported_by(module) if one.path.is_file() and _ABOUT_MODELS.search(one.name)]
     if any(_DYNAMIC.search(_text(path)) for path in [env, *near]):
         return False
-    brought = [one.path for one in closure(project, [module]) if one.path.is_file() and one.path != env]
+    brought = (one.path for one in reached(project, [module]) if one.path.is_file() and one.path != env)
     return any(_MAPS.search(_text(path)) for path in brought)
 
 

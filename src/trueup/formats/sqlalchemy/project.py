@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from trueup.formats.sqlalchemy.discover import Found, declares_models, find
 from trueup.histories.history import shown
-from trueup.postgres.objects import Column, ForeignKey, Index, Key, Table
+from trueup.postgres.exclusions import taken_apart
+from trueup.postgres.objects import Column, Exclusion, ForeignKey, Index, Key, Table
 
 if TYPE_CHECKING:
     from trueup.declaration import Declaration
@@ -67,6 +68,8 @@ def sayable(obj: Object) -> bool:
             return obj.on == "table"
         case Column():
             return obj.on == "table"
+        case Exclusion():
+            return not taken_apart(obj.definition).include
     return True
 
 

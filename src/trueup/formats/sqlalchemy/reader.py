@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from trueup.declaration import Builder, Declaration
@@ -35,22 +35,25 @@ def read(
     the version of SQLModel that is used, where known. Raises SourceError for a file that is no Python.
     """
     project = Models(Path(root))
-    modules = closure(project, [project.load(path) for path in paths])
+    modules = list(reached(project, [project.load(path) for path in paths]))
     return Reader(project, sqlmodel).read(modules, _wanted(project, target))
 
 
-def closure(project: Models, modules: Iterable[Module]) -> list[Module]:
-    """Modules and all those of the project that importing them brings in, in the order they are first imported."""
-    found: dict[Module, None] = {}
+def reached(project: Models, modules: Iterable[Module]) -> Iterator[Module]:
+    """Modules and all those of the project that importing them brings in, in the order they are first imported.
+
+    Each is read when it is asked for.
+    """
+    found: set[Module] = set()
     waiting = list(modules)
     while waiting:
         module = waiting.pop(0)
         if module in found:
             continue
-        found[module] = None
+        found.add(module)
         project.read(module)
+        yield module
         waiting += project.imported_by(module)
-    return list(found)
 
 
 def _wanted(project: Models, target: tuple[Path | str, str] | None) -> Value | None:
@@ -84,10 +87,10 @@ class Reader:
         records = Records(self.metas, self.tables, self.types, self.builder, chosen)
         records.loose = [one for one, _ in made if isinstance(one, Call) and called(one) in _LOOSE]
         records.sequences = [one for one, _ in made if isinstance(one, Call) and called(one) == "Sequence"]
-        records.enums = [
+        records.named = [
             one
             for one, _ in made
-            if isinstance(one, Call) and called(one) in ("Enum", "ENUM") and "metadata" in one.kwargs
+            if isinstance(one, Call) and called(one) in ("Enum", "ENUM", "DOMAIN") and "metadata" in one.kwargs
         ]
         records.write()
         self.builder.files |= self.project.deciding()

@@ -12,6 +12,7 @@ from trueup.formats.sqlalchemy.columns import Column
 from trueup.formats.sqlalchemy.constraints import Constraints
 from trueup.formats.sqlalchemy.metadata import Metas
 from trueup.formats.sqlalchemy.names import Names
+from trueup.formats.sqlalchemy.naming import chosen
 from trueup.formats.sqlalchemy.sqltext import Renderer, default_sql
 from trueup.formats.sqlalchemy.symbols import (
     Unreadable,
@@ -45,7 +46,7 @@ class Records:
         self.names = Names()
         self.loose: Sequence[Call] = ()
         self.sequences: Sequence[Call] = ()
-        self.enums: Sequence[Call] = ()
+        self.named: Sequence[Call] = ()
 
     def write(self) -> None:
         """Write every table that is wanted."""
@@ -56,8 +57,8 @@ class Records:
             self._attempt(partial(self._table, table), table, "The table")
         for table in wanted:
             self._keys(table)
-        for call in self.enums:
-            self._attempt(partial(self._enum_alone, call), None, "An enum")
+        for call in self.named:
+            self._attempt(partial(self._type_alone, call), None, "A type")
         for call in self.sequences:
             if "metadata" in call.kwargs:
                 self._attempt(partial(self._sequence, call), None, "A sequence")
@@ -271,12 +272,11 @@ class Records:
         if known is None or not getattr(known, "labels", ()):
             self._add(made, origin)
 
-    def _enum_alone(self, call: Call) -> None:
-        """An enum that belongs to a MetaData and needs no column."""
+    def _type_alone(self, call: Call) -> None:
+        """An enum or domain that belongs to a MetaData and needs no column."""
         typed = self.types.read(call)
-        if typed.enum is not None and typed.enum not in self._made_enums():
-            self._namespace(typed.enum[0], call.origin)
-            self._enum(*typed.enum, typed, call.origin)
+        if typed.enum is None or typed.enum not in self._made_enums():
+            self._brought(typed, call.origin, Renderer(lambda value: None, lambda kind: self.types.read(kind).sql))
 
     def _made_enums(self) -> set[tuple[str, str]]:
         return {(one.namespace, one.name) for one in self.builder.objects.values() if isinstance(one, pg.Enum)}
@@ -298,7 +298,7 @@ class Records:
             check = pg.DomainCheck(
                 namespace=domain.namespace,
                 domain=domain.name,
-                name=domain.constraint or f"{domain.name}_check",
+                name=domain.constraint or chosen(domain.name, (), "check", lambda name: False),
                 expression=raw_or_sql(domain.check, renderer),
             )
             self._add(check, origin)

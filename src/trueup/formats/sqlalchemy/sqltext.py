@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from trueup.formats.python import Call, Const, EnumMember, Function, Items, Member, Op, Outside, Subscript, Value
@@ -58,6 +59,9 @@ _OPPOSITE = {
     "ilike": "not_ilike",
 }
 _OPPOSITE |= {other: one for one, other in _OPPOSITE.items()} | {"notin_": "in_", "isnot": "is_"}
+
+_COLON = re.compile(r"\\(:[\w$]*)(?![:\w$])")
+"""A colon that is no parameter in a text (SQLAlchemy's ``BIND_PARAMS_ESC``)."""
 
 Resolve = Callable[[Value], "tuple[str, str, tuple[str, ...]] | None"]
 """Gives the name, the affinity and the labels of an enum of the column a value is, if it is one."""
@@ -198,7 +202,7 @@ class Renderer:
         args = call.args
         match name, args:
             case "text" | "literal_column", [first, *_]:
-                return text(first, "the SQL").replace("\\:", ":")
+                return _COLON.sub(r"\1", text(first, "the SQL"))
             case "and_" | "or_", _:
                 word = " AND " if name == "and_" else " OR "
                 return "(" + word.join(map(self.sql, args)) + ")"

@@ -265,7 +265,7 @@ class Types:
 
     def _collation(self, call: Call, position: int) -> str | None:
         name = optional_text(argument(call, position, "collation"), "the collation")
-        return ".".join(map(ident, name.split("."))) if name is not None else None
+        return f'"{name}"' if name is not None else None  # SQLAlchemy escapes no quotes in it
 
     def _numeric(self, call: Call) -> Typed:
         precision, scale = (
@@ -401,15 +401,17 @@ class Types:
             raise Unreadable(call.origin, "a DOMAIN needs a name and a type")
         namespace = self._namespace(call) or "public"
         inner = self.read(under)
+        collation = optional_text(call.kwargs.get("collation"), "the collation")
+        strict = flag(call.kwargs.get("not_null"), "not_null")  # which then takes the name of the check
         made = Domain(
             namespace,
             text(name, "the name of the domain"),
             inner.sql,
-            optional_text(call.kwargs.get("collation"), "the collation"),
+            ident(collation) if collation is not None else inner.collation,
             call.kwargs.get("default"),
-            flag(call.kwargs.get("not_null"), "not_null"),
+            strict,
             call.kwargs.get("check"),
-            optional_text(call.kwargs.get("constraint_name"), "the name of the check"),
+            None if strict else optional_text(call.kwargs.get("constraint_name"), "the name of the check"),
         )
         return Typed(qualified(namespace, made.name), inner.affinity, domain=made, inner=(inner,))
 

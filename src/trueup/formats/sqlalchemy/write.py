@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from trueup.formats.sqlalchemy.types import WRITTEN
-from trueup.model import Object, Schema
+from trueup.model import Address, Object, Schema, address
 from trueup.postgres import objects as pg
+from trueup.postgres.exclusions import taken_apart
 from trueup.postgres.names import ident, qualified
 
 _HEAD = '''"""Models of a PostgreSQL schema."""
@@ -33,6 +35,8 @@ from sqlalchemy.types import UserDefinedType
 metadata = MetaData()
 '''
 _SIZED = re.compile(r"([a-z ]+?)\s*\(([\d,\s]+)\)((?: with(?:out)? time zone)?)\Z")
+_PARAMETER = re.compile(r"(?<![:\w$\\]):[\w$]+(?![:\w$])|\\:[\w$]*(?![:\w$])")
+"""What SQLAlchemy takes for a parameter in a text, or a colon that is none (``BIND_PARAMS``, ``BIND_PARAMS_ESC``)."""
 _SERIAL = {"smallint", "integer", "bigint"}
 
 
@@ -46,13 +50,15 @@ class _Writer:
         self.schema = schema
         self.raw: dict[str, str] = {}
         self.serial: set[str] = set()
+        self.apart = dict(zip(_dotted(schema), map("column_{}".format, itertools.count(1)), strict=False))
+        self.before: list[str] = []
 
     def module(self) -> str:
         tables = [one for one in map(self.schema.get, self.schema) if isinstance(one, pg.Table) and one.bound is None]
         body = [self._table(one) for one in tables]
-        alone = [*self._sequences(), *self._enums()]
+        alone = [*self._sequences(), *self._named_types()]
         classes = [_raw_class(name, sql) for sql, name in self.raw.items()]
-        return "\n\n".join([_HEAD, *classes, *alone, *body]).rstrip() + "\n"
+        return "\n\n".join([_HEAD, *classes, *alone, *self.before, *body]).rstrip() + "\n"
 
     def _inside(self, table: pg.Table) -> list[Object]:
         return [self.schema[where] for where in self.schema.contents.get(table.address, ())]
@@ -101,7 +107,12 @@ class _Writer:
         parts.append(f"nullable={not column.not_null}")
         if column.comment is not None:
             parts.append(f"comment={column.comment!r}")
-        return f"Column({', '.join(parts)})"
+        made = f"Column({', '.join(parts)})"
+        name = self.apart.get(column.address)
+        if name is None:
+            return made
+        self.before.append(f"{name} = {made}")
+        return name
 
     def _is_serial(self, column: pg.Column) -> bool:
         """Whether a default is the next value of the sequence that PostgreSQL makes for SERIAL."""
@@ -127,7 +138,7 @@ class _Writer:
         if sql.endswith("[]"):
             inner = sql.removesuffix("[]")
             return f"postgresql.ARRAY({self._type(inner, collation)})"
-        extra = f"collation={_unquoted(collation)!r}" if collation is not None else ""
+        extra = f"collation={_inside_quotes(collation)!r}" if collation is not None else ""
         enum = self._enum_of(sql)
         if enum is not None:
             return enum
@@ -135,14 +146,16 @@ class _Writer:
         if domain is not None:
             return domain
         if sql in WRITTEN:
-            return WRITTEN[sql].format(extra) if collation is None or "{}" in WRITTEN[sql] else self._own(sql)
+            fits = collation is None or "{}" in WRITTEN[sql]
+            return WRITTEN[sql].format(extra) if fits else self._own(sql, collation)
         sized = _SIZED.fullmatch(sql)
         if sized is not None and f"{sized[1]}(){sized[3]}" in WRITTEN:
             numbers = sized[2].replace(" ", "").replace(",", ", ")
             return WRITTEN[f"{sized[1]}(){sized[3]}"].format(f"{numbers}, {extra}" if extra else numbers)
-        return self._own(sql)
+        return self._own(sql, collation)
 
-    def _own(self, sql: str) -> str:
+    def _own(self, sql: str, collation: str | None) -> str:
+        sql += f" COLLATE {collation}" if collation is not None else ""
         return self.raw.setdefault(sql, f"Type{len(self.raw) + 1}") + "()"
 
     def _enum_of(self, sql: str) -> str | None:
@@ -160,13 +173,12 @@ class _Writer:
 
     def _domain_of(self, sql: str) -> str | None:
         found = self._typed(sql, pg.Domain)
-        if not isinstance(found, pg.Domain):
-            return None
-        parts = [repr(found.name), self._type(found.type, None)]
+        return self._domain(found) if isinstance(found, pg.Domain) else None
+
+    def _domain(self, found: pg.Domain) -> str:
+        parts = [repr(found.name), self._type(found.type, found.collation)]
         if found.namespace != "public":
             parts.append(f"schema={found.namespace!r}")
-        if found.collation is not None:
-            parts.append(f"collation={_unquoted(found.collation)!r}")
         if found.default is not None:
             parts.append(f"default={_text(found.default)}")
         if found.not_null:
@@ -201,13 +213,16 @@ class _Writer:
 
     def _foreign_key(self, one: pg.ForeignKey, more: list[str]) -> str:
         space = f"{one.to_namespace}." if one.to_namespace != "public" else ""
-        targets = [f"{space}{one.to_table}.{name}" for name in one.to_columns]
+        table = address("table", one.to_namespace, one.to_table)
+        known = [self.apart.get(table.child("column", name)) for name in one.to_columns]
+        texts = [repr(f"{space}{one.to_table}.{name}") for name in one.to_columns]
+        targets = ", ".join(apart or text for apart, text in zip(known, texts, strict=True))
         chosen = f" ({', '.join(map(ident, one.set_columns))})" if one.set_columns else ""
         for word, action, columns in (("onupdate", one.on_update, ""), ("ondelete", one.on_delete, chosen)):
             more += [f"{word}={action.upper() + columns!r}"] if action != "no action" else []
         more += [f"match={one.match.upper()!r}"] if one.match != "simple" else []
         more += [] if one.valid else ["postgresql_not_valid=True"]
-        return f"ForeignKeyConstraint({list(one.columns)!r}, {targets!r}, {', '.join(more)})"
+        return f"ForeignKeyConstraint({list(one.columns)!r}, [{targets}], {', '.join(more)})"
 
     def _index(self, one: pg.Index) -> str:
         parts = [repr(one.name), *map(_key, one.columns)]
@@ -230,10 +245,24 @@ class _Writer:
                 kind = f", data_type={WRITTEN[one.type].format('')}"
                 yield f"Sequence({one.name!r}, metadata=metadata{schema}{kind}, {_options(one)})"
 
-    def _enums(self) -> Iterator[str]:
+    def _named_types(self) -> Iterator[str]:
         for one in map(self.schema.get, self.schema):
             if isinstance(one, pg.Enum):
                 yield self._enum(one).removesuffix(")") + ", metadata=metadata)"
+            elif isinstance(one, pg.Domain):
+                yield self._domain(one).removesuffix(")") + ", metadata=metadata)"
+
+
+def _dotted(schema: Schema) -> list[Address]:
+    """Columns that foreign keys refer to and no text ``table.column`` means, as there is a dot in a name."""
+    keys = [one for one in schema.objects.values() if isinstance(one, pg.ForeignKey)]
+    found = {
+        address("table", one.to_namespace, one.to_table).child("column", name)
+        for one in keys
+        for name in one.to_columns
+        if "." in one.to_table + name
+    }
+    return sorted(found)
 
 
 def _options(one: pg.Sequence) -> str:
@@ -255,31 +284,28 @@ def _key(key: pg.IndexColumn) -> str:
     return _text(text)
 
 
-def _exclusion(one: pg.Exclusion, more: list[str]) -> str | None:
-    """An exclusion from its definition: its elements are told apart by their operators."""
-    found = re.fullmatch(
-        r"EXCLUDE USING (\w+) \((.*?)\)(?: WHERE \((.*)\))?((?: DEFERRABLE| INITIALLY DEFERRED)*)", one.definition
-    )
-    if found is None:
-        return None
-    elements = re.findall(r"(.+?) WITH (\S+?)(?:, |$)", found[2])
-    parts = [f"({_text(expression)}, {operator!r})" for expression, operator in elements]
-    more = [*more, f"using={found[1]!r}"] + ([f"where={_text(found[3])}"] if found[3] else [])
-    more += ["deferrable=True"] if "DEFERRABLE" in found[4] else []
-    more += ["initially='DEFERRED'"] if "INITIALLY" in found[4] else []
+def _exclusion(one: pg.Exclusion, more: list[str]) -> str:
+    found = taken_apart(one.definition)
+    parts = [f"({_text(element.ordered)}, {element.operator!r})" for element in found.elements]
+    more = [*more, f"using={found.method!r}"] + ([f"where={_text(found.where)}"] if found.where is not None else [])
+    more += ["deferrable=True"] if found.deferrable else []
+    more += ["initially='DEFERRED'"] if found.deferred else []
     return f"postgresql.ExcludeConstraint({', '.join([*parts, *more])})"
 
 
 def _text(sql: str) -> str:
-    """SQL as ``text(…)``; a colon that is no cast would be taken for a parameter."""
-    return f"text({re.sub(r'(?<!:):(?!:)', lambda _: chr(92) + ':', sql)!r})"
+    """SQL as ``text(…)``, in which a colon before a word would be a parameter."""
+    return f"text({_PARAMETER.sub(_escaped, sql)!r})"
 
 
-def _unquoted(name: str | None) -> str:
-    """The name of a collation without PostgreSQL's own schema and quotes."""
-    parts = re.findall(r'"((?:[^"]|"")+)"|([^."]+)', name or "")
-    names = [(quoted or bare).replace('""', '"') for quoted, bare in parts]
-    return ".".join(part for part in names if part != "pg_catalog")
+def _escaped(found: re.Match[str]) -> str:
+    return chr(92) + found[0]
+
+
+def _inside_quotes(collation: str) -> str:
+    """A collation as SQLAlchemy puts it between quotes, without PostgreSQL's own schema."""
+    parts = [quoted or bare for quoted, bare in re.findall(r'"((?:[^"]|"")+)"|([^."]+)', collation)]
+    return '"."'.join(part for part in parts if part != "pg_catalog")
 
 
 def _raw_class(name: str, sql: str) -> str:

@@ -179,7 +179,7 @@ def _moved(column: Column, obj: Exchangeable, group: list[Exchangeable], old: Sc
     was = obj.type if isinstance(obj, Domain) and obj is group[0] else _formerly(obj)[name]
     steps = retype(msgspec.structs.replace(column, type=was + column.type.removeprefix(name)), after, old, new)
     return [
-        msgspec.structs.replace(step, hazards=())
+        msgspec.structs.replace(step, hazards=(), needs=frozenset({obj.address}))
         if isinstance(step, Statement)
         else Statement(sql=step, address=column.address, needs=frozenset({obj.address}))
         for step in steps

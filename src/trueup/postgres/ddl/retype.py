@@ -42,7 +42,10 @@ def retype(before: Column, after: Column, old: Schema, new: Schema) -> list[str 
     stored = stored_again(after, new)
     if automatic and before.default == after.default:
         return [changing, *stored]
-    leaving = [f"{alter_column(after)} DROP DEFAULT"] if before.default is not None else []
+    without = Statement(
+        sql=f"{alter_column(after)} DROP DEFAULT", address=after.address, needs=_without_default(after, new)
+    )
+    leaving = [without] if before.default is not None else []
     entering = [set_default(after)] if after.default is not None and after.identity is None else []
     return [*leaving, changing, *entering, *stored]
 
@@ -74,7 +77,23 @@ def _type_statement(before: Column, after: Column, old: Schema, new: Schema, aut
     displaced = frozenset(
         blocker for column in (where, *copies) for blocker in _blockers(column, before, after, old, new)
     )
-    return Statement(sql=sql, address=where, makes=here, ends=here, displaces=displaced, hazards=hazards)
+    return Statement(
+        sql=sql,
+        address=where,
+        makes=here,
+        ends=here,
+        needs=_without_default(after, new),
+        displaces=displaced,
+        hazards=hazards,
+    )
+
+
+def _without_default(column: Column, schema: Schema) -> frozenset[Address]:
+    """What must be there for the type of a column: what its default calls may still have to be made."""
+    needs = schema.needs.get(column.address, frozenset())
+    if column.generated is not None:
+        return needs
+    return frozenset(ref for ref in needs if ref.kind not in ("sequence", "function"))
 
 
 def _copies(column: Column, old: Schema, new: Schema) -> list[Address]:
