@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from trueup.decisions import Settled
     from trueup.errors import ConnectionFailed
     from trueup.model import Scope
+    from trueup.postgres.self_test import Tried
     from trueup.project import Place
     from trueup.sources import Source
     from trueup.statement import Plan
@@ -225,6 +226,21 @@ def _compared(question: Question, place: Source) -> tuple[str | None, Comparison
     reading = _reading(question, place)
     told = reading.comparison
     return token, with_unapplied(told, reading.after.origins) if isinstance(place, Live) else told
+
+
+def self_test(question: Question) -> tuple[Tried, ...]:
+    """Whether changes by hand to a clone of the truth are seen within what this check compares."""
+    from trueup.compare import project_scope
+    from trueup.postgres.self_test import self_test as tried
+    from trueup.sources import shadow_url
+
+    url = question.shadow_url or shadow_url(question.config)
+    return tried(
+        question.truth[1].read(shadow_url=url),
+        scope=project_scope(question.config, _scope(question)),
+        shadow_url=url,
+        stand_ins=question.config.shadow.stand_ins,
+    )
 
 
 def plans(question: Question, names: Sequence[str]) -> dict[str, str]:

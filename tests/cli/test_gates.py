@@ -61,3 +61,10 @@ def test_they_can_be_printed_only(project):
     done = project.inside("init", "--workflow", "--print")
     assert "trueup check --fail-on warning" in done.stdout
     assert not (project.here / ".github").exists()
+
+
+def test_the_self_test_shows_that_a_check_can_fail(project, database):
+    done = project.inside("check", "--self-test", env={"DATABASE_URL": database(MADE)})
+    assert done.code == 0
+    assert done.stdout.startswith("It can fail. ")
+    assert "seen        a column by hand" in done.stdout

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from trueup.cli import options
+
+if TYPE_CHECKING:
+    from trueup.check import Question
 
 
 @click.command(cls=options.Command)
@@ -21,6 +25,7 @@ from trueup.cli import options
     help="Exit with 1 only for drift that matters at least this much.",
 )
 @click.option("--baseline", type=click.Path(), metavar="FILE", help="Leave out what this file knows already.")
+@click.option("--self-test", is_flag=True, help="Show that this check can fail: change a clone and look again.")
 @options.filters
 @options.shadow
 @options.via
@@ -31,6 +36,7 @@ def command(
     form: str,
     fail_on: str,
     baseline: str | None,
+    self_test: bool,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
     shadow_url: str | None,
@@ -49,6 +55,8 @@ def command(
     from trueup import check
 
     question = check.ask(against, only=only, ignore=ignore, shadow_url=shadow_url)
+    if self_test:
+        return _self_test(question, color, output, quiet)
     key = question.key
     reports = check.remembered(question, key)
     if reports is not None and form in reports:
@@ -70,3 +78,15 @@ def command(
     if worst is not None and worst.rank >= Severity(fail_on).rank:
         return 1
     return 2 if found.unreached else 0
+
+
+def _self_test(question: Question, color: bool | None, output: str | None, quiet: bool) -> int:
+    from trueup import check
+    from trueup.cli.progress import progress
+    from trueup.output import show
+    from trueup.reports.console import tried
+
+    with progress(quiet):
+        found = check.self_test(question)
+    show(tried(found), output, color)
+    return 1 if any(one.outcome == "missed" for one in found) else 0

@@ -21,6 +21,7 @@ from trueup.statement import Plan
 
 if TYPE_CHECKING:
     from trueup.postgres.prove import Measured, Proof
+    from trueup.postgres.self_test import Tried
 
 Span = tuple[str, str]
 Line = tuple[Span, ...]
@@ -124,6 +125,23 @@ _COMMON = frozenset({"database", "migrations", "code"})
 def _the(name: str) -> str:
     """What is called by a common word has an article; environments have names."""
     return f"the {name}" if name in _COMMON else name
+
+
+def tried(found: Sequence[Tried]) -> Iterator[Line]:
+    """What a check was shown to see of changes by hand."""
+    counts = {outcome: sum(one.outcome == outcome for one in found) for outcome in ("seen", "missed")}
+    whole = counts["seen"] + counts["missed"]
+    if counts["missed"]:
+        yield (("Blind.", "bad"), (f" {counts['missed']} of {plural(whole, 'change')} by hand were not seen.", ""))
+    else:
+        yield (("It can fail.", "good"), (f" {whole} of {plural(whole, 'change')} by hand to a clone were seen.", ""))
+    yield ()
+    width = max((len(one.mutation.what) for one in found), default=0) + 2
+    for one in found:
+        style = {"seen": "good", "missed": "bad"}.get(one.outcome, "dim")
+        why = f"  {safe(one.reason)}" if one.reason is not None else ""
+        told = f"{one.mutation.what:<{width}}{safe(one.mutation.address)}"
+        yield ((f"  {one.outcome:<12}", style), (told, ""), (why, "dim"))
 
 
 def _named(found: Verdict) -> Iterator[tuple[str, Comparison]]:

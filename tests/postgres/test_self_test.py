@@ -1,0 +1,60 @@
+"""The self-test of a check: changes by hand are seen, and a check that is blind is told to be."""
+
+from __future__ import annotations
+
+import pytest
+
+from trueup.diff import Alter
+from trueup.model import Scope
+from trueup.postgres import self_test as module
+from trueup.postgres.elaborate import Script, elaborate
+from trueup.postgres.self_test import self_test
+
+MADE = """
+create type mood as enum ('calm');
+create table users (id integer primary key, name varchar(20) not null default 'x', age integer, note text);
+create index users_age on users (age);
+create table posts (id integer primary key, author integer references users, body text not null);
+create view bodies as select body from posts;
+create function one() returns integer language sql as 'select 1';
+create sequence tickets;
+alter table posts enable row level security;
+create policy mine on posts using (true);
+create function touch() returns trigger language plpgsql as 'begin return new; end';
+create trigger touched before update on posts for each row execute function touch();
+"""
+SORTS = 19
+
+
+@pytest.fixture(scope="module")
+def schema():
+    return elaborate([Script("schema.sql", MADE, "schema")])
+
+
+def test_every_sort_of_change_is_made_and_seen(schema):
+    tried = self_test(schema)
+    assert len(tried) == SORTS
+    assert {one.outcome for one in tried} == {"seen"}
+
+
+def test_what_is_left_out_is_not_compared(schema):
+    tried = self_test(schema, scope=Scope(ignore=("table public.*",)))
+    outcomes = {one.mutation.what: one.outcome for one in tried}
+    assert outcomes["a column by hand"] == "not compared"
+    assert outcomes["a value more"] == "seen"
+
+
+def test_a_blind_differ_is_found_out(schema, monkeypatch):
+    seeing = module.diff
+
+    def blind(*arguments):
+        return tuple(c for c in seeing(*arguments) if not (isinstance(c, Alter) and "type" in c.fields))
+
+    monkeypatch.setattr(module, "diff", blind)
+    missed = [one.mutation.what for one in self_test(schema) if one.outcome == "missed"]
+    assert missed == ["another type"], missed
+
+
+def test_names_are_quoted():
+    hostile = """create table "we""ird; --" ("🐘" integer, "a b" text not null default 'x');"""
+    assert {one.outcome for one in self_test(elaborate([Script("s.sql", hostile, "s")]))} == {"seen"}
