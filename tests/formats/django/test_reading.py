@@ -183,3 +183,23 @@ def test_projects_are_found_where_manage_py_is() -> None:
 def test_routers_of_databases_are_not_run_and_said_so() -> None:
     found = project("", settings='INSTALLED_APPS = ["shop"]\nDATABASE_ROUTERS = ["site.routers.Archive"]\n')
     assert [(note.code, note.where) for note in found.notes] == [("routers", "site/settings.py:2:20")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "    twice = models.GeneratedField(db_persist=True)\n",
+        "    code = models.IntegerField(db_default=models.F())\n",
+        "    class Meta:\n        indexes = [models.Index(models.F(), name='i')]\n",
+        "    class Meta:\n        indexes = [models.Index(fields=['size'], name='50%')]\n",
+        "    class Meta:\n        constraints = [models.CheckConstraint(condition=models.Q(models.Case(models.When())), name='c')]\n",
+        "    class Meta:\n        unique_together = 5\n",
+    ],
+)
+def test_what_django_would_refuse_is_unread_with_its_place(text: str) -> None:
+    found = project(
+        f"from django.db import models\n\nclass Cart(models.Model):\n    size = models.IntegerField()\n{text}"
+    )
+    assert [one.origin.file for one in found.unread]
+    assert {one.origin.line >= 5 for one in found.unread} == {True}
+    assert "table public.shop_cart column size" in addresses(found)

@@ -117,3 +117,19 @@ def test_reading_models_runs_nothing(tmp_path: Path) -> None:
     found = declared(tmp_path, f"    a = Column(Integer, open({str(marker)!r}, 'w'))\nopen({str(marker)!r}, 'w')\n")
     assert not marker.exists()
     assert len(found.unread) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "    a = Column(Integer)\n    __table_args__ = (ForeignKeyConstraint(['a', 'id'], ['t.id']),)",
+        "    a = Column(Integer)\n    __table_args__ = (ForeignKeyConstraint([], []),)",
+        "    a = Column(Numeric().with_variant('postgresql'))\n    b = Column(Enum(*5))",
+        "class U(Base):\n    __abstract__ = text('b')\n    __tablename__ = 'u'",
+        "    __table_args__ = (ExcludeConstraint(('a',)),)",
+    ],
+)
+def test_what_sqlalchemy_would_refuse_is_unread_with_its_place(tmp_path: Path, text: str) -> None:
+    found = declared(tmp_path, text)
+    assert {one.origin.file.endswith("models.py") and one.origin.line >= 8 for one in found.unread} == {True}
+    assert "table public.t column id" in {one.address for one in found.objects}

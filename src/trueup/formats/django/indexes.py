@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trueup.formats.django import names
-from trueup.formats.django.state import Model, Unclear, path_of, why
+from trueup.formats.django.state import Model, Unclear, path_of, understood, why
 from trueup.formats.django.types import GEOMETRIES, KINDS
 from trueup.formats.python import Call, Class, Const, Items, Member, Value
 from trueup.model import Origin, address
@@ -147,13 +147,14 @@ class Indexes:
         if value is None:
             return
         try:
-            groups = self.plain(value) or ()
-            groups = groups if isinstance(groups, list | tuple) else list(groups)
-            if groups and isinstance(groups[0], str):
-                groups = [groups]
-            origins = value.items if isinstance(value, Items) and len(value.items) == len(groups) else []
-            for number, group in enumerate(groups):
-                add([str(one) for one in group], origins[number].origin if origins else value.origin)
+            with understood(value.origin):
+                groups = self.plain(value) or ()
+                groups = groups if isinstance(groups, list | tuple) else list(groups)
+                if groups and isinstance(groups[0], str):
+                    groups = [groups]
+                origins = value.items if isinstance(value, Items) and len(value.items) == len(groups) else []
+                for number, group in enumerate(groups):
+                    add([str(one) for one in group], origins[number].origin if origins else value.origin)
         except Unclear as unclear:
             self._skip(unclear, option)
 
@@ -205,8 +206,9 @@ class Indexes:
     def _entry(self, value: Value) -> None:
         entry = None
         try:
-            entry = self._read(value)
-            self._made(entry)
+            with understood(value.origin):
+                entry = self._read(value)
+                self._made(entry)
         except Unclear as unclear:
             name = self._name_of(entry) if entry is not None else None
             word = "index" if entry is not None and entry.kind in _METHODS else "constraint"

@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime
 import decimal
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,6 +40,15 @@ class Unclear(Exception):
         super().__init__(why)
         self.why = why
         self.origin = origin
+
+
+@contextmanager
+def understood(origin: Origin) -> Iterator[None]:
+    """What is given in a way that Python or Django itself would refuse is Unclear."""
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+        raise Unclear("it is not what Django takes there", origin) from error
 
 
 Key = tuple[str, str]

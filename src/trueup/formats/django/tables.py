@@ -14,7 +14,7 @@ from trueup.declaration import Builder
 from trueup.formats.django import names
 from trueup.formats.django.expressions import Compiler, Target
 from trueup.formats.django.indexes import Indexes
-from trueup.formats.django.state import Field, Key, Model, Plain, Unclear, path_of
+from trueup.formats.django.state import Field, Key, Model, Plain, Unclear, path_of, understood
 from trueup.formats.django.types import AUTO, GEOMETRIES, KINDS, spelled
 from trueup.formats.python import Const, Project, Value
 from trueup.model import Address, Origin, address
@@ -197,7 +197,8 @@ class Tables:
                 if one.kind in ("ManyToManyField", "CompositePrimaryKey"):
                     continue
                 try:
-                    found.columns[one.name] = self.made(model, one)
+                    with understood(one.origin):
+                        found.columns[one.name] = self.made(model, one)
                 except Unclear as unclear:
                     found.lost.append((one, unclear.why))
             self._laid[model.key] = found
@@ -246,7 +247,8 @@ class Tables:
             return None
         self._asked.append(mark)
         try:
-            return self.made(model, one)
+            with understood(one.origin):
+                return self.made(model, one)
         except Unclear:
             return None
         finally:
@@ -366,14 +368,10 @@ class Tables:
         generated = default = None
         virtual = False
         try:
-            if one.kind == "GeneratedField":
-                generated = self.compiler(model).expression(one.options["expression"], True).text
-                virtual = not self._flag(one, "db_persist", True)
-            elif "db_default" in one.options:
-                default = self.compiler(model).stored(one.options["db_default"], made.kind, made.type)
+            with understood(one.origin):
+                generated, virtual, default = self._value(model, made)
         except Unclear as unclear:
             self.builder.skip(unclear.origin, f"its value in the database: {unclear.why}", where)
-            generated = default = None
         auto = made.kind in AUTO
         serial = {"integer": "serial", "bigint": "bigserial", "smallint": "smallserial"}
         as_identity = auto and self.context.version >= (4, 1)
@@ -395,6 +393,16 @@ class Tables:
         )
         self.builder.add(column, one.origin)
         self.builder.called(where, one.name)
+
+    def _value(self, model: Model, made: Made) -> tuple[str | None, bool, str | None]:
+        """What generates a column, whether it is virtual, and its default. Raises Unclear."""
+        one = made.field
+        if one.kind == "GeneratedField":
+            text = self.compiler(model).expression(one.options["expression"], True).text
+            return text, not self._flag(one, "db_persist", True), None
+        if "db_default" in one.options:
+            return None, False, self.compiler(model).stored(one.options["db_default"], made.kind, made.type)
+        return None, False, None
 
     # -------------------------------------------------------------- keys
 

@@ -34,6 +34,7 @@ from trueup.formats.sqlalchemy.symbols import (
     pairs,
     symbol,
     text,
+    understood,
     why,
 )
 from trueup.formats.sqlalchemy.tables import Table, Tables
@@ -95,7 +96,8 @@ class Constraints:
 
     def _attempt(self, writing: Callable[[], None], what: str, about: Call | Column) -> None:
         try:
-            writing()
+            with understood(about.origin):
+                writing()
         except Unreadable as problem:
             word = {"Index": "An index"}.get(what, f"A {what}")
             where = self._foreseen(what, about) or self.table.address
@@ -209,15 +211,16 @@ class Constraints:
 
         origin = call.origin if call is not None else self.table.origin
         try:
-            names = primary(self.table)
-            if not names:
-                return
-            columns = [self._column(Const(origin, name)) for name in names]
-            given = call.kwargs.get("name") if call is not None else None
-            name = self._take(self._named("pk", given, columns, origin), [], "pkey")
-            where = columns[0].origin if call is None and len(columns) == 1 else origin
-            options = self._key_options(call) if call is not None else {}
-            self.builder.add(pg.PrimaryKey(**self._base(name), columns=tuple(names), **options), where)
+            with understood(origin):
+                names = primary(self.table)
+                if not names:
+                    return
+                columns = [self._column(Const(origin, name)) for name in names]
+                given = call.kwargs.get("name") if call is not None else None
+                name = self._take(self._named("pk", given, columns, origin), [], "pkey")
+                where = columns[0].origin if call is None and len(columns) == 1 else origin
+                options = self._key_options(call) if call is not None else {}
+                self.builder.add(pg.PrimaryKey(**self._base(name), columns=tuple(names), **options), where)
         except Unreadable as problem:
             self.builder.skip(problem.origin, f"The primary key was not read: {problem.why}.", self.table.address)
 

@@ -14,6 +14,7 @@ from trueup.formats.sqlalchemy.symbols import (
     is_none,
     optional_text,
     text,
+    understood,
 )
 from trueup.formats.sqlalchemy.tables import Table, Tables
 from trueup.formats.sqlalchemy.types import Types
@@ -23,7 +24,8 @@ from trueup.model import address
 def read_table(call: Call, metas: Metas, types: Types, tables: Tables, builder: Builder) -> None:
     """Take up the table that a ``Table(…)`` makes; what cannot be read is noted."""
     try:
-        _table(call, metas, types, tables, builder)
+        with understood(call.origin):
+            _table(call, metas, types, tables, builder)
     except Unreadable as problem:
         builder.skip(problem.origin, f"A Table was not read: {problem.why}.")
 
@@ -81,14 +83,16 @@ def _fill(table: Table, args: list[Value], types: Types, builder: Builder) -> No
             table.args.append(arg)
             continue
         try:
-            made = column([inner], None, inner.origin)
+            with understood(inner.origin):
+                made = column([inner], None, inner.origin)
             where = table.address.child("column", made.name)
         except Unreadable as problem:
             builder.skip(problem.origin, f"A column was not read: {problem.why}.", table.address)
             table.broken.add("*")
             continue
         try:
-            made.typed = types.read(made.type) if made.type is not None else None
+            with understood(made.origin):
+                made.typed = types.read(made.type) if made.type is not None else None
             if made.typed is None and not made.foreign_keys:
                 raise Unreadable(made.origin, "it has no type")
         except Unreadable as problem:

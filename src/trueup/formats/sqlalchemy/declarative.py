@@ -25,6 +25,7 @@ from trueup.formats.sqlalchemy.symbols import (
     path,
     symbol,
     text,
+    understood,
     why,
 )
 from trueup.formats.sqlalchemy.tables import Table, Tables
@@ -109,16 +110,21 @@ class Declarative:
 
     def read(self, of: Class) -> None:
         """Take up the table of a mapped class, its superclass's first."""
-        if id(of) in self._read or not self.is_mapped(of):
+        if id(of) in self._read:
             return
         self._read.add(id(of))
-        above = self.superclass(of)
-        if above is not None:
-            self.read(above)
         try:
-            self._table(of, above)
+            with understood(of.origin):
+                self._mapped_class(of)
         except Unreadable as problem:
             self.builder.skip(problem.origin, f"The table of class {of.name} was not read: {problem.why}.")
+
+    def _mapped_class(self, of: Class) -> None:
+        if self.is_mapped(of):
+            above = self.superclass(of)
+            if above is not None:
+                self.read(above)
+            self._table(of, above)
 
     def _table(self, of: Class, above: Class | None) -> None:
         if of.doubt is not None:
@@ -222,7 +228,8 @@ class Declarative:
             if attribute.name in there:
                 continue  # a subclass in the same table repeats a column (use_existing_column)
             try:
-                found += self._column(attribute, of, table)
+                with understood(attribute.origin):
+                    found += self._column(attribute, of, table)
             except Unreadable as problem:
                 table.broken.add(attribute.name)
                 where = address("table", table.space, table.name).child("column", attribute.name)

@@ -25,6 +25,7 @@ from trueup.formats.sqlalchemy.symbols import (
     number,
     optional_text,
     text,
+    understood,
 )
 from trueup.formats.sqlalchemy.tables import Table, Tables
 from trueup.formats.sqlalchemy.types import Typed, Types
@@ -54,14 +55,14 @@ class Records:
         for table in wanted:
             self.names.relation(table.space, table.name)
         for table in wanted:
-            self._attempt(partial(self._table, table), table, "The table")
+            self._attempt(partial(self._table, table), table, "The table", table.origin)
         for table in wanted:
             self._keys(table)
         for call in self.named:
-            self._attempt(partial(self._type_alone, call), None, "A type")
+            self._attempt(partial(self._type_alone, call), None, "A type", call.origin)
         for call in self.sequences:
             if "metadata" in call.kwargs:
-                self._attempt(partial(self._sequence, call), None, "A sequence")
+                self._attempt(partial(self._sequence, call), None, "A sequence", call.origin)
 
     def _keys(self, table: Table) -> None:
         """Constraints and indexes, once all columns are known."""
@@ -76,9 +77,10 @@ class Records:
             return False
         return any(found is not None and found[0] is table for found in map(self.tables.column, _mentions(call)))
 
-    def _attempt(self, writing: Callable[[], None], table: Table | None, what: str) -> None:
+    def _attempt(self, writing: Callable[[], None], table: Table | None, what: str, origin: Origin) -> None:
         try:
-            writing()
+            with understood(origin):
+                writing()
         except Unreadable as problem:
             where = table.address if table is not None else None
             self.builder.skip(problem.origin, f"{what} was not read: {problem.why}.", where)
@@ -112,7 +114,8 @@ class Records:
         self.builder.add(made, table.origin)
         for position, one in enumerate(list(table.columns.values()), 1):
             try:
-                self._column(table, one, position)
+                with understood(one.origin):
+                    self._column(table, one, position)
             except Unreadable as problem:
                 table.broken.add(one.name)
                 del table.columns[one.key]

@@ -19,6 +19,7 @@ from trueup.formats.sqlalchemy.symbols import (
     optional_text,
     pairs,
     path,
+    understood,
     why,
 )
 from trueup.formats.sqlalchemy.tables import Table
@@ -79,7 +80,8 @@ class SQLModels:
     def read(self, of: Class) -> None:
         """Take up the table of a model."""
         try:
-            self._table(of)
+            with understood(of.origin):
+                self._table(of)
         except Unreadable as problem:
             self.builder.skip(problem.origin, f"The table of class {of.name} was not read: {problem.why}.")
 
@@ -94,7 +96,8 @@ class SQLModels:
         fields = self._fields(of)
         for name, (entry, owner) in sorted(fields.items(), key=lambda one: self._comes_late(one[1][0])):
             try:
-                made = self._field(name, entry, owner, of)
+                with understood(entry.origin):
+                    made = self._field(name, entry, owner, of)
             except Unreadable as problem:
                 table.broken.add(name)
                 where = address("table", table.space, table.name).child("column", name)

@@ -6,6 +6,7 @@ Everything that is no constant raises Unreadable with the place and a sentence; 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from trueup.formats.python import (
@@ -60,6 +61,15 @@ class Unreadable(Exception):
         super().__init__(why)
         self.origin = origin
         self.why = why
+
+
+@contextmanager
+def understood(origin: Origin) -> Iterator[None]:
+    """What is given in a way that Python or SQLAlchemy itself would refuse is Unreadable."""
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+        raise Unreadable(origin, "it is not what SQLAlchemy takes there") from error
 
 
 class Models(Project):
