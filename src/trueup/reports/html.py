@@ -1,0 +1,336 @@
+"""Explained drift as one HTML page that needs nothing else: no network, no font, no file beside it.
+
+A content security policy forbids everything but the page's own style and script, so a name that were to break out of
+its escaping could still run nothing. Without scripts the page is whole; only the filters are gone.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from html import escape
+
+from trueup.comparison import Unreached
+from trueup.explained import Disagreement, Explained
+from trueup.finding import Severity
+from trueup.model import Address, Origin, Schema
+from trueup.reports.diagram import READABLE, SIGNS, drawing
+from trueup.reports.matrix import (
+    Cell,
+    Group,
+    Line,
+    Standing,
+    causes,
+    ended,
+    groups,
+    outs,
+    places,
+    readiness,
+    standings,
+    version,
+    ways,
+    words,
+)
+from trueup.reports.page import SCRIPT, STYLE
+from trueup.reports.text import plural, safe
+
+Definitions = Mapping[Address, Mapping[str, str]]
+"""By address of a table (or another object that stands on its own) and place, its definition in SQL."""
+
+_MOODS = {"NOT READY": "bad", "READY WITH CARE": "care", "NOT ALL LOOKED AT": "care", "READY": "good"}
+_SIZE = 8
+
+
+def report(
+    found: Explained,
+    before_after: Definitions | None = None,
+    plans: Mapping[str, str] | None = None,
+    schema: Schema | None = None,
+) -> str:
+    """The page. ``plans`` have by place the SQL that brings it to the truth; ``schema`` is what the diagram draws.
+
+    Without a schema the diagram has the tables that drift, and the foreign keys the drift is about.
+    """
+    made = groups(found)
+    sections = [
+        ("summary", "Summary", _summary(found, made)),
+        ("places", "Places", _places(found, made)),
+        ("matrix", "Who says what", _matrix(found, made, before_after or {})),
+        ("diagram", "Diagram", _diagram(made, schema)),
+        ("plan", "Plan", _plans(plans or {})),
+        ("advice", "What to do", _advice(found)),
+    ]
+    shown = [(name, title, "".join(parts)) for name, title, parts in sections]
+    shown = [one for one in shown if one[2]]
+    verdict = readiness(found)
+    body = "".join(
+        f'<section aria-labelledby="{name}"><h2 id="{name}">{title}</h2>{inside}</section>\n'
+        for name, title, inside in shown
+    )
+    links = "".join(f'<li><a href="#{name}">{title}</a></li>' for name, title, _ in shown)
+    return (
+        f"{_head(verdict.word)}<body>\n"
+        '<a class="skip" href="#matrix">Skip to who says what</a>\n'
+        f'<header><h1>Schema drift</h1><p class="verdict {_MOODS[verdict.word]}">'
+        f"<strong>{verdict.word}.</strong> {_text(verdict.text)}</p>\n"
+        f'<nav aria-label="Parts of this page"><ul>{links}</ul></nav></header>\n'
+        f"<main>\n{body}</main>\n<script>{SCRIPT}</script>\n</body></html>\n"
+    )
+
+
+def _head(word: str) -> str:
+    policy = f"default-src 'none'; style-src {_hash(STYLE)}; script-src {_hash(SCRIPT)}; base-uri 'none'"
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}; form-action \'none\'">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" '
+        f'content="light dark"><title>Schema drift: {word}</title>\n<style>{STYLE}</style></head>\n'
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+# ------------------------------------------------------------------ parts
+
+
+def _text(text: str) -> str:
+    """A text as HTML, in an element or an attribute."""
+    return escape(safe(text))
+
+
+def _code(text: str) -> str:
+    return f"<code>{_text(text)}</code>"
+
+
+def _block(text: str) -> str:
+    lines = text.expandtabs().strip("\n").split("\n")
+    return f"<pre>{chr(10).join(map(_text, lines))}</pre>"
+
+
+def _severity(one: Severity) -> str:
+    return f'<span class="sev {one}">{one}</span>'
+
+
+def _table(caption: str, head: Iterable[str], rows: Iterable[str]) -> str:
+    """A table of rows that are HTML; it scrolls by itself where the window is narrow."""
+    columns = "".join(f'<th scope="col">{one}</th>' for one in head)
+    return (
+        f'<div class="scroll"><table><caption class="vh">{caption}</caption>'
+        f"<thead><tr>{columns}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def _row(name: str, *cells: str) -> str:
+    return f'<tr><th scope="row">{name}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+
+
+def _list(found: Iterable[str]) -> str:
+    return f"<ul>{''.join(f'<li>{one}</li>' for one in found)}</ul>"
+
+
+# ------------------------------------------------------------------ summary and places
+
+
+def _summary(found: Explained, made: Collection[Group]) -> Iterator[str]:
+    truth = _code(found.drift.truth)
+    if not found.disagreements:
+        yield f"<p>No disagreement. All places are measured by {truth}.</p>"
+        return
+    number = plural(len(found.disagreements), "disagreement")
+    yield f"<p>{number} in {plural(len(made), 'object')}, measured by {truth}.</p>"
+    yield _table(
+        "Disagreements by severity",
+        ("Severity", "Disagreements"),
+        (_row(_severity(one), str(count)) for one, count in found.counts.items()),
+    )
+    told = causes(found)
+    if told:
+        yield "<h3>Root causes</h3>"
+        yield _list(
+            f"<strong>{_text(words(name))}</strong> ({len(them)}): {_text(them[0].cause.text)}" for name, them in told
+        )
+
+
+def _places(found: Explained, made: Collection[Group]) -> Iterator[str]:
+    head = ("Place", "What it is", "State", "Missing", "Only here", "Different", "Worst")
+    rows = [_standing(one, found.drift.truth) for one in standings(found, made)]
+    yield _table("The places, and how each stands", head, [*rows, *map(_unreached, found.drift.unreached)])
+
+
+def _standing(one: Standing, truth: str) -> str:
+    told = [one.place.role, _code(one.place.label), *filter(None, (version(one.place),))]
+    if one.place.name == truth:
+        state = "the measure"
+    else:
+        state = f"✗ {plural(one.number, 'disagreement')}" if one.number else "✓ as it should be"
+    worst = _severity(one.worst) if one.worst is not None else ""
+    numbers = (str(one.missing), str(one.extra), str(one.differs))
+    return _row(_code(one.place.name), ", ".join(told), state, *numbers, worst)
+
+
+def _unreached(one: Unreached) -> str:
+    where = f" ({_code(one.where)})" if one.where is not None else ""
+    help = f" {_text(one.help)}" if one.help is not None else ""
+    why = f"⚠ not looked at: {_text(one.message)}{where}.{help}"
+    return _row(_code(one.name), _code(one.label), why, "", "", "", "")
+
+
+# ------------------------------------------------------------------ the matrix
+
+
+def _matrix(found: Explained, made: Sequence[Group], definitions: Definitions) -> Iterator[str]:
+    if not made:
+        yield "<p>There is nothing the places disagree about.</p>"
+        return
+    yield _filters(found, made)
+    yield (
+        f'<p class="dim">Measured by {_code(found.drift.truth)}: ✓ agrees, ✗ missing, ≠ differs, + only here, '
+        "— cannot say.</p>\n"
+    )
+    shown = places(found.drift)
+    head = ["What", *(_code(place.name) for place in shown), "Severity", "Why, and the ways out"]
+    numbers = {place.name: str(number) for number, place in enumerate(shown)}
+    for number, group in enumerate(made):
+        rows = (_line(line, numbers) for line in group.lines)
+        yield f'<article class="group" id="t{number}"><h3>{_code(group.address)} {_severity(group.worst)}</h3>'
+        yield _table(f"Who says what of {_text(group.address)}", head, rows)
+        yield from _definitions(definitions.get(group.address, {}), found.drift.truth)
+        yield "</article>\n"
+
+
+def _filters(found: Explained, made: Sequence[Group]) -> str:
+    boxes = "".join(
+        f'<label><input type="checkbox" name="severity" value="{one}" checked>{_severity(one)} ({count})</label>'
+        for one, count in found.counts.items()
+    )
+    named = [(str(number), safe(place.name)) for number, place in enumerate(places(found.drift))]
+    kinds = sorted({line.disagreement.row.address.kind for group in made for line in group.lines})
+    return (
+        '<form id="filters" role="search" aria-label="Filter who says what" hidden>'
+        '<label>Search <input type="search" name="text" autocomplete="off" spellcheck="false"></label>'
+        f"<fieldset><legend>Severity</legend>{boxes}</fieldset>"
+        f"<label>Place that is off {_select('place', 'any', named)}</label>"
+        f"<label>Kind {_select('kind', 'any', [(kind, kind) for kind in kinds])}</label>"
+        '<button type="reset">Show all</button><p id="shown" role="status"></p></form>'
+    )
+
+
+def _select(name: str, otherwise: str, options: Iterable[tuple[str, str]]) -> str:
+    inside = "".join(f'<option value="{_text(value)}">{_text(shown)}</option>' for value, shown in options)
+    return f'<select name="{name}"><option value="">{otherwise}</option>{inside}</select>'
+
+
+def _line(line: Line, numbers: Mapping[str, str]) -> str:
+    one = line.disagreement
+    off = " ".join(numbers[name] for name in line.against)
+    field = f" {_text(line.field)}" if line.field is not None else ""
+    return (
+        f'<tr data-s="{line.severity}" data-k="{_text(one.row.address.kind)}" data-p="{off}">'
+        f'<th scope="row">{_code(line.name)}{field}</th>{"".join(map(_cell, line.cells))}'
+        f'<td>{_severity(line.severity)}</td><td class="why">{"".join(_why(one))}</td></tr>\n'
+    )
+
+
+def _cell(cell: Cell) -> str:
+    if cell.state == "unsaid":
+        return '<td class="unsaid">— <span class="vh">cannot say</span></td>'
+    inside = _code(cell.text)
+    if cell.whole is not None:
+        inside = f"<details><summary>{inside}</summary>{_block(cell.whole)}</details>"
+    return f'<td class="{cell.state}">{inside}</td>'
+
+
+def _why(one: Disagreement) -> Iterator[str]:
+    yield f"<p>{_text(ended(one.finding.message))}</p>"
+    facts = [_text(fact) for fact in one.cause.evidence]
+    facts += [f"declared by {_code(place)}: {_code(_declared(origin))}" for place, origin in one.row.origins.items()]
+    told = [f"<strong>{'Recommended' if not number else 'Or'}:</strong> {_text(way)}" for number, way in
+            enumerate(outs(one))]  # fmt: skip
+    yield f"<details><summary>{_text(words(one.cause.name))}</summary><p>{_text(one.cause.text)}</p>"
+    yield f"{_list(facts) if facts else ''}{_list(told) if told else ''}</details>"
+
+
+def _declared(origin: Origin) -> str:
+    return f"{origin} ({origin.called})" if origin.called is not None else str(origin)
+
+
+# ------------------------------------------------------------------ definitions, before and after
+
+
+def _definitions(found: Mapping[str, str], truth: str) -> Iterator[str]:
+    """The definition of each place beside that of the truth; places with the same one together."""
+    same: dict[str, list[str]] = {}
+    for name, text in found.items():
+        same.setdefault(text, []).append(name)
+    measure = found.get(truth)
+    others = [(text, names) for text, names in same.items() if text != measure]
+    if not others:
+        return
+    yield "<details><summary>Definitions, before and after</summary>"
+    for text, names in others:
+        called = ", ".join(map(_code, names))
+        before, after = _marked(text, measure or "")
+        yield f'<div class="pair"><figure><figcaption>now: {called}</figcaption>{before}</figure>'
+        if measure is not None:
+            yield f"<figure><figcaption>as {_code(truth)} says</figcaption>{after}</figure>"
+        yield "</div>"
+    yield "</details>"
+
+
+def _marked(before: str, after: str) -> tuple[str, str]:
+    """Two texts as blocks, the lines that are in one of them only marked."""
+    one, other = (text.expandtabs().strip("\n").split("\n") for text in (before, after))
+    left: list[str] = []
+    right: list[str] = []
+    for tag, start, end, to, until in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        kept = tag == "equal"
+        left += [_text(line) + "\n" if kept else f"<del>{_text(line)}</del>" for line in one[start:end]]
+        right += [_text(line) + "\n" if kept else f"<ins>{_text(line)}</ins>" for line in other[to:until]]
+    return f"<pre>{''.join(left)}</pre>", f"<pre>{''.join(right)}</pre>"
+
+
+# ------------------------------------------------------------------ diagram, plan, advice
+
+
+def _diagram(made: Sequence[Group], schema: Schema | None) -> Iterator[str]:
+    links = {group.address: f"t{number}" for number, group in enumerate(made)}
+    found = drawing(made, schema, links)
+    if not found.drawn:
+        return
+    signs = ", ".join(f"{SIGNS[one]} {one}" for one in reversed(Severity))
+    yield "<p>Arrows go from a foreign key to what it refers to. "
+    yield f"What drifts is marked: {signs}; keys that drift are dashed.</p>"
+    if found.left_out:
+        yield (
+            f"<p>More than {READABLE} tables: drawn are {found.drawn}, those that drift, gravest first, and their "
+            f"neighbours; {found.left_out} are not. The matrix has all that drift.</p>"
+        )
+    yield f'<div class="sheet" role="region" aria-label="Diagram of the tables" tabindex="0">{found.svg}</div>'
+
+
+def _plans(plans: Mapping[str, str]) -> Iterator[str]:
+    for name, sql in plans.items():
+        if sql.strip():
+            yield f"<details open><summary>SQL for {_code(name)}</summary>{_block(sql)}</details>"
+
+
+def _advice(found: Explained) -> Iterator[str]:
+    told = ways(found)
+    if told:
+        yield "<ol>"
+        for way, them in told:
+            worst = max((one.finding.severity for one in them), key=lambda one: one.rank)
+            yield f"<li>{_severity(worst)} {_text(ended(way))} {_some(them)}</li>"
+        yield "</ol>"
+
+
+def _some(them: Iterable[Disagreement]) -> str:
+    addresses = list(dict.fromkeys(one.row.address for one in them))
+    shown = ", ".join(_code(where) for where in addresses[:_SIZE])
+    more = f" and {len(addresses) - _SIZE} more" if len(addresses) > _SIZE else ""
+    return f'<span class="dim">{shown}{more}</span>'

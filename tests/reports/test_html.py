@@ -1,0 +1,328 @@
+"""The HTML page: whole, closed, accessible, and quick with many tables. What needs Chromium is skipped without it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from browser import Browser, browser, program
+from drift_examples import health, hostile, large, nothing, schema_of, unseen
+from hypothesis import assume, example, given, settings
+from test_documents import HOSTILE, texts
+
+from trueup.model import Address, Schema
+from trueup.reports import html
+from trueup.reports.diagram import READABLE, drawing
+from trueup.reports.matrix import groups
+from trueup.reports.text import safe
+
+MODEL = Address("table public.personal_models")
+DEFINITIONS = {
+    MODEL: {
+        "migrations": "CREATE TABLE personal_models (\n    id text NOT NULL\n);",
+        "production": "CREATE TABLE personal_models (\n    id text NOT NULL\n);",
+        "code": "CREATE TABLE personal_models (\n    id text NOT NULL,\n    model_type text NOT NULL\n);",
+    }
+}
+PLANS = {"production": "ALTER TABLE public.personal_models ADD COLUMN model_type text NOT NULL;\n", "staging": ""}
+PAGE = html.report(health(), DEFINITIONS, PLANS)
+
+VOID = {"meta", "input", "br", "link"}
+
+
+class Parsed(HTMLParser):
+    """The elements of a page with what they were given, and its text; every element is closed where it should be."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+        self.open: list[str] = []
+        self.feed(page)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] not in ("style", "script"):
+            self.texts.append(data)
+
+    def of(self, tag: str) -> Iterator[dict[str, str | None]]:
+        return (given for name, given in self.elements if name == tag)
+
+
+def test_the_page_needs_nothing_else():
+    found = Parsed(PAGE)
+    assert not {"link", "img", "iframe", "object", "base"} & {tag for tag, _ in found.elements}
+    assert all("src" not in given and "style" not in given for _, given in found.elements)
+    assert all((given.get("href") or "#").startswith("#") for _, given in found.elements)
+    assert "url(" not in PAGE.replace("url(#tip)", "")
+    assert "@import" not in PAGE
+
+
+def test_the_policy_allows_the_pages_own_style_and_script_only():
+    policy = next(one["content"] for one in Parsed(PAGE).of("meta") if one.get("http-equiv"))
+    assert policy is not None
+    assert policy.startswith("default-src 'none'")
+    for tag in ("style", "script"):
+        (inside,) = re.findall(f"<{tag}>(.*?)</{tag}>", PAGE, re.S)
+        digest = base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy
+
+
+def test_every_part_is_there():
+    told = " ".join(Parsed(PAGE).texts)
+    for part in ("NOT READY", "Who says what", "Definitions, before and after", "SQL for", "not looked at", "Diagram"):
+        assert part in told
+    assert "SQL for <code>staging</code>" not in PAGE
+    assert "<ins>" not in PAGE or "model_type" in PAGE
+    assert "<del>    model_type text NOT NULL</del>" in PAGE
+
+
+@pytest.mark.parametrize("found", [nothing(), unseen()], ids=["nothing", "unseen"])
+def test_without_drift_the_page_says_so(found):
+    page = html.report(found)
+    assert "There is nothing the places disagree about." in Parsed(page).texts
+    assert "<svg" not in page
+
+
+def test_heads_of_tables_have_a_scope_and_controls_have_labels():
+    found = Parsed(PAGE)
+    assert {one.get("scope") for one in found.of("th")} == {"col", "row"}
+    ids = [given["id"] for _, given in found.elements if "id" in given]
+    assert len(ids) == len(set(ids))
+    links = [one["href"] for one in found.of("a") if one.get("href")]
+    assert {str(link)[1:] for link in links} <= set(ids)
+
+
+def shape(page: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The elements and the names of what they were given; the diagram is in order of names."""
+    found = Parsed(page).elements
+    return sorted((tag, tuple(given)) for tag, given in found if tag not in ("details", "summary", "pre"))
+
+
+@settings(max_examples=25, deadline=None)
+@given(texts)
+def test_no_text_changes_what_the_page_is_made_of(text: str):
+    assume(text.strip() and len(text) < 20)
+    where = hostile(text).disagreements[0].row.address.root
+    schema = schema_of(3)
+    page = html.report(hostile(text), {where: {"code": text, "migrations": "x"}}, {text: text + "x"}, schema)
+    tame = hostile("tame")
+    other = html.report(tame, {Address("table tame.tame"): {"code": "tame", "migrations": "x"}}, {"x": "x"}, schema)
+    assert shape(page) == shape(other)
+
+
+@settings(max_examples=25, deadline=None)
+@given(texts)
+@example("</script><script>alert(1)</script>")
+@example('"><svg onload=alert(1)>')
+def test_every_text_is_shown_as_it_is(text: str):
+    assume(text.strip())
+    page = html.report(hostile(text), {}, {text: text})
+    page.encode()
+    assert safe(text) in Parsed(page).texts
+
+
+# ------------------------------------------------------------------ the diagram
+
+
+def svg(schema: Schema | None, found=None) -> ET.Element:
+    made = groups(found or large(0))
+    return ET.fromstring(drawing(made, schema, {group.address: "t0" for group in made}).svg)
+
+
+def boxes(root: ET.Element) -> list[tuple[float, float, float, float]]:
+    return [
+        tuple(float(one.get(name, "")) for name in ("x", "y", "width", "height"))  # type: ignore[misc]
+        for one in root.iter("rect")
+    ]
+
+
+@pytest.mark.parametrize("tables", [1, 2, 40, READABLE])
+def test_no_two_tables_are_drawn_over_each_other(tables: int):
+    root = svg(schema_of(tables), large(tables, 3))
+    found = boxes(root)
+    assert len(found) == tables
+    for number, (x, y, w, h) in enumerate(found):
+        for x2, y2, w2, h2 in found[number + 1 :]:
+            assert x + w <= x2 or x2 + w2 <= x or y + h <= y2 or y2 + h2 <= y
+    _, _, width, height = map(float, root.get("viewBox", "").split())
+    assert all(x + w <= width and y + h <= height for x, y, w, h in found)
+
+
+def test_what_a_table_refers_to_is_to_its_left_unless_they_go_round():
+    keys = [one for one in svg(schema_of(40)).iter("path") if "key" in one.get("class", "")]
+    starts = [list(map(float, re.findall(r"-?\d+", one.get("d", "")))) for one in keys]
+    assert sum(points[-2] >= points[0] for points in starts) == 1
+
+
+def test_above_what_can_be_read_the_gravest_are_drawn():
+    made = groups(large(300, 1))
+    found = drawing(made, schema_of(300), {})
+    assert (found.drawn, found.left_out) == (READABLE, 200)
+    assert found.svg.count('class="box critical"') == 75
+
+
+def test_hostile_names_leave_the_drawing_an_xml():
+    for text in HOSTILE:
+        ET.fromstring(drawing(groups(hostile(text)), None, {}).svg)
+
+
+# ------------------------------------------------------------------ in a browser
+
+CHROMIUM = program()
+needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Browser]:
+    assert CHROMIUM is not None
+    with browser(CHROMIUM) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("pages")
+    pages = {
+        "health": PAGE,
+        "hostile": "",
+        "large": html.report(large(1000), schema=schema_of(1000)),
+    }
+    texts = [hostile(text) for text in HOSTILE[:3]]
+    pages["hostile"] = html.report(texts[1], {}, {"x": HOSTILE[1]})
+    for name, text in pages.items():
+        (folder / f"{name}.html").write_text(text, encoding="utf-8")
+    return {name: folder / f"{name}.html" for name in pages}
+
+
+def axe() -> str | None:
+    """The source of axe-core: a file named by TRUEUP_AXE, or that of a package that brings it."""
+    if "TRUEUP_AXE" in os.environ:
+        return Path(os.environ["TRUEUP_AXE"]).read_text(encoding="utf-8")
+    for package in ("axe_playwright_python", "axe_core_python"):
+        spec = find_spec(package)
+        if spec is not None and spec.origin is not None:
+            return (Path(spec.origin).parent / "axe.min.js").read_text(encoding="utf-8")
+    return None
+
+
+@needs_chromium
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_is_accessible(page: Browser, files: dict[str, Path], scheme: str):
+    source = axe()
+    if source is None:
+        pytest.skip("no axe-core on this machine")
+    page.prefer(color_scheme=scheme, reduced_motion="reduce")
+    for name in ("health", "hostile"):
+        page.open(files[name])
+        page.run("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        page.run(source + "; 0")
+        found = page.run(
+            "axe.run(document, {resultTypes: ['violations']}).then((told) => told.violations.map((one) => "
+            "[one.id, one.nodes[0].html, one.nodes[0].failureSummary]))"
+        )
+        assert found == []
+
+
+@needs_chromium
+def test_the_page_asks_for_nothing_and_runs_nothing_of_a_name(page: Browser, files: dict[str, Path]):
+    page.requests.clear()
+    page.open(files["hostile"])
+    assert page.requests == [files["hostile"].as_uri()]
+    assert page.run("document.scripts.length") == 1
+
+
+FILTER = """(async () => {
+  const form = document.getElementById("filters");
+  const text = form.elements.text;
+  const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  const times = [];
+  for (const value of ["table_0500", "column_1 table_05", "", "nowhere", "", "migration"]) {
+    await frame();
+    const start = performance.now();
+    text.value = value;
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+    document.body.getBoundingClientRect();
+    times.push(performance.now() - start);
+  }
+  return times;
+})()"""
+
+
+@needs_chromium
+def test_the_filter_answers_at_once_with_1000_tables(page: Browser, files: dict[str, Path]):
+    page.open(files["large"])
+    times = sorted(page.run(FILTER))
+    assert times[len(times) // 2] < 100, times
+
+
+SHOWN = "Array.from(document.querySelectorAll('tr[data-s]')).filter((row) => row.checkVisibility()).length"
+
+
+@needs_chromium
+def test_the_filters_do_what_they_say(page: Browser, files: dict[str, Path]):
+    page.open(files["health"])
+    assert page.run(SHOWN) == 4
+
+    def put(name: str, value: str) -> int:
+        page.run(
+            f"(() => {{ const one = document.getElementById('filters').elements['{name}']; one.value = '{value}';"
+            "one.dispatchEvent(new Event('input', {bubbles: true})); })()"
+        )
+        return page.run(SHOWN)
+
+    assert put("text", "DOCUMENTID type") == 1
+    assert put("text", "chat") == 2
+    assert put("text", "") == 4
+    assert put("place", "2") == 1
+    assert put("place", "") == 4
+    assert put("kind", "column") == 2
+    page.run("document.querySelector('input[value=critical]').click()")
+    assert page.run(SHOWN) == 1
+    page.run("document.querySelector('#filters button').click()")
+    page.run("new Promise((done) => setTimeout(done, 250))")
+    assert page.run(SHOWN) == 4
+    assert page.run("document.getElementById('shown').textContent") == "4 of 4 shown"
+
+
+@needs_chromium
+def test_the_keyboard_reaches_everything(page: Browser, files: dict[str, Path]):
+    page.open(files["health"])
+    seen = []
+    for _ in range(40):
+        page.press("Tab")
+        seen.append(page.run("document.activeElement.textContent.trim().slice(0, 20) || document.activeElement.name"))
+        assert page.run("getComputedStyle(document.activeElement).outlineStyle !== 'none' ||"
+                        "document.activeElement.closest('svg') !== null || document.activeElement === document.body")  # fmt: skip
+    assert seen[0] == "Skip to who says wha"
+    for part in ("Summary", "text", "severity", "Show all", "no migration", "SQL for production"):
+        assert part in seen, seen
+
+
+@needs_chromium
+def test_typing_filters(page: Browser, files: dict[str, Path]):
+    page.open(files["health"])
+    page.run("document.getElementById('filters').elements.text.focus()")
+    for letter in "rls":
+        page.press(letter, letter)
+    assert page.run(SHOWN) == 1
