@@ -1,0 +1,118 @@
+"""Causes that the pattern over places tells: pushed, no migration, made by hand in one place or all, code behind."""
+
+from __future__ import annotations
+
+from trueup.causes.case import Case, listed
+from trueup.explained import Cause
+
+
+def pattern(case: Case) -> Cause | None:
+    """What who says what comes to, with what code says against what migrations say first."""
+    if case.migrations is not None and case.code is not None and not case.agree(case.code, case.migrations):
+        return _code_against_migrations(case, case.code, case.migrations)
+    if case.migrations is not None:
+        return _database_against_migrations(case)
+    if case.code is not None and case.no_migrations:
+        return _database_against_code(case, case.code)
+    return _among_databases(case) if case.code is None and case.no_migrations else None
+
+
+def _cause(case: Case, name: str, text: str, *more: str) -> Cause:
+    return Cause(name=name, text=text, evidence=(*case.sides(), *case.declared, *more))
+
+
+def _code_against_migrations(case: Case, code: str, migrations: str) -> Cause | None:
+    alike = [name for name in case.databases if case.agree(name, code)]
+    known = [name for name in alike if not case.strangers(name)]
+    if known and case.has(code):
+        if case.about_all:
+            text = f"It was pushed to {listed(known)} without a migration."
+        else:
+            text = f"The change was pushed to {listed(known)} without a migration."
+        return _cause(case, "pushed", text, *(f"{name} and {code} say the same" for name in known))
+    if case.has(code):
+        text = "Code declares it, and no migration makes it."
+        if not case.about_all:
+            text = "Code declares it otherwise, and no migration changes it."
+        return _cause(case, "no-migration", text, *case.strange(alike))
+    if alike:
+        gone = [name for name in known if _ran(case, name)]
+        if not gone:
+            return None
+        text = f"Code no longer has it, and it was dropped in {listed(gone)} without a migration."
+        return _cause(case, "pushed", text, *(f"{name}: the migration that makes it ran" for name in gone))
+    return _cause(case, "code-behind", "Migrations make it, and code does not declare it.")
+
+
+def _ran(case: Case, database: str) -> bool:
+    """Whether the migration that makes it is noted as applied."""
+    progress = case.progress(database)
+    if progress is None or not progress.told or case.origin is None:
+        return False
+    step = progress.step(case.origin.file)
+    return step is not None and step.state == "applied" and step.late is None
+
+
+def _settled(case: Case, database: str) -> bool:
+    """Whether every migration of the folder ran there as it is now, so that none is the reason."""
+    progress = case.progress(database)
+    if progress is None or not progress.told:
+        return False
+    return all(step.state == "applied" and step.late is None for step in progress.steps)
+
+
+def _database_against_migrations(case: Case) -> Cause | None:
+    """Code says what the migrations say, or was not asked."""
+    off = case.off
+    strange = case.strange(off)
+    if not off:
+        return None
+    if case.has(case.migrations) and not all(_settled(case, name) or case.strangers(name) for name in off):
+        return None
+    if strange and all(case.strangers(name) for name in off):
+        text = f"{listed(off)} ran migrations that the folder does not have."
+        return _cause(case, "code-behind", text, *strange)
+    if case.has(case.migrations) and case.about_all:
+        return None
+    return _by_hand(case, off)
+
+
+def _by_hand(case: Case, off: tuple[str, ...]) -> Cause:
+    count = len(case.databases)
+    settled = tuple(f"{name}: all migrations are applied as they are" for name in off if _settled(case, name))
+    what = "It was made" if case.about_all else "It was changed"
+    if count > 1 and len(off) == 1:
+        text = f"{what} by hand in {off[0]} only: a hotfix that is in neither code nor migrations."
+        return _cause(case, "hotfix", text, f"1 of {count} databases has it so", *settled)
+    if count > 1 and len(off) == count:
+        text = f"{what} by hand in every database, in neither code nor migrations."
+    else:
+        text = f"{what} by hand in {listed(off)}, in neither code nor migrations."
+    return _cause(case, "by-hand", text, f"{len(off)} of {count} databases have it so", *settled)
+
+
+def _database_against_code(case: Case, code: str) -> Cause | None:
+    """The project has no migrations."""
+    alike = [name for name in case.databases if case.agree(name, code)]
+    off = tuple(name for name in case.databases if name not in alike)
+    none = "the project has no migrations"
+    if not off:
+        return None
+    if case.has(code) and case.about_all:
+        if alike:
+            text = f"It was pushed to {listed(alike)}, and not to {listed(off)}."
+            return _cause(case, "pushed", text, none)
+        return _cause(case, "no-migration", f"Code declares it, and nothing brought it to {listed(off)}.", none)
+    if not case.has(code):
+        if len(case.databases) > 1 and len(off) < len(case.databases):
+            return _by_hand(case, off)
+        return _cause(case, "code-behind", f"{listed(off)} has it, and code does not declare it.", none)
+    return _by_hand(case, off) if len(off) == 1 and alike else None
+
+
+def _among_databases(case: Case) -> Cause | None:
+    """Only databases and snapshots are compared: one that alone has something got it by hand."""
+    having = tuple(name for name in case.databases if case.has(name))
+    if case.about_all and len(having) == 1 and len(case.databases) > 2 and case.row.present == having:
+        return _by_hand(case, having)
+    return None

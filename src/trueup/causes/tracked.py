@@ -1,0 +1,140 @@
+"""Causes that a database's notes of its migrations tell: not applied, edited since, out of order, dropped by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from trueup.causes.case import Case, changing, listed, taking
+from trueup.explained import Cause
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trueup.histories.applied import Step
+
+_RANK = ("edited-after-applied", "out-of-order", "not-applied")
+"""Which cause is given first where databases have different ones and as many."""
+
+
+class _Verdict(NamedTuple):
+    """What the notes tell about one database: a cause, the migration's name, and the facts."""
+
+    database: str
+    cause: str
+    migration: str
+    facts: tuple[str, ...]
+    failed: bool = False
+
+
+def by_a_migration(case: Case) -> Cause | None:
+    """The migration that would make a database say the same was not applied there, was edited since, or ran late."""
+    verdicts = [found for name in case.off if (found := _verdict(case, name)) is not None]
+    if not verdicts:
+        return None
+    counts = {cause: sum(one.cause == cause for one in verdicts) for cause in _RANK}
+    chosen = max(_RANK, key=lambda cause: (counts[cause], -_RANK.index(cause)))
+    mine = [one for one in verdicts if one.cause == chosen]
+    where = listed([one.database for one in mine])
+    names = listed(list(dict.fromkeys(one.migration for one in mine)))
+    text = {
+        "not-applied": f"{names} is not applied in {where}.",
+        "edited-after-applied": f"{names} was edited after it was applied in {where}.",
+        "out-of-order": f"{names} was skipped or ran out of order in {where}.",
+    }[chosen]
+    if all(one.failed for one in mine):
+        text = f"{names} failed half-way in {where}."
+    made = (f"made by {case.origin}",) if case.origin is not None else ()
+    facts = (
+        f"{one.database}: {fact}" for one in (*mine, *(v for v in verdicts if v not in mine)) for fact in one.facts
+    )
+    return Cause(name=chosen, text=text, evidence=(*made, *dict.fromkeys(facts)))
+
+
+def _verdict(case: Case, database: str) -> _Verdict | None:
+    progress = case.progress(database)
+    steps = progress.steps if progress is not None else ()
+    if case.has(case.migrations):
+        return _behind(case, database, steps)
+    if not case.has(database):
+        return None
+    return _ahead(case, database, steps)
+
+
+def _behind(case: Case, database: str, steps: Sequence[Step]) -> _Verdict | None:
+    """The migrations have it, and the database not, or differently."""
+    origin = case.row.origins.get(case.migrations or "") or case.facts.made_by.get(case.address)
+    file = origin.file if origin is not None else None
+    step = next((one for one in steps if one.file == file), None)
+    found = _of_step(database, step) if step is not None else None
+    if found is not None:
+        return found
+    if step is not None and case.about_all and step.state != "untold":
+        return None
+    if not case.told(database):
+        if file is not None and file in case.facts.unapplied.get(database, ()):
+            return _Verdict(database, "not-applied", file, (f"nothing that {file} makes is there",))
+        return None
+    for one in reversed(changing(steps, case.address, case.row.field)):
+        found = _of_step(database, one)
+        if found is not None:
+            return found._replace(facts=(*found.facts, f"{one.file} is about {case.address.name}"))
+    return None
+
+
+def _of_step(database: str, step: Step) -> _Verdict | None:
+    if step.state in ("not-applied", "resolved"):
+        return _Verdict(database, "not-applied", step.name, step.facts)
+    if step.state == "failed":
+        return _Verdict(database, "not-applied", step.name, step.facts, failed=True)
+    if step.state == "edited":
+        return _Verdict(database, "edited-after-applied", step.name, step.facts)
+    if step.state == "skipped" or step.late is not None:
+        return _Verdict(database, "out-of-order", step.name, step.facts)
+    return None
+
+
+def _ahead(case: Case, database: str, steps: Sequence[Step]) -> _Verdict | None:
+    """The database has what the migrations do not leave: they drop it later, or their file once made it."""
+    drops = taking(steps, case.address)
+    if drops:
+        last = drops[-1]
+        found = _of_step(database, last)
+        if found is None and last.state == "untold":
+            found = _Verdict(database, "not-applied", last.name, ("nothing notes which migrations ran",))
+        if found is not None:
+            return found._replace(facts=(*found.facts, f"{last.file} drops or renames {case.address.name}"))
+    container = case.made(case.address.parent)
+    step = next((one for one in steps if container is not None and one.file == container.file), None)
+    if step is None or step.state != "edited" or case.has(case.code):
+        return None
+    parent = case.address.parent
+    assert parent is not None
+    return _Verdict(database, "edited-after-applied", step.name, (*step.facts, f"{step.file} makes {parent.name}"))
+
+
+def dropped(case: Case) -> Cause | None:
+    """All migrations that are about it ran, none but the folder's did, and still it is not there."""
+    if not case.about_all or not case.has(case.migrations):
+        return None
+    facts, lacking = [], []
+    for name in case.off:
+        progress = case.progress(name)
+        if progress is None or not progress.told or progress.strangers:
+            continue
+        if case.code is not None and case.agree(case.code, name):
+            continue
+        file = case.origin.file if case.origin is not None else None
+        step = progress.step(file)
+        if step is not None and step.state == "applied":
+            said = step.facts[0]
+        elif step is None and progress.steps and all(one.state == "applied" for one in progress.steps):
+            said = f"{progress.table} notes all {len(progress.steps)} migrations as applied"
+        else:
+            continue
+        lacking.append(name)
+        facts.append(f"{name}: {said}")
+    if not lacking:
+        return None
+    made = (f"made by {case.origin}",) if case.origin is not None else ()
+    text = f"It was dropped by hand in {listed(lacking)}: the migration that makes it ran there."
+    return Cause(name="dropped-by-hand", text=text, evidence=(*made, *facts))
