@@ -9,6 +9,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -20,9 +21,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from trueup.decisions import Accepted
 from trueup.explained import Explained
 from trueup.model import address
-from trueup.naming import convention
+from trueup.naming import compare, convention
 from trueup.reports import github, junit, markdown, sarif
 from trueup.reports.matrix import ended
 from trueup.reports.text import safe
@@ -31,11 +33,26 @@ HERE = Path(__file__).parent
 SQL = {"production": 'ALTER TABLE public.personal_models ADD COLUMN model_type text NOT NULL;\n-- ``` " \n'}
 NAMING = {"code": convention({address("table", "public", "users"): ("id", "user_id", "createdAt", "last_name")})}
 
+SPELLED = {
+    "production": compare(
+        {address("table", "public", "meeting"): ("id", "userId"), address("table", "public", "room"): ("id",)},
+        {address("table", "public", "meetings"): ("id", "user_id")},
+    )
+}
+ACCEPTED = [
+    (
+        health().disagreements[2],
+        Accepted("table *", "ops|team", "kept until the *next* release", date(2026, 12, 31)),
+    )
+]
+
 EXPECTED = {
-    "health.md": lambda: markdown.report(health(), SQL, NAMING),
+    "health.md": lambda: markdown.report(health(), SQL, NAMING, SPELLED, ACCEPTED),
     "nothing.md": lambda: markdown.report(nothing()),
     "unseen.md": lambda: markdown.report(unseen()),
-    "health.sarif.json": lambda: json.dumps(sarif.report(health(), "1.2.3"), indent=2, ensure_ascii=False) + "\n",
+    "health.sarif.json": lambda: (
+        json.dumps(sarif.report(health(), "1.2.3", ACCEPTED), indent=2, ensure_ascii=False) + "\n"
+    ),
     "health.junit.xml": lambda: junit.report(health()),
     "nothing.junit.xml": lambda: junit.report(nothing()),
     "health.github.txt": lambda: github.report(health()),
@@ -167,6 +184,14 @@ VALIDATOR = jsonschema.Draft7Validator(SCHEMA)
 @pytest.mark.parametrize("found", [health(), nothing(), unseen()], ids=["health", "nothing", "unseen"])
 def test_sarif_is_as_its_schema_says(found: Explained):
     assert not list(VALIDATOR.iter_errors(sarif.report(found, "1.2.3")))
+
+
+def test_what_is_accepted_is_suppressed():
+    told = sarif.report(health(), "1.2.3", ACCEPTED)
+    assert not list(VALIDATOR.iter_errors(told))
+    *others, last = told["runs"][0]["results"]  # type: ignore[index]
+    assert not any("suppressions" in one for one in others)
+    assert last["suppressions"][0]["justification"] == "kept until the *next* release (ops|team, until 2026-12-31)"
 
 
 def test_the_schema_can_fail():

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from html import escape
+from typing import TYPE_CHECKING
 
 from trueup.comparison import Unreached
 from trueup.explained import Disagreement, Explained
@@ -36,6 +37,9 @@ from trueup.reports.matrix import (
 from trueup.reports.page import SCRIPT, STYLE
 from trueup.reports.text import plural, safe
 
+if TYPE_CHECKING:
+    from trueup.decisions import Accepted
+
 Definitions = Mapping[Address, Mapping[str, str]]
 """By address of a table (or another object that stands on its own) and place, its definition in SQL."""
 
@@ -48,16 +52,19 @@ def report(
     before_after: Definitions | None = None,
     plans: Mapping[str, str] | None = None,
     schema: Schema | None = None,
+    accepted: Sequence[tuple[Disagreement, Accepted]] = (),
 ) -> str:
     """The page. ``plans`` have by place the SQL that brings it to the truth; ``schema`` is what the diagram draws.
 
-    Without a schema the diagram has the tables that drift, and the foreign keys the drift is about.
+    Without a schema the diagram has the tables that drift, and the foreign keys the drift is about. ``accepted`` is
+    drift that somebody answers for.
     """
     made = groups(found)
     sections = [
         ("summary", "Summary", _summary(found, made)),
         ("places", "Places", _places(found, made)),
         ("matrix", "Who says what", _matrix(found, made, before_after or {})),
+        ("accepted", "Accepted", _accepted(accepted)),
         ("diagram", "Diagram", _diagram(made, schema)),
         ("plan", "Plan", _plans(plans or {})),
         ("advice", "What to do", _advice(found)),
@@ -257,6 +264,20 @@ def _why(one: Disagreement) -> Iterator[str]:
 
 def _declared(origin: Origin) -> str:
     return f"{origin} ({origin.called})" if origin.called is not None else str(origin)
+
+
+def _accepted(accepted: Iterable[tuple[Disagreement, Accepted]]) -> Iterator[str]:
+    rows = [
+        _row(_about(one), str(why.until), _text(why.owner), _text(why.reason), _text(one.finding.message))
+        for one, why in accepted
+    ]
+    if rows:
+        yield _table("What somebody answers for", ("What", "Until", "By", "Why", "What it is"), rows)
+
+
+def _about(one: Disagreement) -> str:
+    field = f" {_text(one.row.field.replace('_', ' '))}" if one.row.field is not None else ""
+    return f"{_code(one.row.address)}{field}"
 
 
 # ------------------------------------------------------------------ definitions, before and after

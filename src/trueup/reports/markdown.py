@@ -6,7 +6,7 @@ GitHub's flavour. Names from schemas stand in code spans, sentences are escaped:
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from trueup.comparison import Unreached
@@ -34,7 +34,8 @@ from trueup.reports.matrix import (
 from trueup.reports.text import plural, safe
 
 if TYPE_CHECKING:
-    from trueup.naming import Convention, Share
+    from trueup.decisions import Accepted
+    from trueup.naming import Comparison, Convention, Share, World
 
 _ICONS = {Severity.CRITICAL: "🔴", Severity.ERROR: "🟠", Severity.WARNING: "🟡", Severity.INFO: "🔵"}
 _MARKS: dict[State, str] = {
@@ -56,8 +57,14 @@ def report(
     found: Explained,
     plans: Mapping[str, str] | None = None,
     naming: Mapping[str, Convention] | None = None,
+    spelled: Mapping[str, Comparison] | None = None,
+    accepted: Sequence[tuple[Disagreement, Accepted]] = (),
 ) -> str:
-    """The whole document. ``plans`` have by place the SQL that brings it to the truth, ``naming`` its conventions."""
+    """The whole document.
+
+    By place: ``plans`` the SQL that brings it to the truth, ``naming`` its conventions, ``spelled`` how the names of
+    the code stand to those it has. ``accepted`` is drift that somebody answers for.
+    """
     made = groups(found)
     parts = (
         _summary(found, made),
@@ -65,7 +72,8 @@ def report(
         _matrix(found, made),
         _missing(plans or {}),
         _environments(found, made),
-        _naming(naming or {}),
+        _accepted(accepted),
+        _naming(naming or {}, spelled or {}),
         _causes(found),
         _recommendations(found),
         _verdict(found),
@@ -265,10 +273,44 @@ def _unreached(one: Unreached) -> tuple[str, ...]:
     return code(one.name), code(one.label), f"⚠️ not looked at: {_why(one)}", "", "", "", ""
 
 
-def _naming(naming: Mapping[str, Convention]) -> Iterator[str]:
-    if not naming:
+def _accepted(accepted: Sequence[tuple[Disagreement, Accepted]]) -> Iterator[str]:
+    if not accepted:
+        return
+    yield from _section("Accepted")
+    yield from table(
+        ("What", "Until", "By", "Why"),
+        ((_about(one), str(why.until), escaped(why.owner), escaped(why.reason)) for one, why in accepted),
+    )
+
+
+def _naming(naming: Mapping[str, Convention], spelled: Mapping[str, Comparison]) -> Iterator[str]:
+    if not naming and not spelled:
         return
     yield from _section("Naming")
+    if naming:
+        yield from _conventions(naming)
+    for name, found in spelled.items():
+        yield ""
+        yield f"### The names of the code in {code(name)}: {found.world.state}"
+        yield ""
+        yield from _world(found.world)
+        odd = {where: world for where, world in found.tables.items() if world.state != "same"}
+        if odd:
+            yield ""
+            yield from table(
+                ("Table of the code", "State", "Advice", "Risk"),
+                ((code(where), one.state, escaped(one.advice), one.risk) for where, one in odd.items()),
+            )
+
+
+def _world(found: World) -> Iterator[str]:
+    yield escaped(ended(found.says))
+    yield ""
+    yield f"- **Recommended:** {escaped(ended(found.advice))}"
+    yield f"- **Risk {found.risk}:** {escaped(ended(found.danger))}"
+
+
+def _conventions(naming: Mapping[str, Convention]) -> Iterator[str]:
     shares = {name: (one.tables, one.numbers, one.columns) for name, one in naming.items()}
     yield from table(
         ("Place", "Tables", "Number", "Columns"),

@@ -6,7 +6,8 @@ The specification: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.h
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from trueup.codes import PAGES
@@ -18,6 +19,9 @@ from trueup.model import Address, Origin
 from trueup.reports.matrix import against, sentences
 from trueup.reports.text import safe
 
+if TYPE_CHECKING:
+    from trueup.decisions import Accepted
+
 Json = dict[str, object]
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -26,16 +30,18 @@ _LEVELS = {Severity.CRITICAL: "error", Severity.ERROR: "error", Severity.WARNING
 _NEARNESS = {"code": 0, "migrations": 1, "snapshot": 2, "database": 3}
 
 
-def report(found: Explained, version: str) -> Json:
-    """A log of one run; ``version`` is trueup's."""
-    codes = sorted({one.finding.code for one in found.disagreements})
+def report(found: Explained, version: str, accepted: Sequence[tuple[Disagreement, Accepted]] = ()) -> Json:
+    """A log of one run; ``version`` is trueup's. What is ``accepted`` is there as suppressed results."""
+    codes = sorted({one.finding.code for one in (*found.disagreements, *(one for one, _ in accepted))})
+    results = [_result(one, codes.index(one.finding.code), found.drift) for one in found.disagreements]
+    results += [_result(one, codes.index(one.finding.code), found.drift) | _suppressed(why) for one, why in accepted]
     driver: Json = {"name": "trueup", "version": version, "rules": [_rule(code) for code in codes]}
     run: Json = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The folder of the project."}}},
         "invocations": [_invocation(found)],
-        "results": [_result(one, codes.index(one.finding.code), found.drift) for one in found.disagreements],
+        "results": results,
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
@@ -81,6 +87,11 @@ def _result(one: Disagreement, rule: int, drift: Drift) -> Json:
             for number, (place, origin) in enumerate(related, 1)
         ]
     return told
+
+
+def _suppressed(why: Accepted) -> Json:
+    justification = f"{safe(why.reason)} ({safe(why.owner)}, until {why.until})"
+    return {"suppressions": [{"kind": "external", "status": "accepted", "justification": justification}]}
 
 
 def _origins(one: Disagreement, drift: Drift) -> list[tuple[str, Origin]]:
