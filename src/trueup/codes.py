@@ -132,6 +132,16 @@ you add it:
     ),
     Page("D602", "An object differs", "A setting of it is not the same in all places."),
     Page(
+        "H301",
+        "Code that uses the old name fails",
+        """\
+A rename takes effect at once: queries that name the old table or column fail from the next moment on (42P01, 42703).
+PostgreSQL itself rewrites views, checks, keys and policies; bodies of functions in quotes it does not.
+
+Deploy code that knows both names first, or rename by expanding (a new column that a trigger keeps equal) and
+contracting.""",
+    ),
+    Page(
         "H101",
         "Dropping a table loses its rows",
         """\

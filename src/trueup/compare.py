@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import cache
@@ -12,10 +12,11 @@ import msgspec
 
 from trueup.comparison import Comparison, Side
 from trueup.diff import Alter, Change, diff
+from trueup.errors import ConfigError
 from trueup.formats.declared import Declared
 from trueup.formats.live import Live
 from trueup.formats.sql import Replayed
-from trueup.model import Expr, Note, Schema, Scope
+from trueup.model import Address, Expr, Note, Schema, Scope
 
 if TYPE_CHECKING:
     from trueup.config import Config
@@ -39,17 +40,29 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """Where a plan is proved."""
     role: str | None = None
     """Who would run a plan in ``before``, when that is a database."""
+    renames: Mapping[Address, Address] = {}
+    """What was decided to be one thing with a new name."""
 
 
 def compare(
-    before: str, after: str, *, scope: Scope | None = None, shadow_url: str | None = None, needs: bool = False
+    before: str,
+    after: str,
+    *,
+    scope: Scope | None = None,
+    shadow_url: str | None = None,
+    needs: bool = False,
+    renames: Mapping[Address, Address] | None = None,
 ) -> Reading:
-    """Read what two arguments name and say what differs; ``needs`` are read for a plan. Raises TrueupError."""
+    """Read what two arguments name and say what differs; ``needs`` are read for a plan. Raises TrueupError.
+
+    ``renames`` count besides those that the project's decisions name, and must be about something that differs.
+    """
+    from trueup.decision_file import load
     from trueup.project import configuration, named
     from trueup.sources import shadow_url as configured_shadow
 
     config = configuration()
-    return compare_sources(
+    reading = compare_sources(
         named(before, config),
         named(after, config),
         scope=project_scope(config, scope),
@@ -57,6 +70,29 @@ def compare(
         stand_ins=config.shadow.stand_ins,
         needs=needs,
     )
+    decided = {was: now for was, now in load(config.root).renames.items() if _applies(was, now, reading)}
+    for was, now in (renames or {}).items():
+        if not _applies(was, now, reading):
+            raise ConfigError(
+                "it must be only in FROM, and what it is renamed to only in TO",
+                where=f"--rename {was}",
+                help="`trueup diff` shows the addresses of both.",
+            )
+    return msgspec.structs.replace(reading, renames=decided | dict(renames or {}))
+
+
+def _applies(was: Address, now: Address, reading: Reading) -> bool:
+    """Whether the one is only there before and the other only there after."""
+    sides = [
+        [where in side or _is_value(where, side) for side in (reading.before, reading.after)] for where in (was, now)
+    ]
+    return sides == [[True, False], [False, True]]
+
+
+def _is_value(where: Address, schema: Schema) -> bool:
+    """Whether an address is that of a value of an enum."""
+    enum = schema.get(where.parent) if where.kind == "value" and where.parent is not None else None
+    return where.name in getattr(enum, "labels", ())
 
 
 def project_scope(config: Config, scope: Scope | None) -> Scope | None:
@@ -261,7 +297,13 @@ def make_plan(found: Reading) -> Plan:
         return Plan()
     from trueup.plan import plan
 
-    return plan(found.before, found.after, scope=found.scope, role=found.role)
+    if not found.renames:
+        return plan(found.before, found.after, scope=found.scope, role=found.role)
+    from trueup.postgres.renamed import renamed
+
+    steps, before = renamed(found.before, found.renames, shadow_url=found.shadow_url, stand_ins=found.stand_ins)
+    rest = plan(before, found.after, scope=found.scope, role=found.role)
+    return msgspec.structs.replace(rest, statements=(*steps, *rest.statements))
 
 
 def make_proof(found: Reading) -> Proof:

@@ -53,6 +53,25 @@ def filters(command: Function) -> Function:
     )(command)
 
 
+def renames(command: Function) -> Function:
+    """``--rename OLD NEW``, as a mapping of addresses."""
+
+    def addresses(_ctx: click.Context, _param: click.Parameter, value: Sequence[tuple[str, str]]) -> dict[Any, Any]:
+        from trueup.model import Address
+
+        return {Address(old): Address(new) for old, new in value}
+
+    return click.option(
+        "--rename",
+        "renames",
+        nargs=2,
+        multiple=True,
+        callback=addresses,
+        metavar="OLD NEW",
+        help="These two addresses are one thing with a new name. Repeatable; trueup.decisions.toml has more.",
+    )(command)
+
+
 def shadow(command: Function) -> Function:
     """``--shadow``."""
     return click.option(

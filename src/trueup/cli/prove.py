@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from trueup.cli import options
 from trueup.output import show, write_json
+
+if TYPE_CHECKING:
+    from trueup.model import Address
 
 
 @click.command(cls=options.Command)
 @click.argument("before", metavar="FROM")
 @click.argument("after", metavar="TO")
 @options.formats("console", "json")
+@options.renames
 @options.filters
 @options.shadow
 @options.via
@@ -21,6 +27,7 @@ def command(
     before: str,
     after: str,
     form: str,
+    renames: dict[Address, Address],
     only: tuple[str, ...],
     ignore: tuple[str, ...],
     shadow_url: str | None,
@@ -38,7 +45,9 @@ def command(
     from trueup.compare import compare, make_proof
 
     with progress(quiet):
-        found = compare(before, after, scope=options.scope(only, ignore), shadow_url=shadow_url, needs=True)
+        found = compare(
+            before, after, scope=options.scope(only, ignore), shadow_url=shadow_url, needs=True, renames=renames
+        )
         proof = make_proof(found)
     if form == "json":
         from trueup.reports.json import proof as as_json
