@@ -145,6 +145,9 @@ class TestWhatIsNoted:
         row = there(column(), has="code migrations dev", lacks="staging prod")
         found = why(row, progress={"staging": progress(step("not-applied")), "prod": progress(step("edited"))})
         assert found.name == "edited-after-applied"
+        assert found.text == (
+            "0002_email was edited after being applied in prod. 0002_email is not applied in staging."
+        )
         assert [fact.partition(":")[0] for fact in found.evidence[1:]] == ["prod", "staging"]
 
 

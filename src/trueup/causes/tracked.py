@@ -33,21 +33,29 @@ def by_a_migration(case: Case) -> Cause | None:
         return None
     counts = {cause: sum(one.cause == cause for one in verdicts) for cause in _RANK}
     chosen = max(_RANK, key=lambda cause: (counts[cause], -_RANK.index(cause)))
-    mine = [one for one in verdicts if one.cause == chosen]
-    where = listed([one.database for one in mine])
-    names = listed(list(dict.fromkeys(one.migration for one in mine)))
-    text = {
-        "not-applied": f"{names} is not applied in {where}.",
-        "edited-after-applied": f"{names} was edited after it was applied in {where}.",
-        "out-of-order": f"{names} was skipped or ran out of order in {where}.",
-    }[chosen]
-    if all(one.failed for one in mine):
-        text = f"{names} failed half-way in {where}."
-    made = (f"made by {case.origin}",) if case.origin is not None else ()
-    facts = (
-        f"{one.database}: {fact}" for one in (*mine, *(v for v in verdicts if v not in mine)) for fact in one.facts
+    ordered = sorted(verdicts, key=lambda one: (one.cause != chosen, _RANK.index(one.cause)))
+    text = " ".join(
+        _sentence([one for one in ordered if one.cause == cause])
+        for cause in dict.fromkeys(one.cause for one in ordered)
     )
+    made = (f"made by {case.origin}",) if case.origin is not None else ()
+    facts = (f"{one.database}: {fact}" for one in ordered for fact in one.facts)
     return Cause(name=chosen, text=text, evidence=(*made, *dict.fromkeys(facts)))
+
+
+def _sentence(verdicts: Sequence[_Verdict]) -> str:
+    """What is so in the databases of one cause."""
+    where = listed([one.database for one in verdicts])
+    several = list(dict.fromkeys(one.migration for one in verdicts))
+    names, one_only = listed(several), len(several) == 1
+    if all(one.failed for one in verdicts):
+        return f"{names} failed half-way in {where}."
+    if verdicts[0].cause == "not-applied":
+        return f"{names} {'is' if one_only else 'are'} not applied in {where}."
+    was = "was" if one_only else "were"
+    if verdicts[0].cause == "edited-after-applied":
+        return f"{names} {was} edited after being applied in {where}."
+    return f"{names} {was} skipped or ran out of order in {where}."
 
 
 def _verdict(case: Case, database: str) -> _Verdict | None:
