@@ -195,7 +195,13 @@ class TestPatterns:
     def test_a_changed_field_is_a_hotfix_only_where_all_migrations_ran(self):
         row = differs(code="text", migrations="text", dev="text", prod="varchar")
         found = why(row, progress={"prod": progress(step())})
-        assert (found.name, found.evidence[-1]) == ("hotfix", "prod: all migrations are applied as they are")
+        assert (found.name, found.evidence[-1]) == (
+            "hotfix",
+            "prod: all migrations are noted as applied, none was edited",
+        )
+        baseline = progress(step(), step("resolved", "db/0000_base.sql"))
+        assert why(row, progress={"prod": baseline}).name == "hotfix"
+        assert why(row, progress={"prod": progress(step("resolved"))}).name == "not-applied"
         missing = why(row, progress={"prod": untold(step())})
         assert missing.name == "unknown"
         assert missing.evidence[-1] == "prod: nothing notes which migrations ran"

@@ -54,11 +54,14 @@ def _ran(case: Case, database: str) -> bool:
 
 
 def _settled(case: Case, database: str) -> bool:
-    """Whether every migration of the folder ran there as it is now, so that none is the reason."""
+    """Whether every migration of the folder is noted as applied, as it is now, so that none is the reason.
+
+    One that was only marked as applied, as a baseline is, counts: the one that makes the object was asked before.
+    """
     progress = case.progress(database)
     if progress is None or not progress.told:
         return False
-    return all(step.state == "applied" and step.late is None for step in progress.steps)
+    return all(step.state in ("applied", "resolved") and step.late is None for step in progress.steps)
 
 
 def _database_against_migrations(case: Case) -> Cause | None:
@@ -79,7 +82,9 @@ def _database_against_migrations(case: Case) -> Cause | None:
 
 def _by_hand(case: Case, off: tuple[str, ...]) -> Cause:
     count = len(case.databases)
-    settled = tuple(f"{name}: all migrations are applied as they are" for name in off if _settled(case, name))
+    settled = tuple(
+        f"{name}: all migrations are noted as applied, none was edited" for name in off if _settled(case, name)
+    )
     what = "It was made" if case.about_all else "It was changed"
     if count > 1 and len(off) == 1:
         text = f"{what} by hand in {off[0]} only: a hotfix that is in neither code nor migrations."
