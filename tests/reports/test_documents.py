@@ -23,9 +23,9 @@ from markdown_it.token import Token
 
 from trueup.decisions import Accepted
 from trueup.explained import Explained
-from trueup.model import address
+from trueup.model import Address, address
 from trueup.naming import compare, convention
-from trueup.reports import github, junit, markdown, sarif
+from trueup.reports import github, junit, markdown, markup, sarif
 from trueup.reports.matrix import ended
 from trueup.reports.text import safe
 
@@ -33,6 +33,13 @@ HERE = Path(__file__).parent
 SQL = {"production": 'ALTER TABLE public.personal_models ADD COLUMN model_type text NOT NULL;\n-- ``` " \n'}
 NAMING = {"code": convention({address("table", "public", "users"): ("id", "user_id", "createdAt", "last_name")})}
 
+DEFINITIONS = {
+    address("table", "public", "personal_models"): {
+        "migrations": "CREATE TABLE personal_models (\n    id text NOT NULL\n);",
+        "production": "CREATE TABLE personal_models (\n    id text NOT NULL\n);",
+        "code": "CREATE TABLE personal_models (\n    id text NOT NULL,\n    model_type text NOT NULL\n);",
+    }
+}
 SPELLED = {
     "production": compare(
         {address("table", "public", "meeting"): ("id", "userId"), address("table", "public", "room"): ("id",)},
@@ -47,7 +54,7 @@ ACCEPTED = [
 ]
 
 EXPECTED = {
-    "health.md": lambda: markdown.report(health(), SQL, NAMING, SPELLED, ACCEPTED),
+    "health.md": lambda: markdown.report(health(), SQL, DEFINITIONS, NAMING, SPELLED, ACCEPTED),
     "nothing.md": lambda: markdown.report(nothing()),
     "unseen.md": lambda: markdown.report(unseen()),
     "health.sarif.json": lambda: (
@@ -131,11 +138,15 @@ def shape(tokens: list[Token]) -> list[tuple[str, str, str]]:
     return [(one.type, one.tag, one.info) for one in flat(tokens) if one.type not in plain]
 
 
+def defined(text: str) -> dict[Address, dict[str, str]]:
+    return {hostile(text).disagreements[0].row.address.root: {"code": text, "migrations": f"other\n{text}"}}
+
+
 @with_hostile_texts
 def test_no_text_changes_what_markdown_is_made_of(text: str):
     assume(text.strip(" "))
-    told = PARSER.parse(markdown.report(hostile(text), {"place": text + "x"}, NAMING))
-    tame = PARSER.parse(markdown.report(hostile("tame"), {"place": "tame"}, NAMING))
+    told = PARSER.parse(markdown.report(hostile(text), {"place": text + "x"}, defined(text), NAMING))
+    tame = PARSER.parse(markdown.report(hostile("tame"), {"place": "tame"}, defined("tame"), NAMING))
     assert shape(told) == shape(tame)
     assert all(len({len(row) for row in rows}) == 1 for rows in tables(told))
 
@@ -143,14 +154,14 @@ def test_no_text_changes_what_markdown_is_made_of(text: str):
 @given(texts)
 def test_a_code_span_says_exactly_the_text(text: str):
     shown = safe(text).strip()
-    tokens = PARSER.parse(f"| {markdown.code(text)} |\n| --- |\n| {markdown.code(text)} |")
+    tokens = PARSER.parse(f"| {markup.code(text)} |\n| --- |\n| {markup.code(text)} |")
     (rows,) = tables(tokens)
     assert rows == [[shown], [shown]]
 
 
 @given(texts)
 def test_an_escaped_sentence_says_exactly_the_text(text: str):
-    tokens = PARSER.parse(f"{markdown.escaped(text)} x")
+    tokens = PARSER.parse(f"{markup.escaped(text)} x")
     told = "".join(one.content for one in flat(tokens) if one.type in ("text", "text_special"))
     assert told == f"{safe(text).strip()} x".lstrip()
     assert [one.type for one in tokens] == ["paragraph_open", "inline", "paragraph_close"]
@@ -158,7 +169,7 @@ def test_an_escaped_sentence_says_exactly_the_text(text: str):
 
 @given(texts)
 def test_a_block_of_sql_ends_where_it_ends(text: str):
-    (block,) = PARSER.parse(markdown.fenced(text))
+    (block,) = PARSER.parse(markup.fenced(text))
     assert block.type == "fence"
 
 

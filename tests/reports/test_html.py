@@ -16,7 +16,7 @@ import pytest
 from browser import Browser, browser, program
 from drift_examples import health, hostile, large, nothing, schema_of, unseen
 from hypothesis import assume, example, given, settings
-from test_documents import ACCEPTED, HOSTILE, texts
+from test_documents import ACCEPTED, DEFINITIONS, HOSTILE, texts
 
 from trueup.model import Address, Schema
 from trueup.reports import html
@@ -25,14 +25,6 @@ from trueup.reports.matrix import groups
 from trueup.reports.page import STYLE
 from trueup.reports.text import safe
 
-MODEL = Address("table public.personal_models")
-DEFINITIONS = {
-    MODEL: {
-        "migrations": "CREATE TABLE personal_models (\n    id text NOT NULL\n);",
-        "production": "CREATE TABLE personal_models (\n    id text NOT NULL\n);",
-        "code": "CREATE TABLE personal_models (\n    id text NOT NULL,\n    model_type text NOT NULL\n);",
-    }
-}
 PLANS = {"production": "ALTER TABLE public.personal_models ADD COLUMN model_type text NOT NULL;\n", "staging": ""}
 PAGE = html.report(health(), DEFINITIONS, PLANS, accepted=ACCEPTED)
 

@@ -104,7 +104,7 @@ def _kept(tables: Collection[Address], drifting: Mapping[Address, Group], edges:
 def _box(where: Address, group: Group | None, link: str | None, full: bool) -> _Box:
     name = safe(where.steps[0][1].removeprefix("public."))
     lines = sorted(group.lines, key=lambda line: -line.severity.rank) if group is not None else []
-    marks = [(line.severity, line.label.removeprefix("column ")) for line in lines]
+    marks = [(line.severity, line.label) for line in lines]
     if not full:
         marks = []
     shown = marks[:_MARKS]

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 from trueup.comparison import Unreached
 from trueup.explained import Disagreement, Explained
 from trueup.finding import Severity
-from trueup.model import Address, Origin, Schema
+from trueup.model import Origin, Schema
 from trueup.reports.diagram import READABLE, SIGNS, drawing
 from trueup.reports.matrix import (
     Cell,
+    Definitions,
     Group,
     Line,
     Standing,
@@ -39,9 +40,6 @@ from trueup.reports.text import plural, safe
 
 if TYPE_CHECKING:
     from trueup.decisions import Accepted
-
-Definitions = Mapping[Address, Mapping[str, str]]
-"""By address of a table (or another object that stands on its own) and place, its definition in SQL."""
 
 _MOODS = {"NOT READY": "bad", "READY WITH CARE": "care", "NOT ALL LOOKED AT": "care", "READY": "good"}
 _SIZE = 8
@@ -170,7 +168,8 @@ def _places(found: Explained, made: Collection[Group]) -> Iterator[str]:
 
 
 def _standing(one: Standing, truth: str) -> str:
-    told = [one.place.role, _code(one.place.label), *filter(None, (version(one.place),))]
+    label = (_code(one.place.label),) if one.place.label != one.place.name else ()
+    told = [one.place.role, *label, *filter(None, (version(one.place),))]
     if one.place.name == truth:
         state = "the measure"
     else:
@@ -258,7 +257,8 @@ def _why(one: Disagreement) -> Iterator[str]:
     facts += [f"declared by {_code(place)}: {_code(_declared(origin))}" for place, origin in one.row.origins.items()]
     told = [f"<strong>{'Recommended' if not number else 'Or'}:</strong> {_text(way)}" for number, way in
             enumerate(outs(one))]  # fmt: skip
-    yield f"<details><summary>{_text(words(one.cause.name))}</summary><p>{_text(one.cause.text)}</p>"
+    cause = words(one.cause.name) if one.cause.name != "unknown" else "more"
+    yield f"<details><summary>{_text(cause)}</summary><p>{_text(one.cause.text)}</p>"
     yield f"{_list(facts) if facts else ''}{_list(told) if told else ''}</details>"
 
 
@@ -335,9 +335,12 @@ def _diagram(made: Sequence[Group], schema: Schema | None) -> Iterator[str]:
 
 
 def _plans(plans: Mapping[str, str]) -> Iterator[str]:
+    given: dict[str, list[str]] = {}
     for name, sql in plans.items():
         if sql.strip():
-            yield f"<details open><summary>SQL for {_code(name)}</summary>{_block(sql)}</details>"
+            given.setdefault(sql, []).append(name)
+    for sql, names in given.items():
+        yield f"<details open><summary>SQL for {', '.join(map(_code, names))}</summary>{_block(sql)}</details>"
 
 
 def _advice(found: Explained) -> Iterator[str]:

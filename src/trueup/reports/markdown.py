@@ -5,19 +5,21 @@ GitHub's flavour. Names from schemas stand in code spans, sentences are escaped:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from difflib import unified_diff
 from typing import TYPE_CHECKING
 
 from trueup.comparison import Unreached
 from trueup.explained import Disagreement, Explained
 from trueup.finding import Severity
 from trueup.model import Origin
+from trueup.reports.markup import code, escaped, fenced, table
 from trueup.reports.matrix import (
     NOT_THERE,
     Cell,
+    Definitions,
     Group,
-    Readiness,
+    Line,
     Standing,
     State,
     causes,
@@ -31,7 +33,7 @@ from trueup.reports.matrix import (
     ways,
     words,
 )
-from trueup.reports.text import plural, safe
+from trueup.reports.text import plural
 
 if TYPE_CHECKING:
     from trueup.decisions import Accepted
@@ -48,14 +50,13 @@ _MARKS: dict[State, str] = {
 }
 _VERDICTS = {"NOT READY": "🔴", "READY WITH CARE": "🟡", "NOT ALL LOOKED AT": "🟡", "READY": "🟢"}
 
-_SPECIAL = re.compile(r"\A[-+=]|(?<=\A\d)[.)]|[\\`*\[\]<>|~!#$&@]|(?<![^\W_])_+|_+(?![^\W_])")
-_NUMBERED = re.compile(r"\A\d{2,9}(?=[.)])")
 _MANY = 8
 
 
 def report(
     found: Explained,
     plans: Mapping[str, str] | None = None,
+    before_after: Definitions | None = None,
     naming: Mapping[str, Convention] | None = None,
     spelled: Mapping[str, Comparison] | None = None,
     accepted: Sequence[tuple[Disagreement, Accepted]] = (),
@@ -63,12 +64,13 @@ def report(
     """The whole document.
 
     By place: ``plans`` the SQL that brings it to the truth, ``naming`` its conventions, ``spelled`` how the names of
-    the code stand to those it has. ``accepted`` is drift that somebody answers for.
+    the code stand to those it has. ``before_after`` are definitions by table and place; ``accepted`` is drift that
+    somebody answers for.
     """
     made = groups(found)
     parts = (
         _summary(found, made),
-        _critical(found),
+        _critical(made, before_after or {}, found.drift.truth),
         _matrix(found, made),
         _missing(plans or {}),
         _environments(found, made),
@@ -76,65 +78,18 @@ def report(
         _naming(naming or {}, spelled or {}),
         _causes(found),
         _recommendations(found),
-        _verdict(found),
+        _verdict(found, made),
     )
     return "\n".join(line for part in parts for line in part).rstrip() + "\n"
 
 
-# ------------------------------------------------------------------ text that stays text
-
-
-def escaped(text: str) -> str:
-    """A sentence in which nothing is markup, for any place inside a line, cells of tables too.
-
-    >>> escaped("a|b_c _d_ <x>")
-    'a\\\\|b_c \\\\_d\\\\_ \\\\<x\\\\>'
-    """
-    shown = _SPECIAL.sub(lambda m: "".join("\\" + c for c in m.group()), safe(text).strip())
-    return _NUMBERED.sub(r"\g<0>\\", shown)
-
-
-def code(text: str) -> str:
-    """A code span with exactly this text, for cells of tables too.
-
-    >>> code("users"), code("a|b")
-    ('`users`', '`a\\\\|b`')
-    """
-    shown = safe(text).strip()
-    if not shown:
-        return ""
-    ticks = "`" * (max((len(run) for run in re.findall("`+", shown)), default=0) + 1)
-    pad = " " if shown[0] == "`" or shown[-1] == "`" else ""
-    return f"{ticks}{pad}{shown}{pad}{ticks}".replace("|", "\\|")
-
-
-def fenced(text: str, language: str = "sql") -> str:
-    """A block of code; its fence is longer than any in the text."""
-    shown = "\n".join(safe(line) for line in text.expandtabs().strip("\n").split("\n"))
-    ticks = "`" * max(3, max((len(run) for run in re.findall("`+", shown)), default=0) + 1)
-    return f"{ticks}{language}\n{shown}\n{ticks}"
-
-
-def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    """A table of cells that have been made safe."""
-    columns = list(head)
-    yield _row(columns)
-    yield _row(["---"] * len(columns))
-    for cells in rows:
-        yield _row(cells)
-
-
-def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+# ------------------------------------------------------------------ what it comes to
 
 
 def _section(title: str) -> Iterator[str]:
     yield ""
     yield f"## {title}"
     yield ""
-
-
-# ------------------------------------------------------------------ what it comes to
 
 
 def _summary(found: Explained, made: Collection[Group]) -> Iterator[str]:
@@ -163,34 +118,65 @@ def _why(one: Unreached) -> str:
     return ended(escaped(one.message) + where) + (f" {escaped(one.help)}" if one.help is not None else "")
 
 
-def _critical(found: Explained) -> Iterator[str]:
-    grave = [one for one in found.disagreements if one.finding.severity.rank >= Severity.ERROR.rank]
+def _critical(made: Iterable[Group], definitions: Definitions, truth: str) -> Iterator[str]:
+    grave = [(group, lines) for group in made if (lines := [one.disagreement for one in group.lines if _grave(one)])]
     if not grave:
         return
     yield from _section("Critical issues")
-    for number, one in enumerate(grave, 1):
+    for number, (group, them) in enumerate(grave, 1):
         if number > 1:
             yield ""
-        yield f"### {number}. {_ICONS[one.finding.severity]} {_about(one)}"
+        yield f"### {number}. {_ICONS[group.worst]} {code(group.address)}"
+        for alike in _alike(them):
+            yield ""
+            yield from (f"- {_ICONS[one.finding.severity]} {_issue(one)}" for one in alike)
+            yield from _facts(alike)
+        yield from _different(definitions.get(group.address, {}), truth)
+
+
+def _grave(one: Line) -> bool:
+    return one.severity.rank >= Severity.ERROR.rank
+
+
+def _alike(them: Iterable[Disagreement]) -> Iterator[list[Disagreement]]:
+    """Those that came about in the same way and have the same way out, together; the gravest first."""
+    found: dict[tuple[object, ...], list[Disagreement]] = {}
+    for one in sorted(them, key=lambda one: -one.finding.severity.rank):
+        found.setdefault((one.cause.name, one.cause.text, one.cause.evidence, outs(one)[:1]), []).append(one)
+    yield from found.values()
+
+
+def _issue(one: Disagreement) -> str:
+    origins = ", ".join(code(_declared(origin)) for origin in one.row.origins.values())
+    declared = f", declared at {origins}" if origins else ""
+    return f"{escaped(ended(one.finding.message))} ({code(one.finding.code)}{declared})"
+
+
+def _facts(alike: Sequence[Disagreement]) -> Iterator[str]:
+    """Why, and the ways out that all of them have."""
+    cause = alike[0].cause
+    if cause.name != "unknown":
         yield ""
-        yield escaped(ended(one.finding.message))
+        yield f"**Why:** {escaped(ended(cause.text))}"
+        yield from ("", *(f"- {escaped(fact)}" for fact in cause.evidence)) if cause.evidence else ()
+    common = [way for way in outs(alike[0]) if all(way in outs(one) for one in alike)]
+    for number, way in enumerate(common):
         yield ""
-        yield from _facts(one)
+        yield f"**{'Recommended' if number == 0 else 'Or'}:** {escaped(ended(way))}"
 
 
-def _about(one: Disagreement) -> str:
-    field = f" {escaped(one.row.field.replace('_', ' '))}" if one.row.field is not None else ""
-    return f"{code(one.row.address)}{field}"
-
-
-def _facts(one: Disagreement) -> Iterator[str]:
-    yield f"- **Severity:** {one.finding.severity} ({code(one.finding.code)})"
-    yield f"- **Why:** {escaped(one.cause.text)}"
-    yield from (f"  - {escaped(fact)}" for fact in one.cause.evidence)
-    for place, origin in one.row.origins.items():
-        yield f"- **Declared by {code(place)}:** {code(_declared(origin))}"
-    for number, way in enumerate(outs(one)):
-        yield f"- **{'Recommended' if number == 0 else 'Or'}:** {escaped(way)}"
+def _different(found: Mapping[str, str], truth: str) -> Iterator[str]:
+    """The definitions that are not that of the truth, as what would have to change in them."""
+    told: dict[str, list[str]] = {}
+    for name, text in found.items():
+        if truth in found and text != found[truth]:
+            told.setdefault(text, []).append(name)
+    for text, names in told.items():
+        lines = unified_diff(text.splitlines(), found[truth].splitlines(), n=len(text), lineterm="")
+        yield ""
+        yield f"{', '.join(map(code, names))} (-) against {code(truth)} (+):"
+        yield ""
+        yield fenced("\n".join(list(lines)[3:]), "diff")
 
 
 def _declared(origin: Origin) -> str:
@@ -215,8 +201,7 @@ def _matrix(found: Explained, made: Collection[Group]) -> Iterator[str]:
 
 def _lines(group: Group) -> Iterator[tuple[str, tuple[Cell, ...], Disagreement]]:
     for line in group.lines:
-        field = f" {escaped(line.field)}" if line.field is not None else ""
-        yield f"{code(line.name)}{field}", line.cells, line.disagreement
+        yield f"{code(line.name)}{_of(line.field)}", line.cells, line.disagreement
 
 
 def _cells(line: tuple[str, tuple[Cell, ...], Disagreement]) -> Iterator[str]:
@@ -224,7 +209,7 @@ def _cells(line: tuple[str, tuple[Cell, ...], Disagreement]) -> Iterator[str]:
     yield name
     yield from map(_cell, cells)
     yield f"{_ICONS[one.finding.severity]} {one.finding.severity}"
-    yield escaped(words(one.cause.name))
+    yield escaped(words(one.cause.name)) if one.cause.name != "unknown" else ""
 
 
 def _cell(cell: Cell) -> str:
@@ -239,14 +224,17 @@ def _cell(cell: Cell) -> str:
 
 
 def _missing(plans: Mapping[str, str]) -> Iterator[str]:
-    given = {name: sql for name, sql in plans.items() if sql.strip()}
+    given: dict[str, list[str]] = {}
+    for name, sql in plans.items():
+        if sql.strip():
+            given.setdefault(sql, []).append(name)
     if not given:
         return
     yield from _section("Missing migrations")
     yield "Read them before you run them: statements that lose data say so in the plan they are from."
-    for name, sql in given.items():
+    for sql, names in given.items():
         yield ""
-        yield f"### For {code(name)}"
+        yield f"### For {', '.join(map(code, names))}"
         yield ""
         yield fenced(sql)
 
@@ -259,7 +247,8 @@ def _environments(found: Explained, made: Collection[Group]) -> Iterator[str]:
 
 
 def _standing(one: Standing, truth: str) -> tuple[str, ...]:
-    told = [escaped(one.place.role), code(one.place.label), *filter(None, (version(one.place),))]
+    label = (code(one.place.label),) if one.place.label != one.place.name else ()
+    told = [one.place.role, *label, *filter(None, (version(one.place),))]
     numbers = tuple(str(number) if number else "" for number in (one.missing, one.extra, one.differs))
     worst = f"{_ICONS[one.worst]} {one.worst}" if one.worst is not None else ""
     if one.place.name == truth:
@@ -271,6 +260,15 @@ def _standing(one: Standing, truth: str) -> tuple[str, ...]:
 
 def _unreached(one: Unreached) -> tuple[str, ...]:
     return code(one.name), code(one.label), f"⚠️ not looked at: {_why(one)}", "", "", "", ""
+
+
+def _about(one: Disagreement) -> str:
+    return f"{code(one.row.address)}{_of(one.row.field)}"
+
+
+def _of(field: str | None) -> str:
+    """A field behind what it is of."""
+    return f" {escaped(field.replace('_', ' '))}" if field is not None else ""
 
 
 def _accepted(accepted: Sequence[tuple[Disagreement, Accepted]]) -> Iterator[str]:
@@ -353,18 +351,27 @@ def _recommendations(found: Explained) -> Iterator[str]:
         yield f"{number}. {_ICONS[worst]} {escaped(ended(way))} ({_some(addresses)})"
 
 
-def _verdict(found: Explained) -> Iterator[str]:
-    verdict: Readiness = readiness(found)
+def _verdict(found: Explained, made: Collection[Group]) -> Iterator[str]:
+    verdict = readiness(found)
     yield from _section(f"Deployment readiness: {_VERDICTS[verdict.word]} {verdict.word}")
     yield escaped(verdict.text)
-    grave = [one for one in found.disagreements if one.finding.severity.rank >= Severity.ERROR.rank]
-    rest = [one for one in found.disagreements if one.finding.severity is Severity.WARNING]
+    grave = [(group, [line for line in group.lines if _grave(line)]) for group in made]
+    rest = [(group, [line for line in group.lines if line.severity is Severity.WARNING]) for group in made]
     for title, them in (("Before any deployment:", grave), ("Soon after:", rest)):
-        if them:
+        open_ = [(group, lines) for group, lines in them if lines]
+        if open_:
             yield ""
             yield title
             yield ""
-            yield from (f"- [ ] {_about(one)}: {escaped(one.finding.message)}" for one in them)
+            yield from (f"- [ ] {code(group.address)}: {_names(lines)}" for group, lines in open_)
     if found.drift.unreached:
         yield ""
+        yield "Not looked at:"
+        yield ""
         yield from (f"- [ ] look at {code(one.name)}" for one in found.drift.unreached)
+
+
+def _names(lines: Sequence[Line]) -> str:
+    return ", ".join(
+        f"{code(line.name)}{f' {escaped(line.field)}' if line.field is not None else ''}" for line in lines
+    )

@@ -5,7 +5,7 @@ What Markdown, HTML and JUnit share; how a cell is marked and escaped is theirs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 import msgspec
@@ -30,6 +30,9 @@ STATES: dict[State, str] = {
     "unsaid": "cannot say",
 }
 
+Definitions = Mapping[Address, Mapping[str, str]]
+"""By address of a table (or another object that stands on its own) and place, its definition in SQL."""
+
 NOT_THERE = "not there"
 _WIDE = 60
 
@@ -43,14 +46,17 @@ class Cell(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One disagreement as cells, by the places of the matrix. ``name`` and ``field`` say what it is about."""
+    """One disagreement as cells, by the places of the matrix.
+
+    ``name`` and ``field`` say what it is about: a column by its name alone, anything else by its kind too, the object
+    itself by its kind in parentheses. ``against`` are the places that do not say what the truth says.
+    """
 
     disagreement: Disagreement
     name: str
     field: str | None
     cells: tuple[Cell, ...]
     against: tuple[str, ...]
-    """The places that do not say what the truth says."""
 
     @property
     def severity(self) -> Severity:
@@ -108,7 +114,7 @@ def _line(one: Disagreement, found: Drift) -> Line:
     off = against(row, found.truth)
     return Line(
         disagreement=one,
-        name=safe(inner or row.address.kind),
+        name=safe(inner.removeprefix("column ") or f"({row.address.kind})"),
         field=None if row.field is None else row.field.replace("_", " "),
         cells=tuple(_cell(row, place.name, found.truth, off) for place in places(found)),
         against=off,
@@ -304,6 +310,7 @@ __all__ = [
     "NOT_THERE",
     "STATES",
     "Cell",
+    "Definitions",
     "Group",
     "Line",
     "Readiness",
