@@ -17,18 +17,13 @@ from trueup.formats.live import Live
 from trueup.project import configuration
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from trueup.compare import Reading
     from trueup.comparison import Comparison, Unreached, Verdict
     from trueup.config import Config
-    from trueup.decisions import Settled
     from trueup.errors import ConnectionFailed
     from trueup.model import Scope
-    from trueup.postgres.self_test import Tried
     from trueup.project import Place
     from trueup.sources import Source
-    from trueup.statement import Plan
 
 GROUP = "verdicts"
 
@@ -154,8 +149,19 @@ def show(reports: dict[str, str], form: str, output: str | None, color: bool | N
         out.write(reports[form], output)
 
 
-def compare(question: Question) -> tuple[Verdict, list[str] | None]:
-    """Read every place and the truth: the differences, and the databases' tokens from before the reading.
+class Checked(NamedTuple):
+    """What a check read: the verdict, each place with the truth as they were read, and what the databases' tokens were.
+
+    ``tokens`` is None when one could not be had.
+    """
+
+    verdict: Verdict
+    readings: dict[str, Reading]
+    tokens: list[str] | None
+
+
+def compare(question: Question) -> Checked:
+    """Read every place and the truth, and say what differs.
 
     Places are read at the same time. Where there are several, one that cannot be read leaves the others to report.
     Raises TrueupError when the truth cannot be read, or the only place.
@@ -166,30 +172,30 @@ def compare(question: Question) -> tuple[Verdict, list[str] | None]:
     from trueup.errors import ConnectionFailed
 
     several = len(question.databases) + len(question.unreached) > 1
-    found: list[tuple[str, Comparison]] = []
+    found: dict[str, Comparison] = {}
+    readings: dict[str, Reading] = {}
     tokens: list[str | None] = []
     unreached = list(question.unreached)
     with ThreadPoolExecutor(max(len(question.places), 1)) as pool:
         asked = [(name, place, pool.submit(_compared, question, place)) for name, place in question.places]
         for name, place, answer in asked:
             try:
-                token, comparison = answer.result()
+                token, readings[name], found[name] = answer.result()
             except ConnectionFailed as problem:
                 if not several or not isinstance(place, Live) or _is_elsewhere(problem, place):
                     problem.help = "\n  ".join(filter(None, [problem.help, *_without_database(question)])) or None
                     raise
                 unreached.append(Unreached.of(name, place.label, problem))
             else:
-                found.append((name, comparison))
                 tokens += [token] if isinstance(place, Live) else []
     known = [token for token in tokens if token is not None]
     verdict = Verdict(
         truth=question.truth[0],
-        comparisons=tuple(one for _, one in found),
-        names=tuple(name for name, _ in found),
+        comparisons=tuple(found.values()),
+        names=tuple(found),
         unreached=tuple(sorted(unreached, key=lambda one: one.name)),
     )
-    return verdict, known if len(known) == len(question.databases) else None
+    return Checked(verdict, readings, known if len(known) == len(question.databases) else None)
 
 
 def _without_database(question: Question) -> Iterator[str]:
@@ -212,87 +218,19 @@ def _is_elsewhere(problem: ConnectionFailed, place: Live) -> bool:
     return problem.where is not None and problem.where != redact(place.url)
 
 
-def _plan(question: Question, place: Source) -> Plan:
-    from trueup.compare import make_plan
-
-    return make_plan(_reading(question, place, needs=True))
-
-
-def _compared(question: Question, place: Source) -> tuple[str | None, Comparison]:
-    """What differs in one place, and the change token it had before, if it is a database."""
+def _compared(question: Question, place: Source) -> tuple[str | None, Reading, Comparison]:
+    """One place with the truth, what differs, and the change token it had before, if it is a database."""
     from trueup.comparison import with_unapplied
 
     token = _token(place.url) if isinstance(place, Live) else None
-    reading = _reading(question, place)
-    told = reading.comparison
-    return token, with_unapplied(told, reading.after.origins) if isinstance(place, Live) else told
+    read = reading(question, place)
+    told = read.comparison
+    return token, read, with_unapplied(told, read.after.origins) if isinstance(place, Live) else told
 
 
-def self_test(question: Question) -> tuple[Tried, ...]:
-    """Whether changes by hand to a clone of the truth are seen within what this check compares."""
-    from trueup.compare import project_scope
-    from trueup.postgres.self_test import self_test as tried
-    from trueup.sources import shadow_url
-
-    url = question.shadow_url or shadow_url(question.config)
-    return tried(
-        question.truth[1].read(shadow_url=url),
-        scope=project_scope(question.config, _scope(question)),
-        shadow_url=url,
-        stand_ins=question.config.shadow.stand_ins,
-    )
-
-
-def plans(question: Question, names: Sequence[str]) -> dict[str, str]:
-    """The SQL that would make each of these databases what the truth says, by name; a plan that fails says why."""
-    from trueup.errors import PlanFailed
-    from trueup.reports import sql
-
-    found = {}
-    for name, place in question.places:
-        if name in names and isinstance(place, Live):
-            try:
-                found[name] = sql.plan(_plan(question, place))
-            except PlanFailed as problem:
-                found[name] = "".join(f"-- {line}\n" for line in f"No plan: {problem}".splitlines())
-    return found
-
-
-def report(question: Question, verdict: Verdict, told: Settled, form: str) -> str:
-    """The text of a report for a file or another program."""
-    from importlib import import_module
-
-    from trueup.output import json_text
-
-    room = import_module(f"trueup.reports.{form}")
-    if form == "json":
-        return json_text(room.drift(verdict, told))
-    if form == "sarif":
-        return json_text(room.report(told.open, __version__))
-    if form == "markdown":
-        out_of_line = {name for one in told.open.disagreements for name in one.row.values}
-        return str(room.report(told.open, plans(question, sorted(out_of_line))))
-    return str(room.report(told.open))
-
-
-def judged(question: Question, found: Verdict, today: date, baseline: str | None = None) -> Settled:
-    """How much what was found matters, without what is known by a baseline file, after the project's decisions."""
-    from trueup import baseline as known
-    from trueup.decision_file import load
-    from trueup.decisions import settle
-    from trueup.explain import explain
-    from trueup.finding import Severity
-    from trueup.histories.history import text_of
-
-    graded = explain(found, {code: Severity(level) for code, level in question.config.severity.items()})
-    hidden = 0
-    if baseline is not None:
-        graded, hidden = known.without(graded, known.parse(text_of(baseline), baseline))
-    return settle(graded, load(question.config.root), today)._replace(known=hidden)
-
-
-def remember(key: str | None, tokens: list[str] | None, found: Verdict, reports: dict[str, str]) -> None:
+def remember(key: str | None, checked: Checked, reports: dict[str, str]) -> None:
     """Keep a verdict "true" with its reports."""
+    found, tokens = checked.verdict, checked.tokens
     if (
         key is None
         or tokens is None
@@ -304,7 +242,7 @@ def remember(key: str | None, tokens: list[str] | None, found: Verdict, reports:
     cache.put(GROUP, key, json.dumps(Remembered(tokens, reports)).encode())
 
 
-def _reading(question: Question, place: Source, *, needs: bool = False) -> Reading:
+def reading(question: Question, place: Source, *, needs: bool = False) -> Reading:
     """A place and the truth; with what a plan must know if it ``needs`` that."""
     from trueup.compare import compare_sources, project_scope
     from trueup.sources import shadow_url
@@ -312,14 +250,14 @@ def _reading(question: Question, place: Source, *, needs: bool = False) -> Readi
     return compare_sources(
         place,
         question.truth[1],
-        scope=project_scope(question.config, _scope(question)),
+        scope=project_scope(question.config, scope(question)),
         shadow_url=question.shadow_url or shadow_url(question.config),
         stand_ins=question.config.shadow.stand_ins,
         needs=needs,
     )
 
 
-def _scope(question: Question) -> Scope | None:
+def scope(question: Question) -> Scope | None:
     from trueup.model import Scope
 
     return Scope(only=question.only, ignore=question.ignore) if question.only or question.ignore else None

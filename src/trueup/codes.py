@@ -62,7 +62,12 @@ applied where it is there already.""",
 A database has a column that is NOT NULL without a default, of which the code knows nothing. Every INSERT of the code
 fails there (23502).""",
     ),
-    Page("D202", "Something is there that nobody declares", "A place has an object of which the others know nothing."),
+    Page(
+        "D202",
+        "Something is there that nobody declares",
+        """\
+A place has an object of which the others know nothing.""",
+    ),
     Page(
         "D203",
         "A place is stricter than declared",
@@ -113,7 +118,12 @@ you add it:
         "An index is missing",
         "Queries that rely on it scan the table. CREATE INDEX CONCURRENTLY does not block writers.",
     ),
-    Page("D305", "A constraint or index is another", "Same name, other definition: read both before one is replaced."),
+    Page(
+        "D305",
+        "A constraint or index is another",
+        """\
+Same name, other definition: read both before one is replaced.""",
+    ),
     Page(
         "D401",
         "A policy is missing",
@@ -131,6 +141,90 @@ you add it:
         "A comment, an owner or a storage setting: no query works differently.",
     ),
     Page("D602", "An object differs", "A setting of it is not the same in all places."),
+    Page(
+        "pushed",
+        "Pushed without a migration",
+        """\
+Code and a database have it, and no migration makes it: `db push` or a tool like it was used. A new database lacks it:
+write the migration, and mark it as applied where it is there.""",
+    ),
+    Page(
+        "no-migration",
+        "Declared, and no migration made for it",
+        """\
+Only code has it. Generate the migration, then apply it.""",
+    ),
+    Page(
+        "not-applied",
+        "A migration is not applied here",
+        """\
+The runner's own table does not name it, or, without such a table, nothing of what it makes is there. Run the pending
+migrations.""",
+    ),
+    Page(
+        "edited-after-applied",
+        "A migration was edited after it was applied",
+        """\
+The runner noted another checksum than the file has now. What the edit added is not in that database: move it into a
+migration of its own.""",
+    ),
+    Page(
+        "hotfix",
+        "Made by hand in one environment",
+        """\
+One database has it, and neither code nor migrations nor the other databases. Write it down as a migration, or take it
+back.""",
+    ),
+    Page(
+        "by-hand",
+        "Made by hand everywhere",
+        """\
+All databases have it, and neither code nor migrations: a new database lacks it.""",
+    ),
+    Page(
+        "dropped-by-hand",
+        "Dropped or changed by hand",
+        """\
+The migration that makes it was applied here, and it is not there, or not so, any more.""",
+    ),
+    Page(
+        "out-of-order",
+        "A migration was skipped or ran out of order",
+        """\
+A later migration is applied while an earlier one is not, or they ran in another order than the folder has: the result
+can be another.""",
+    ),
+    Page(
+        "extension",
+        "An extension or the platform brings it",
+        """\
+It belongs to an extension or to the host, not to the project.""",
+    ),
+    Page(
+        "renamed-in-code",
+        "Renamed in code only",
+        """\
+Code has a new name for what databases still have under the old one.""",
+    ),
+    Page(
+        "type-mismatch",
+        "Types do not fit across a foreign key",
+        """\
+The two sides of a foreign key have types of different families (uuid and text) in one of the places: the key cannot
+be made there.""",
+    ),
+    Page(
+        "older-tool",
+        "Made by an older version of the tool",
+        """\
+The name follows a rule of an older version of the ORM. Rename it, or leave it.""",
+    ),
+    Page(
+        "code-behind",
+        "Code is behind the database",
+        """\
+Migrations and databases have it, and code does not: pull it into the code.""",
+    ),
     Page(
         "H301",
         "Code that uses the old name fails",

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+import msgspec
+
+from trueup.causes import Facts
+from trueup.causes import explain as causes_of
 from trueup.comparison import Verdict
 from trueup.drift import Drift, Row, drift
 from trueup.explained import Disagreement, Explained
@@ -19,6 +23,16 @@ def explain(verdict: Verdict, chosen: Mapping[str, Severity] | None = None) -> E
         for row, finding in grade(rows, chosen)
     ]
     return Explained(drift=rows, disagreements=tuple(found))
+
+
+def with_causes(found: Explained, facts: Facts) -> Explained:
+    """The same disagreements, each with why it came about as far as the facts tell."""
+    causes = causes_of(found.drift, facts)
+    told = [
+        msgspec.structs.replace(one, cause=causes.get((one.row.address, one.row.field), one.cause))
+        for one in found.disagreements
+    ]
+    return msgspec.structs.replace(found, disagreements=tuple(told))
 
 
 def _ways(row: Row, finding: Finding, rows: Drift) -> Iterator[str]:

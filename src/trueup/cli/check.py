@@ -62,31 +62,33 @@ def command(
     if reports is not None and form in reports:
         check.show(reports, form, output, color)
         return 0
+    from trueup import account
     from trueup.cli.progress import progress
     from trueup.finding import Severity
     from trueup.reports.console import drift
 
     with progress(quiet):
-        found, tokens = check.compare(question)
-    told = check.judged(question, found, date.today(), baseline)
-    reports = {"console": json.dumps(list(drift(found, told))), "json": check.report(question, found, told, "json")}
-    check.remember(key or question.key, tokens, found, reports)
+        found = check.compare(question)
+    told = account.judged(question, found, date.today(), baseline)
+    lines = json.dumps(list(drift(found.verdict, told)))
+    reports = {"console": lines, "json": account.report(question, found, told, "json")}
+    check.remember(key or question.key, found, reports)
     if form not in reports:
-        reports[form] = check.report(question, found, told, form)
+        reports[form] = account.report(question, found, told, form)
     check.show(reports, form, output, color)
     worst = told.open.worst
     if worst is not None and worst.rank >= Severity(fail_on).rank:
         return 1
-    return 2 if found.unreached else 0
+    return 2 if found.verdict.unreached else 0
 
 
 def _self_test(question: Question, color: bool | None, output: str | None, quiet: bool) -> int:
-    from trueup import check
+    from trueup import account
     from trueup.cli.progress import progress
     from trueup.output import show
     from trueup.reports.console import tried
 
     with progress(quiet):
-        found = check.self_test(question)
+        found = account.self_test(question)
     show(tried(found), output, color)
     return 1 if any(one.outcome == "missed" for one in found) else 0

@@ -76,8 +76,7 @@ def _hook() -> tuple[str, str]:
 def _baseline(path: str) -> tuple[str, str]:
     from datetime import date
 
-    from trueup import baseline, check
+    from trueup import account, baseline, check
 
     question = check.ask()
-    found, _ = check.compare(question)
-    return path, baseline.write(check.judged(question, found, date.today()).open)
+    return path, baseline.write(account.judged(question, check.compare(question), date.today()).open)

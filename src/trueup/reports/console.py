@@ -14,6 +14,7 @@ from trueup.codes import PAGES, Page
 from trueup.comparison import Comparison, Verdict
 from trueup.decisions import Settled
 from trueup.diff import Alter, Change, Create, Drop
+from trueup.explained import UNKNOWN, Disagreement
 from trueup.finding import Finding, Severity
 from trueup.model import Address, Note, Object, Origin
 from trueup.reports.text import plural, safe, value
@@ -59,7 +60,7 @@ def difference(found: Comparison) -> Iterator[Line]:
 
 def drift(found: Verdict, told: Settled) -> Iterator[Line]:
     """Whether every place is what the truth says: the verdict, where was looked, then each place's differences."""
-    grades = {one.finding.address: one.finding for one in reversed(told.open.disagreements)}
+    grades = {one.row.address: one for one in reversed(told.open.disagreements)}
     several = len(found.comparisons) > 1
     if not found.equal and not told.open.disagreements:
         yield (("Accepted.", "good"), (" All that differs is known or accepted.", ""))
@@ -228,7 +229,7 @@ def changes(
     before: str,
     after: str,
     words: Mapping[type[Change], str] | None = None,
-    grades: Mapping[Address | None, Finding] | None = None,
+    grades: Mapping[Address, Disagreement] | None = None,
 ) -> Iterator[Line]:
     """The changes under their outermost containers, in order of address; ``grades`` say how much each matters."""
     for root, inside in groupby(found, lambda c: c.address.root):
@@ -247,7 +248,7 @@ def _change(
     origins: Mapping[Address, str],
     sides: tuple[str, str],
     words: Mapping[type[Change], str],
-    grades: Mapping[Address | None, Finding],
+    grades: Mapping[Address, Disagreement],
 ) -> Iterator[Line]:
     sign, style = _SIGNS[type(change)]
     name = change.address.removeprefix(root).strip() or str(root.steps[0][0])
@@ -261,7 +262,10 @@ def _change(
         spans.append((f"  {safe(origins[change.address])}", "dim"))
     grade = grades.get(change.address)
     if grade is not None:
-        spans.append((f"  {grade.code} {grade.severity}", _SEVERITY[grade.severity]))
+        finding = grade.finding
+        spans.append((f"  {finding.code} {finding.severity}", _SEVERITY[finding.severity]))
+        if grade.cause.name != UNKNOWN.name:
+            spans.append((f"  {grade.cause.name}", "dim"))
     yield tuple(s for s in spans if s[0])
     if isinstance(change, Alter):
         for field in change.fields:
