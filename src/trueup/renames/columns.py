@@ -1,0 +1,236 @@
+"""Evidence about two columns of one table: type, place, the keys and indexes they take part in, and their names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from trueup.model import Address, Object, Schema
+from trueup.renames import evidence
+from trueup.renames.pair import Pair
+from trueup.renames.similar import similarity
+from trueup.renames.state import Names, State, position, record, referenced, reworded, texts, tokens
+from trueup.spelling import words
+
+_FAMILIES = (
+    ("text", "varchar", "character varying", "character", "citext", "name", "bpchar"),
+    ("smallint", "integer", "bigint"),
+    ("numeric", "real", "double precision", "money"),
+    ("timestamp with time zone", "timestamp without time zone", "date"),
+    ("json", "jsonb"),
+)
+_MODIFIER = re.compile(r"\([^)]*\)")
+_PLAIN = re.compile(
+    r"(now\(\)|CURRENT_\w+|-?\d+(\.\d+)?|'[^']{0,12}'(::.+)?|true|false|NULL.*|\w+\(\)|nextval\(.*|ARRAY\[.*)\Z"
+)
+_BOX = "\N{WHITE SQUARE}"
+
+
+class Columns:
+    """What can be said of the columns of one container, which may have another name on the other side."""
+
+    def __init__(self, state: State, before: Address, gone: Sequence[Address], came: Sequence[Address]) -> None:
+        self.state, self.gone, self.came = state, gone, came
+        self.before, self.after = before, state.now(before)
+        same = state.same_columns(before)
+        self.survivors = len(same)
+        self.order = _in_order([position(other) for _, other in same])
+        self.old = {where: _rank(state.drops[where], [one for one, _ in same]) for where in gone}
+        self.new = {where: _rank(state.creates[where], [other for _, other in same]) for where in came}
+        names = {**state.words, **state.columns(before)}
+        self.old_roles = _roles(state.before, before, names, state)
+        self.new_roles = _roles(state.after, self.after, {}, None)
+        self.mentions = evidence.mentions(state)
+
+    def pair(self, before: Address, after: Address) -> Pair | None:
+        """The evidence about two columns; None when their types have nothing in common and their names neither."""
+        one, other = self.state.drops[before], self.state.creates[after]
+        pair = Pair(before, after, "column", {}, {})
+        if not self._types(pair, one, other):
+            return None
+        conversion = pair.veto
+        evidence.known(pair, self.state, coarse=family(self._type(other)) == "boolean")
+        evidence.names(pair, before.name, after.name)
+        if evidence.same_data(pair):
+            pair.veto = conversion
+        self._split(pair)
+        self._values(pair, one, other)
+        self._place(pair)
+        self._use(pair)
+        evidence.dependents(pair, self.mentions(before.name, after.name))
+        evidence.comments(pair, one, other)
+        self._crowd(pair)
+        return pair
+
+    def _type(self, obj: Object) -> str:
+        return str(getattr(obj, "type", ""))
+
+    def _now(self, obj: Object) -> str:
+        return reworded(self._type(obj), self.state.words)
+
+    def _types(self, pair: Pair, one: Object, other: Object) -> bool:
+        was, now = self._now(one), self._type(other)
+        if was == now:
+            pair.add("type", 1.0, f"both are {now}")
+        elif family(was) == family(now):
+            pair.add("family", 1.0, f"{was} and {now} hold the same sort of value")
+        elif similarity(pair.before.name, pair.after.name) >= 0.8:
+            pair.veto = f"{was} became {now}: the values would have to be converted"
+        else:
+            return False
+        return True
+
+    def _values(self, pair: Pair, one: Object, other: Object) -> None:
+        was, now = (bool(getattr(obj, "not_null", False)) for obj in (one, other))
+        if was == now:
+            pair.add("null", 1.0, "both are NOT NULL" if now else "both may be NULL")
+        else:
+            pair.add("null differs", 1.0, "one is NOT NULL, the other is not")
+        names = {**self.state.words, **self.state.columns(self.before)}
+        old, new = reworded(getattr(one, "default", None) or "", names), getattr(other, "default", None) or ""
+        if old == new and old:
+            plain = _PLAIN.match(old) is not None
+            pair.add("plain default" if plain else "default", 1.0, f"both default to {new}")
+        elif old != new and not (_PLAIN.match(old) and old.startswith("nextval") and new.startswith("nextval")):
+            pair.add("default differs", 1.0, f"the defaults differ: {old or 'none'} and {new or 'none'}")
+        made = [(getattr(obj, "generated", None), getattr(obj, "identity", None)) for obj in (one, other)]
+        if (made[0][0] is None) != (made[1][0] is None) or (made[0][1] is None) != (made[1][1] is None):
+            pair.add("generation differs", 1.0, "one is generated by the database, the other is not")
+            pair.veto = pair.veto or "one is generated by the database, the other is not"
+
+    def _place(self, pair: Pair) -> None:
+        """Ranks among the columns both sides have: holes in column numbers do not count."""
+        if not self.survivors or self.order < 0.8:
+            return
+        old, new = self.old[pair.before], self.new[pair.after]
+        if old != new:
+            pair.add("elsewhere", 1.0, "they stand at different places among the other columns")
+            return
+        here = [where for where in self.gone if self.old[where] == old]
+        there = [where for where in self.came if self.new[where] == new]
+        if old == self.survivors:
+            pair.add("at the end", 1.0, "both come after all other columns")
+        else:
+            pair.add("place", 1.0, "both stand at the same place among the other columns")
+        if len(here) == len(there) and self._turn(here, pair.before, old=True) == self._turn(
+            there, pair.after, old=False
+        ):
+            inside = old != self.survivors
+            pair.add("only in place" if inside else "turn at the end", 1.0, "nothing else could stand for it there")
+
+    def _turn(self, where: Sequence[Address], one: Address, *, old: bool) -> int:
+        objects = self.state.drops if old else self.state.creates
+        return sorted(where, key=lambda each: position(objects[each])).index(one)
+
+    def _use(self, pair: Pair) -> None:
+        ours, theirs = self.old_roles.get(pair.before.name, ()), self.new_roles.get(pair.after.name, ())
+        shared = Counter(ours) & Counter(theirs)
+        common = Counter(role for roles in self.old_roles.values() for role in roles)
+        weight = sum(1 / common[role] for role in shared.elements())
+        total = sum((Counter(ours) | Counter(theirs)).values())
+        if weight:
+            what = ", ".join(sorted({role[0] for role in shared}))
+            pair.add("roles", min(2.0, weight), f"both take part in the same {what}")
+        if total > sum(shared.values()):
+            share = 1 - sum(shared.values()) / total
+            pair.add("roles differ", share, "they take part in different keys, indexes or checks")
+        if self._points(ours) and self._points(theirs) and not self._points(ours) & self._points(theirs):
+            pair.veto = pair.veto or "they point to different tables"
+
+    def _points(self, roles: Sequence[tuple[Any, ...]]) -> set[Any]:
+        return {target for role in roles for field, target in role[1:] if field == "to_table"}
+
+    def _crowd(self, pair: Pair) -> None:
+        went = sum(self._compatible(where, pair.after) for where in self.gone)
+        new = sum(self._compatible(pair.before, where) for where in self.came)
+        if went == new == 1:
+            pair.add("alone", 1.0, "no other column that went or came has such a type")
+
+    def _split(self, pair: Pair) -> None:
+        """Whether one column went and several came that carry its name, or the other way round."""
+        if "carries" not in pair.features or pair.features.get("samples", 0.0) >= 0.5:
+            return
+        old, new = set(words(pair.before.name)), set(words(pair.after.name))
+        parts = [where.name for where in self.came if old < set(words(where.name))]
+        whole = [where.name for where in self.gone if new < set(words(where.name))]
+        if len(parts) > 1 and pair.after.name in parts:
+            pair.veto = pair.veto or f"{pair.before.name} may have been split into {' and '.join(parts)}"
+        elif len(whole) > 1 and pair.before.name in whole:
+            pair.veto = pair.veto or f"{' and '.join(whole)} may have been joined in {pair.after.name}"
+
+    def _compatible(self, before: Address, after: Address) -> bool:
+        return family(self._now(self.state.drops[before])) == family(self._type(self.state.creates[after]))
+
+
+@cache
+def family(declared: str) -> str:
+    """What sort of value a type holds; arrays are families of their own.
+
+    >>> family("character varying(20)"), family("integer[]"), family("public.mood")
+    ('text', 'smallint[]', 'public.mood')
+    """
+    array = "[]" if declared.endswith("[]") else ""
+    bare = re.sub(r"\s+", " ", _MODIFIER.sub("", declared.removesuffix("[]"))).strip()
+    return next((group[0] for group in _FAMILIES if bare in group), bare) + array
+
+
+def _in_order(positions: Sequence[int]) -> float:
+    """The share of neighbours that are in the same order on the other side."""
+    steps = [a < b for a, b in pairwise(positions)]
+    return sum(steps) / len(steps) if steps else 1.0
+
+
+def _rank(obj: Object, survivors: Sequence[Object]) -> int:
+    return sum(position(other) < position(obj) for other in survivors)
+
+
+Role = tuple[Any, ...]
+
+
+def _roles(schema: Schema, container: Address, names: Names, state: State | None) -> dict[str, list[Role]]:
+    """For each column the records of what uses it in its table and of keys that point to it, its own name boxed."""
+    found: dict[str, list[Role]] = defaultdict(list)
+    columns = {inner.name for inner in schema.contents.get(container, ()) if inner.kind == "column"}
+    inner = [schema[where] for where in schema.contents.get(container, ()) if where.kind != "column"]
+    for obj in inner:
+        for name in sorted(columns & _mentioned(obj)):
+            found[name].append(_role(obj, {**names, name: _BOX}, state))
+    for obj in schema.derived(_keys).get(container, ()):
+        for name in getattr(obj, "to_columns", ()):
+            pointing = record(obj, {})
+            fields = dict(pointing[1:])
+            table = obj.address.parent
+            moved = state.now(table) if state is not None and table is not None else table
+            found[name].append((f"{pointing[0]} of others", ("from", moved), ("action", fields.get("on_delete"))))
+    return found
+
+
+def _role(obj: Object, names: Names, state: State | None) -> Role:
+    """The record of a thing, its target as the second schema calls it."""
+    found = record(obj, names)
+    target = referenced(obj)
+    if target is None:
+        return found
+    now = state.now(target) if state is not None else target
+    fields = dict(found[1:]) | {"to_namespace": now.names[0], "to_table": now.name, "to_columns": ()}
+    return (found[0], *fields.items())
+
+
+def _mentioned(obj: Object) -> set[str]:
+    columns = getattr(obj, "columns", ())
+    exact = {one if isinstance(one, str) else getattr(one, "column", None) or "" for one in columns}
+    return tokens(texts(obj)) | exact
+
+
+def _keys(schema: Schema) -> dict[Address, list[Object]]:
+    """The keys that point to each table from another one."""
+    found: dict[Address, list[Object]] = defaultdict(list)
+    for where in schema:
+        target = referenced(schema[where])
+        if target is not None and target != where.parent:
+            found[target].append(schema[where])
+    return found
