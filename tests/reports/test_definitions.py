@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from drift_examples import column, schema_of
 
-from trueup.model import Address, Schema
+from trueup.model import Address, Schema, Scope
 from trueup.postgres.objects import Enum, Table
 from trueup.reports.definitions import definitions
 
@@ -37,3 +37,11 @@ def test_owners_are_left_out():
         Address("enum public.e"): {"code": "CREATE TYPE public.e AS ENUM ('a');\n"},
         Address("table public.t"): {"code": "CREATE TABLE public.t ();\n"},
     }
+
+
+def test_only_what_all_places_have_words_for_is_told():
+    tables = schema_of(2)
+    code = tables.replace(says=Scope(kinds=frozenset({"table", "column"})))
+    found = definitions({"code": code, "migrations": tables}, {FIRST})
+    assert found[FIRST]["migrations"] == found[FIRST]["code"]
+    assert "FOREIGN KEY" not in found[FIRST]["migrations"]

@@ -220,7 +220,8 @@ def _svg(boxes: Mapping[Address, _Box], edges: Mapping[Edge, Severity | None], w
     label = f"{plural(len(boxes), 'table')} and {plural(len(edges), 'foreign key')}"
     return (
         f'<svg {size} viewBox="{view}" role="group" aria-label="{label}">'
-        '<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto">'
+        '<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" '
+        'markerUnits="userSpaceOnUse" orient="auto">'
         '<path class="tip" d="M0 0L8 4L0 8z"/></marker></defs>' + "".join(drawn) + "</svg>"
     )
 

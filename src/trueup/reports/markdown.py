@@ -142,7 +142,7 @@ def _alike(them: Iterable[Disagreement]) -> Iterator[list[Disagreement]]:
     """Those that came about in the same way and have the same way out, together; the gravest first."""
     found: dict[tuple[object, ...], list[Disagreement]] = {}
     for one in sorted(them, key=lambda one: -one.finding.severity.rank):
-        found.setdefault((one.cause.name, one.cause.text, one.cause.evidence, outs(one)[:1]), []).append(one)
+        found.setdefault((one.cause.name, one.cause.text, outs(one)[:1]), []).append(one)
     yield from found.values()
 
 
@@ -153,12 +153,13 @@ def _issue(one: Disagreement) -> str:
 
 
 def _facts(alike: Sequence[Disagreement]) -> Iterator[str]:
-    """Why, and the ways out that all of them have."""
+    """Why, with the evidence that all of them have, and the ways out they have in common."""
     cause = alike[0].cause
+    evidence = [fact for fact in cause.evidence if all(fact in one.cause.evidence for one in alike)]
     if cause.name != "unknown":
         yield ""
         yield f"**Why:** {escaped(ended(cause.text))}"
-        yield from ("", *(f"- {escaped(fact)}" for fact in cause.evidence)) if cause.evidence else ()
+        yield from ("", *(f"- {escaped(fact)}" for fact in evidence)) if evidence else ()
     common = [way for way in outs(alike[0]) if all(way in outs(one) for one in alike)]
     for number, way in enumerate(common):
         yield ""

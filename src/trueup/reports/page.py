@@ -37,6 +37,7 @@ table{border-collapse:collapse}
 th,td{border:1px solid var(--line);padding:.3rem .55rem;text-align:left;vertical-align:top}
 thead th{background:var(--soft);font-weight:600}
 tbody th{font-weight:600;min-width:10rem}
+tbody th code{overflow-wrap:anywhere}
 td.n{text-align:right}
 .sev{font-weight:600;white-space:nowrap}
 .critical{color:var(--critical)}.error{color:var(--error)}.warning{color:var(--warning)}.info{color:var(--info)}
