@@ -45,3 +45,10 @@ def test_only_what_all_places_have_words_for_is_told():
     found = definitions({"code": code, "migrations": tables}, {FIRST})
     assert found[FIRST]["migrations"] == found[FIRST]["code"]
     assert "FOREIGN KEY" not in found[FIRST]["migrations"]
+
+
+def test_fields_that_a_place_cannot_say_are_left_out():
+    guarded = Table(namespace="public", name="t", rls=True, unlogged=True)
+    code = Schema([guarded], says=Scope(unsaid=frozenset({("table", "rls")})))
+    found = definitions({"code": code, "migrations": Schema([guarded])}, {Address("table public.t column c")})
+    assert found == {guarded.address: dict.fromkeys(("code", "migrations"), "CREATE UNLOGGED TABLE public.t ();\n")}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from functools import reduce
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache, reduce
 from operator import and_
 
 import msgspec
@@ -13,15 +13,15 @@ from trueup.model import EVERYTHING, Address, Object, Schema, Scope
 from trueup.plan import plan
 
 
-def definitions(schemas: Mapping[str, Schema], wanted: Collection[Address]) -> dict[Address, dict[str, str]]:
-    """By address and place, the SQL of an object with all that is inside it; ``wanted`` are roots of addresses.
+def definitions(schemas: Mapping[str, Schema], wanted: Iterable[Address]) -> dict[Address, dict[str, str]]:
+    """By address and place, the SQL of an object with all that is inside it, for all that ``wanted`` are in.
 
-    Only kinds that all of them have words for are in it, so that no place seems to lack what it cannot say. Owners and
+    Only what all of them have words for is in it, so that no place seems to lack what it cannot say. Owners and
     privileges are left out: each of them has a line of its own where it differs. A place that lacks the object has no
     entry, nor has one whose object cannot be made by itself.
     """
     said = reduce(and_, (schema.says for schema in schemas.values()), EVERYTHING)
-    found: dict[Address, dict[str, str]] = {where: {} for where in sorted(wanted)}
+    found: dict[Address, dict[str, str]] = {where: {} for where in sorted({one.root for one in wanted})}
     made: dict[tuple[Object, ...], str | None] = {}
     for name, schema in schemas.items():
         for where, objects in _inside(schema, found.keys(), said).items():
@@ -44,13 +44,26 @@ def _inside(schema: Schema, wanted: Collection[Address], said: Scope) -> dict[Ad
     inside: dict[Address, list[Object]] = {}
     for where in schema:
         if where.root in wanted and said.admits(where):
-            inside.setdefault(where.root, []).append(_plain(schema[where]))
+            inside.setdefault(where.root, []).append(_plain(schema[where], said))
     return {where: tuple(found) for where, found in inside.items() if found[0].address == where}
 
 
-def _plain(obj: Object) -> Object:
-    left = {"owner": None, "acl": ()}
-    return msgspec.structs.replace(obj, **{name: value for name, value in left.items() if hasattr(obj, name)})
+def _plain(obj: Object, said: Scope) -> Object:
+    """The object with what is not told of it at its default."""
+    where = obj.address
+    left = {
+        name: default
+        for name, default in _optional(type(obj)).items()
+        if name in ("owner", "acl") or not said.says(where.kind, name, where)
+    }
+    return msgspec.structs.replace(obj, **left)
+
+
+@cache
+def _optional(kind: type[Object]) -> dict[str, object]:
+    """The fields that have a default, with it."""
+    names, defaults = kind.__struct_fields__, kind.__struct_defaults__
+    return dict(zip(names[len(names) - len(defaults) :], defaults, strict=True))
 
 
 __all__ = ["definitions"]

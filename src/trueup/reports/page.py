@@ -51,7 +51,7 @@ td.extra::before{content:"+\a0" / "only here: ";font-weight:700}
 td.unsaid{color:var(--dim)}
 td,th{max-width:28rem;overflow-wrap:break-word}
 .why{min-width:16rem;max-width:36rem}
-.why p{margin:0}
+.why p{margin:0;overflow-wrap:anywhere}
 .dim{color:var(--dim)}
 details>summary{cursor:pointer;color:var(--link)}
 details ul{margin:.2rem 0;padding-left:1.2rem}
