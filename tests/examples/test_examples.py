@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import shutil
+import subprocess
+import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -105,3 +109,88 @@ def test_check_reports_what_is_listed_and_nothing_else(run, ready, name, world):
     found, wanted = reported(done.stdout), listed(name, world.name)
     assert sorted(found - wanted) == []
     assert sorted(wanted - found) == []
+
+
+def test_every_example_lists_what_each_of_its_worlds_ends_with():
+    for name in examples.NAMES:
+        assert list(expected(name)["worlds"]) == [world.name for world in examples.worlds(name)]
+
+
+def test_the_counts_of_the_spa_are_exact(ready, sql):
+    _, environment = ready("spa", examples.worlds("spa")[0])
+    counted = {
+        "tables": "select count(*) from information_schema.tables where table_schema = 'public'",
+        "primary_keys": "select count(*) from pg_constraint where contype = 'p' and connamespace = 'public'::regnamespace",
+        "foreign_keys": "select count(*) from pg_constraint where contype = 'f'",
+        "unique_constraints": "select count(*) from pg_constraint where contype = 'u' and connamespace = 'public'::regnamespace",
+        "enums": "select count(*) from pg_type where typtype = 'e'",
+        "indexes": "select count(*) from pg_indexes where schemaname = 'public'",
+        "migrations": "select count(*) from _prisma_migrations where finished_at is not null and rolled_back_at is null",
+    }
+    found = {what: sql(environment["DATABASE_URL"], query)[0][0] for what, query in counted.items()}
+    assert found == expected("spa")["counts"]
+
+
+def test_the_counts_of_the_clinic_are_exact(ready, sql):
+    project, environment = ready("clinic", examples.worlds("clinic")[0])
+    rows = dict(
+        sql(
+            environment["DATABASE_URL"],
+            "select table_name, count(*) from information_schema.columns where table_schema = 'public' group by 1",
+        )
+    )
+    counts = expected("clinic")["counts"]
+    assert (
+        (len(rows), sum(rows.values())) == (counts.pop("database_tables"), counts.pop("database_columns")) == (81, 1609)
+    )
+    assert (project / "shared/schema.ts").read_text().count("pgTable(") == counts.pop("code_tables") == 80
+    assert counts == {table: rows[table] for table in counts}
+
+
+def test_the_clinic_is_what_its_script_writes(tmp_path):
+    written = ["shared/schema.ts", "databases/production.sql", "expected.toml"]
+    here = examples.folder("clinic")
+    for folder in ("shared", "databases"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "make.py").write_text((here / "make.py").read_text())
+    subprocess.run([sys.executable, tmp_path / "make.py"], check=True)
+    assert [name for name in written if (tmp_path / name).read_text() != (here / name).read_text()] == []
+
+
+@pytest.mark.parametrize("world", ["camel", "absent"])
+def test_tables_named_in_the_singular_are_in_no_database(run, ready, tmp_path, world):
+    """The meetings app before its tables were renamed in the schema."""
+    (chosen,) = (one for one in examples.worlds("meetings") if one.name == world)
+    project, environment = ready("meetings", chosen)
+    earlier = {one["now"]: one["was"] for one in expected("meetings")["earlier"]}
+    shutil.copytree(project, tmp_path / "before")
+    schema = tmp_path / "before/src/lib/server/db/schema.ts"
+    text = schema.read_text()
+    for now, was in earlier.items():
+        text = text.replace(f'"{now}",', f'"{was}",')
+    schema.write_text(text)
+    done = run.inside("check", "--format", "json", cwd=tmp_path / "before", env=environment)
+    tables = {(what, where) for _, what, where, _ in reported(done.stdout) if len(where.split()) == 2}
+    only = {("drop", f"table public.{name}") for name in earlier} if world == "camel" else set()
+    lacking = {("create", f"table public.{name}") for name in earlier.values()}
+    assert {one for one in tables if one[1].startswith("table")} == lacking | only
+
+
+@pytest.mark.parametrize(("name", "variable"), [("health", "STAGING"), ("health", "PRODUCTION"), ("spa", "")])
+def test_what_prisma_noted_are_the_migrations_as_they_are(ready, sql, name, variable):
+    """Nobody edited a migration after it was applied: that is none of the causes here."""
+    project, environment = ready(name, examples.worlds(name)[0])
+    url = environment[f"{variable}_DATABASE_URL".lstrip("_")]
+    noted = dict(sql(url, "select migration_name, checksum from _prisma_migrations"))
+    files = project.glob("*/migrations/*/migration.sql")
+    assert noted == {file.parent.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+
+
+def test_a_server_that_refuses_tls_leaves_the_others_to_report(run, ready):
+    project, environment = ready("health", examples.worlds("health")[0])
+    environment = environment | {"STAGING_DATABASE_URL": environment["STAGING_DATABASE_URL"] + "?sslmode=require"}
+    done = run.inside("check", "--format", "json", cwd=project, env=environment)
+    (unreached,) = json.loads(done.stdout)["unreached"]
+    assert (unreached["judged"], unreached["error"]["type"]) == ("staging", "ConnectionFailed")
+    assert "SSL" in unreached["error"]["message"]
+    assert reported(done.stdout) == {one for one in listed("health", "found") if one[0] != "staging"}

@@ -8,13 +8,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 
 import click
 
+from trueup.demo import examples
 from trueup.output import show
 from trueup.postgres import embedded
 from trueup.postgres.connect import connect, redact
@@ -25,7 +26,7 @@ def tell(color: bool) -> int:
     with tempfile.TemporaryDirectory(prefix="trueup-demo-") as folder, database() as url:
         project = Path(folder) / "shop"
         copy_project(project)
-        story = _Story(project, url, color)
+        story = Story(project, {"DATABASE_URL": url}, color)
         story.say("A project with five migrations, and a database they were applied to.")
         apply(url, migrations(project))
         story.run(0, "init")
@@ -43,6 +44,7 @@ def tell(color: bool) -> int:
         apply(url, (project / "fix.sql").read_text(encoding="utf-8"))
         story.run(0, "check")
         story.run(0, "diff", "dev", "migrations")
+        story.say(f"Other projects to look at: trueup demo {', '.join(examples.NAMES)}.")
         return story.end()
 
 
@@ -86,15 +88,19 @@ def apply(url: str, sql: str) -> None:
             conn.execute(statement.sql.encode())
 
 
-class _Story:
+class Story:
     """Prints what happens, runs the commands, and remembers whether one ended otherwise than it should."""
 
-    def __init__(self, project: Path, url: str, color: bool) -> None:
-        self._project = project
-        self._environment = os.environ | {"DATABASE_URL": url}
-        self._environment |= {"FORCE_COLOR": "1"} if color else {"NO_COLOR": "1"}
+    def __init__(self, project: Path, variables: Mapping[str, str], color: bool) -> None:
         self._color = color
         self._surprises: list[str] = []
+        self.enter(project, variables)
+
+    def enter(self, project: Path, variables: Mapping[str, str]) -> None:
+        """Run what follows in this folder, with these variables."""
+        self._project = project
+        self._environment = os.environ | dict(variables)
+        self._environment |= {"FORCE_COLOR": "1"} if self._color else {"NO_COLOR": "1"}
 
     def say(self, text: str) -> None:
         show([(), ((text, "head"),)], None, self._color)

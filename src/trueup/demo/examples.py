@@ -16,7 +16,11 @@ from trueup.errors import ConfigError
 
 ABOUT = "example.toml"
 FOUND = "expected.toml"
-NAMES = ("health", "meetings")
+NAMES = ("health", "meetings", "clinic", "spa")
+
+
+MakeDatabase = Callable[[str, str], str]
+"""Makes a database of a name and a script, and gives its URL."""
 
 
 class World(NamedTuple):
@@ -82,11 +86,8 @@ def script(name: str, files: tuple[str, ...]) -> str:
     return "\n".join((folder(name) / file).read_text(encoding="utf-8") for file in files)
 
 
-def set_up(name: str, world: World, to: Path, database: Callable[[str, str], str]) -> dict[str, str]:
-    """Copy the project and make its databases; the variables that name them.
-
-    ``database`` makes one of a name and a script and gives its URL.
-    """
+def set_up(name: str, world: World, to: Path, database: MakeDatabase) -> dict[str, str]:
+    """Copy the project and make its databases; the variables that name them."""
     copy(name, world, to)
     return {variable: database(one, script(name, sql)) for variable, (one, sql) in world.databases.items()}
 
