@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trueup.diff import diff
-from trueup.model import Address, Object, Schema, address
+from trueup.model import Address, Object, Schema, Scope, address
 from trueup.postgres import objects as pg
 from trueup.renames import Facts, Rename, Renames, assign, calibration, columns, find, found, similar, state
 from trueup.renames.assign import assign as assigned
@@ -272,6 +272,26 @@ def test_a_name_that_was_used_again():
     asked = look(old, new, Facts(samples={(email, nick): 0.98, (email, email): 0.0}))
     assert not asked.accepted
     assert [(q.before, q.candidates[0].after) for q in asked.questions] == [(email, nick)]
+
+
+def test_what_one_side_has_no_words_for_speaks_neither_way():
+    """A Prisma schema knows no policies and no checks: that they are missing in it says nothing."""
+    check = pg.Check(on="table", namespace="public", relation="users", name="c", expression="(char_length(bio) > 0)")
+    old = Schema([*table("users", USERS), check])
+    bare = Schema(table("users", USERS.replace("bio text", "biography text!")))
+    without = Schema(
+        bare.objects.values(),
+        says=Scope(kinds=frozenset({"table", "column"}), unsaid=frozenset({("column", "not_null")})),
+    )
+    known, unknown = (find(old, new, diff(old, new)) for new in (bare, without))
+    reasons = {
+        r.what
+        for one in (*unknown.accepted, *(c for q in unknown.questions for c in q.candidates))
+        for r in one.reasons
+    }
+    assert not reasons & {"roles differ", "null differs", "null"}
+    assert [one.before for one in unknown.accepted] == [at("users column bio")]
+    assert not [one for one in known.accepted if one.before.kind == "column"]
 
 
 # ------------------------------------------------------------------ facts

@@ -9,12 +9,12 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from trueup.model import Address, Object, Schema
+from trueup.model import Address, Object, Schema, Scope
 from trueup.renames import evidence
 from trueup.renames.pair import Pair
 from trueup.renames.similar import similarity
 from trueup.renames.state import Names, State, position, record, referenced, reworded, texts, tokens
-from trueup.spelling import words
+from trueup.spelling import essence, words
 
 _FAMILIES = (
     ("text", "varchar", "character varying", "character", "citext", "name", "bpchar"),
@@ -33,7 +33,14 @@ _BOX = "\N{WHITE SQUARE}"
 class Columns:
     """What can be said of the columns of one container, which may have another name on the other side."""
 
-    def __init__(self, state: State, before: Address, gone: Sequence[Address], came: Sequence[Address]) -> None:
+    def __init__(
+        self,
+        state: State,
+        before: Address,
+        gone: Sequence[Address],
+        came: Sequence[Address],
+        mentions: evidence.Mentions,
+    ) -> None:
         self.state, self.gone, self.came = state, gone, came
         self.before, self.after = before, state.now(before)
         same = state.same_columns(before)
@@ -41,10 +48,33 @@ class Columns:
         self.order = _in_order([position(other) for _, other in same])
         self.old = {where: _rank(state.drops[where], [one for one, _ in same]) for where in gone}
         self.new = {where: _rank(state.creates[where], [other for _, other in same]) for where in came}
-        names = {**state.words, **state.columns(before)}
-        self.old_roles = _roles(state.before, before, names, state)
-        self.new_roles = _roles(state.after, self.after, {}, None)
-        self.mentions = evidence.mentions(state)
+        self.names = {**state.words, **state.columns(before)}
+        self.old_roles = _roles(state.before, before, self.names, state, state.says)
+        self.new_roles = _roles(state.after, self.after, {}, None, state.says)
+        self.common = Counter(role for roles in self.old_roles.values() for role in roles)
+        self.went = Counter(family(self._now(state.drops[where])) for where in gone)
+        self.new_ones = Counter(family(self._type(state.creates[where])) for where in came)
+        self.mentions = mentions
+
+    def pairs(self) -> list[Pair]:
+        """Every pair worth a look. A column that is there in another convention is compared with that one alone."""
+        alone = self._spelled_otherwise()
+        settled = set(alone.values())
+        found = [
+            self.pair(one, other)
+            for one in self.gone
+            for other in ([alone[one]] if one in alone else [each for each in self.came if each not in settled])
+        ]
+        return [pair for pair in found if pair is not None]
+
+    def _spelled_otherwise(self) -> dict[Address, Address]:
+        """Columns with exactly one partner of the same words and type, and that with no other."""
+        groups: dict[tuple[str, str], tuple[list[Address], list[Address]]] = defaultdict(lambda: ([], []))
+        for where in self.gone:
+            groups[(essence(where.name), self._now(self.state.drops[where]))][0].append(where)
+        for where in self.came:
+            groups[(essence(where.name), self._type(self.state.creates[where]))][1].append(where)
+        return {old[0]: new[0] for old, new in groups.values() if len(old) == len(new) == 1}
 
     def pair(self, before: Address, after: Address) -> Pair | None:
         """The evidence about two columns; None when their types have nothing in common and their names neither."""
@@ -85,22 +115,30 @@ class Columns:
         return True
 
     def _values(self, pair: Pair, one: Object, other: Object) -> None:
-        was, now = (bool(getattr(obj, "not_null", False)) for obj in (one, other))
-        if was == now:
-            pair.add("null", 1.0, "both are NOT NULL" if now else "both may be NULL")
-        else:
-            pair.add("null differs", 1.0, "one is NOT NULL, the other is not")
-        names = {**self.state.words, **self.state.columns(self.before)}
-        old, new = reworded(getattr(one, "default", None) or "", names), getattr(other, "default", None) or ""
+        """What rows may hold, as far as both sides have words for it."""
+        if self._said("not_null", pair):
+            was, now = (bool(getattr(obj, "not_null", False)) for obj in (one, other))
+            same = "both are NOT NULL" if now else "both may be NULL"
+            pair.add("null" if was == now else "null differs", 1.0, same if was == now else "only one is NOT NULL")
+        if self._said("default", pair):
+            self._defaults(pair, one, other)
+        made = [(getattr(obj, "generated", None), getattr(obj, "identity", None)) for obj in (one, other)]
+        told = self._said("generated", pair) and self._said("identity", pair)
+        if told and [x is None for x in made[0]] != [x is None for x in made[1]]:
+            pair.add("generation differs", 1.0, "one is generated by the database, the other is not")
+            pair.veto = pair.veto or "one is generated by the database, the other is not"
+
+    def _said(self, field: str, pair: Pair) -> bool:
+        says, word = self.state.says, pair.after.kind
+        return says.says(word, field, pair.before) and says.says(word, field, pair.after)
+
+    def _defaults(self, pair: Pair, one: Object, other: Object) -> None:
+        old, new = reworded(getattr(one, "default", None) or "", self.names), getattr(other, "default", None) or ""
         if old == new and old:
             plain = _PLAIN.match(old) is not None
             pair.add("plain default" if plain else "default", 1.0, f"both default to {new}")
-        elif old != new and not (_PLAIN.match(old) and old.startswith("nextval") and new.startswith("nextval")):
+        elif old != new and not (old.startswith("nextval(") and new.startswith("nextval(")):
             pair.add("default differs", 1.0, f"the defaults differ: {old or 'none'} and {new or 'none'}")
-        made = [(getattr(obj, "generated", None), getattr(obj, "identity", None)) for obj in (one, other)]
-        if (made[0][0] is None) != (made[1][0] is None) or (made[0][1] is None) != (made[1][1] is None):
-            pair.add("generation differs", 1.0, "one is generated by the database, the other is not")
-            pair.veto = pair.veto or "one is generated by the database, the other is not"
 
     def _place(self, pair: Pair) -> None:
         """Ranks among the columns both sides have: holes in column numbers do not count."""
@@ -129,8 +167,7 @@ class Columns:
     def _use(self, pair: Pair) -> None:
         ours, theirs = self.old_roles.get(pair.before.name, ()), self.new_roles.get(pair.after.name, ())
         shared = Counter(ours) & Counter(theirs)
-        common = Counter(role for roles in self.old_roles.values() for role in roles)
-        weight = sum(1 / common[role] for role in shared.elements())
+        weight = sum(1 / self.common[role] for role in shared.elements())
         total = sum((Counter(ours) | Counter(theirs)).values())
         if weight:
             what = ", ".join(sorted({role[0] for role in shared}))
@@ -145,9 +182,8 @@ class Columns:
         return {target for role in roles for field, target in role[1:] if field == "to_table"}
 
     def _crowd(self, pair: Pair) -> None:
-        went = sum(self._compatible(where, pair.after) for where in self.gone)
-        new = sum(self._compatible(pair.before, where) for where in self.came)
-        if went == new == 1:
+        sort = family(self._type(self.state.creates[pair.after]))
+        if self.went[sort] == self.new_ones[sort] == 1 and family(self._now(self.state.drops[pair.before])) == sort:
             pair.add("alone", 1.0, "no other column that went or came has such a type")
 
     def _split(self, pair: Pair) -> None:
@@ -161,9 +197,6 @@ class Columns:
             pair.veto = pair.veto or f"{pair.before.name} may have been split into {' and '.join(parts)}"
         elif len(whole) > 1 and pair.before.name in whole:
             pair.veto = pair.veto or f"{' and '.join(whole)} may have been joined in {pair.after.name}"
-
-    def _compatible(self, before: Address, after: Address) -> bool:
-        return family(self._now(self.state.drops[before])) == family(self._type(self.state.creates[after]))
 
 
 @cache
@@ -191,17 +224,21 @@ def _rank(obj: Object, survivors: Sequence[Object]) -> int:
 Role = tuple[Any, ...]
 
 
-def _roles(schema: Schema, container: Address, names: Names, state: State | None) -> dict[str, list[Role]]:
-    """For each column the records of what uses it in its table and of keys that point to it, its own name boxed."""
+def _roles(schema: Schema, container: Address, names: Names, state: State | None, says: Scope) -> dict[str, list[Role]]:
+    """For each column the records of what uses it in its table and of keys that point to it, its own name boxed.
+
+    Only what both sides have words for.
+    """
     found: dict[str, list[Role]] = defaultdict(list)
     columns = {inner.name for inner in schema.contents.get(container, ()) if inner.kind == "column"}
-    inner = [schema[where] for where in schema.contents.get(container, ()) if where.kind != "column"]
+    inside = schema.contents.get(container, ())
+    inner = [schema[where] for where in inside if where.kind != "column" and says.admits(where)]
     for obj in inner:
         for name in sorted(columns & _mentioned(obj)):
-            found[name].append(_role(obj, {**names, name: _BOX}, state))
-    for obj in schema.derived(_keys).get(container, ()):
+            found[name].append(_role(obj, {**names, name: _BOX}, state, says))
+    for obj in (one for one in schema.derived(_keys).get(container, ()) if says.admits(one.address)):
         for name in getattr(obj, "to_columns", ()):
-            pointing = record(obj, {})
+            pointing = record(obj, {}, says)
             fields = dict(pointing[1:])
             table = obj.address.parent
             moved = state.now(table) if state is not None and table is not None else table
@@ -209,9 +246,9 @@ def _roles(schema: Schema, container: Address, names: Names, state: State | None
     return found
 
 
-def _role(obj: Object, names: Names, state: State | None) -> Role:
+def _role(obj: Object, names: Names, state: State | None, says: Scope) -> Role:
     """The record of a thing, its target as the second schema calls it."""
-    found = record(obj, names)
+    found = record(obj, names, says)
     target = referenced(obj)
     if target is None:
         return found

@@ -92,7 +92,7 @@ def same_records(state: State, gone: Collection[Address], came: Collection[Addre
     found: list[Pair] = []
     theirs: dict[object, list[Address]] = {}
     for after in came:
-        theirs.setdefault(record(state.creates[after], {}), []).append(after)
+        theirs.setdefault(record(state.creates[after], {}, state.says), []).append(after)
     for before in gone:
         one = state.drops[before]
         for after in theirs.get(state.rewritten(one), ()):

@@ -100,12 +100,11 @@ class Search:
     def _columns(self) -> None:
         """What has a place and a type inside of something."""
         state = self.state
+        mentions = evidence.mentions(state)
         for (container, _), (gone, came) in sorted(self._groups(lambda where: where.parent is not None).items()):
             if not container or not hasattr(state.drops[gone[0]], "position"):
                 continue
-            columns = Columns(state, Address(container), gone, came)
-            pairs = [columns.pair(a, b) for a in gone for b in came]
-            self._assign([pair for pair in pairs if pair is not None])
+            self._assign(Columns(state, Address(container), gone, came, mentions).pairs())
 
     def _inner(self) -> None:
         """Keys, indexes, policies and the like: the same definition under another name."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from trueup.diff import Alter, Change, Create, Drop
-from trueup.model import Address, Object, Schema, address, part
+from trueup.model import EVERYTHING, Address, Object, Schema, Scope, address, part
 from trueup.renames.found import Facts, moved
 
 _TOKEN = re.compile(r"\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'|[^\W\d]\w*")
@@ -25,6 +25,7 @@ class State:
 
     def __init__(self, before: Schema, after: Schema, changes: Iterable[Change], facts: Facts) -> None:
         self.before, self.after, self.facts = before, after, facts
+        self.says = before.says & after.says
         self.drops: dict[Address, Object] = {}
         self.creates: dict[Address, Object] = {}
         self.alters: dict[Address, Alter] = {}
@@ -36,11 +37,15 @@ class State:
             else:
                 self.alters[change.address] = change
         self.accepted: dict[Address, Address] = {}
+        self._columns: dict[Address, dict[str, str]] = {}
         self.proved = facts.complete | {where.kind for where in facts.identity}
 
     def accept(self, before: Address, after: Address) -> None:
         """Take a rename for true."""
         self.accepted[before] = after
+        parent = before.parent
+        if parent is not None and before.kind == "column":
+            self._columns.setdefault(parent, {})[before.name] = after.name
         self.__dict__.pop("words", None)
         self.__dict__.pop("_taken", None)
 
@@ -85,15 +90,13 @@ class State:
 
     def columns(self, container: Address) -> Names:
         """What the columns of a container of the first schema are called now, where that is another name."""
-        return {
-            a.name: b.name for a, b in sorted(self.accepted.items()) if a.parent == container and a.kind == "column"
-        }
+        return self._columns.get(container, {})
 
     def rewritten(self, obj: Object) -> tuple[Any, ...]:
         """The record of something of the first schema, in the words of the second."""
         parent = obj.address.parent
         names = {**self.words, **(self.columns(parent) if parent is not None else {})}
-        found = record(obj, names)
+        found = record(obj, names, self.says)
         target = referenced(obj)
         if target is None:
             return found
@@ -154,12 +157,13 @@ def referenced(obj: Object) -> Address | None:
     return None if table is None else address("table", getattr(obj, "to_namespace", ""), table)
 
 
-def record(obj: Object, names: Names) -> tuple[Any, ...]:
-    """What makes an object what it is, name and place aside, with names in it replaced.
+def record(obj: Object, names: Names, says: Scope = EVERYTHING) -> tuple[Any, ...]:
+    """What makes an object what it is, name and place aside, with names in it replaced; of that what ``says`` has.
 
     Labels of output columns (``AS old``) go: PostgreSQL keeps them when it renames what they stand for.
     """
-    fields = tuple((f, _reworded(getattr(obj, f), names)) for f in obj.compared() if f not in _ASIDE)
+    said = [f for f in obj.compared() if f not in _ASIDE and says.says(obj.KIND, f, obj.address)]
+    fields = tuple((f, _reworded(getattr(obj, f), names)) for f in said)
     return (type(obj).__name__, *fields)
 
 
