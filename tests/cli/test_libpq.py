@@ -84,3 +84,15 @@ def test_a_connection_begun_is_the_one_that_is_taken(database):
 def test_an_address_libpq_would_refuse_is_left_to_the_driver(server):
     assert early.connection(server.replace("postgresql:", "postgresql+psycopg:")) is None
     assert early.connection(server + "?schema=public") is None
+
+
+def test_a_connection_made_early_is_taken_by_one_thread_only(server):
+    """Where the truth and a place are one database, two readers ask for it at the same time."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    early.begin(server)
+    with ThreadPoolExecutor(8) as pool:
+        taken = list(pool.map(early.connection, [server] * 8))
+    assert len({id(one) for one in taken}) == 8
+    for one in taken:
+        one.close()

@@ -76,10 +76,13 @@ def start(arguments: Sequence[str]) -> None:
 
 def connection(url: str) -> libpq.Connection | None:
     """A connection made without a driver, early or now; None when that does not work. Raises TimeoutError."""
-    for attempt in _begun:
+    for attempt in tuple(_begun):
         if attempt.url == url:
             found = attempt.wait()  # one that got no answer stays, so that nobody waits for it again
-            _begun.remove(attempt)
+            try:
+                _begun.remove(attempt)
+            except ValueError:
+                continue  # another thread took it: a connection has one user
             return found
     return libpq.connect(url) if url.startswith(_SCHEMES) else None
 
