@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from trueup.decisions import Settled
     from trueup.histories.applied import Progress
     from trueup.histories.history import History
+    from trueup.model import Schema
     from trueup.postgres.self_test import Tried
     from trueup.sources import Source
     from trueup.statement import Plan
@@ -47,13 +48,13 @@ def _facts(question: Question, checked: Checked) -> Facts:
     sources = (*question.places, question.truth)
     histories = [source.history for _, source in sources if isinstance(source, Replayed)]
     verdict = checked.verdict
-    schemas = {name: one.before for name, one in checked.readings.items()}
-    truth = next((one.after for one in checked.readings.values()), None)
+    schemas = _schemas(checked)
+    truth = schemas.get(verdict.truth)
     return Facts(
         progress=dict(_progress(question, checked, histories[0])) if len(histories) == 1 else {},
         unapplied={name: one.unapplied for name, one in zip(verdict.names, verdict.comparisons, strict=True)},
         made_by=truth.origins if truth is not None and isinstance(question.truth[1], Replayed) else {},
-        schemas=schemas | ({verdict.truth: truth} if truth is not None else {}),
+        schemas=schemas,
     )
 
 
@@ -94,16 +95,30 @@ def report(question: Question, checked: Checked, told: Settled, form: str) -> st
     from importlib import import_module
 
     from trueup.output import json_text
+    from trueup.reports.definitions import definitions
+    from trueup.reports.matrix import against
 
     room = import_module(f"trueup.reports.{form}")
     if form == "json":
         return json_text(room.drift(checked.verdict, told))
     if form == "sarif":
-        return json_text(room.report(told.open, __version__))
+        return json_text(room.report(told.open, __version__, told.accepted))
+    if form in ("github", "junit"):
+        return str(room.report(told.open))
+    rows, truth = [one.row for one in told.open.disagreements], checked.verdict.truth
+    scripts = plans(question, sorted({name for row in rows for name in against(row, truth)}))
+    schemas = _schemas(checked)
+    found = definitions(schemas, {row.address for row in rows})
     if form == "markdown":
-        out_of_line = {name for one in told.open.disagreements for name in one.row.values}
-        return str(room.report(told.open, plans(question, sorted(out_of_line))))
-    return str(room.report(told.open))
+        return str(room.report(told.open, scripts, found, accepted=told.accepted))
+    return str(room.report(told.open, found, scripts, schemas.get(truth), told.accepted))
+
+
+def _schemas(checked: Checked) -> dict[str, Schema]:
+    """What each place has, the truth too, as it was compared."""
+    found = {name: one.before for name, one in checked.readings.items()}
+    truth = next((one.after for one in checked.readings.values()), None)
+    return found | ({checked.verdict.truth: truth} if truth is not None else {})
 
 
 def self_test(question: Question) -> tuple[Tried, ...]:

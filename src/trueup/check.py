@@ -163,7 +163,8 @@ class Checked(NamedTuple):
 def compare(question: Question) -> Checked:
     """Read every place and the truth, and say what differs.
 
-    Places are read at the same time. Where there are several, one that cannot be read leaves the others to report.
+    Databases are connected to and asked at the same time. Where there are several, one that cannot be reached leaves
+    the others to report.
     Raises TrueupError when the truth cannot be read, or the only place.
     """
     from concurrent.futures import ThreadPoolExecutor
@@ -177,17 +178,18 @@ def compare(question: Question) -> Checked:
     tokens: list[str | None] = []
     unreached = list(question.unreached)
     with ThreadPoolExecutor(max(len(question.places), 1)) as pool:
-        asked = [(name, place, pool.submit(_compared, question, place)) for name, place in question.places]
-        for name, place, answer in asked:
-            try:
-                token, readings[name], found[name] = answer.result()
-            except ConnectionFailed as problem:
-                if not several or not isinstance(place, Live) or _is_elsewhere(problem, place):
-                    problem.help = "\n  ".join(filter(None, [problem.help, *_without_database(question)])) or None
-                    raise
-                unreached.append(Unreached.of(name, place.label, problem))
-            else:
-                tokens += [token] if isinstance(place, Live) else []
+        looked = {name: pool.submit(_looked, place) for name, place in question.places if isinstance(place, Live)}
+    for name, place in question.places:
+        try:
+            readings[name] = reading(question, place)
+        except ConnectionFailed as problem:
+            if not several or not isinstance(place, Live) or _is_elsewhere(problem, place):
+                problem.help = "\n  ".join(filter(None, [problem.help, *_without_database(question)])) or None
+                raise
+            unreached.append(Unreached.of(name, place.label, problem))
+        else:
+            found[name] = _told(readings[name], place)
+            tokens += [looked[name].result()] if name in looked else []
     known = [token for token in tokens if token is not None]
     verdict = Verdict(
         truth=question.truth[0],
@@ -218,14 +220,20 @@ def _is_elsewhere(problem: ConnectionFailed, place: Live) -> bool:
     return problem.where is not None and problem.where != redact(place.url)
 
 
-def _compared(question: Question, place: Source) -> tuple[str | None, Reading, Comparison]:
-    """One place with the truth, what differs, and the change token it had before, if it is a database."""
+def _looked(place: Live) -> str | None:
+    """The change token of a database, and a connection under way to read it by. Nothing is decoded beside this."""
+    from trueup.postgres import early, readings
+
+    token = _token(place.url)
+    early.begin(place.url, readings.glance)
+    return token
+
+
+def _told(read: Reading, place: Source) -> Comparison:
+    """What differs; of a database also which migrations look as if they had not been applied."""
     from trueup.comparison import with_unapplied
 
-    token = _token(place.url) if isinstance(place, Live) else None
-    read = reading(question, place)
-    told = read.comparison
-    return token, read, with_unapplied(told, read.after.origins) if isinstance(place, Live) else told
+    return with_unapplied(read.comparison, read.after.origins) if isinstance(place, Live) else read.comparison
 
 
 def remember(key: str | None, checked: Checked, reports: dict[str, str]) -> None:

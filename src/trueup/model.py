@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache
@@ -233,9 +234,14 @@ Blocks = Mapping[type[Object], bytes]
 """Objects still as they came from a server: for each class its rows, each a JSON array on a line of its own."""
 
 
+DECODING = threading.RLock()
+"""Held while records are decoded: two threads that are the first to decode a class can crash msgspec's decoder."""
+
+
 def decode(kind: type[Object], lines: Collection[bytes]) -> list[Any]:
     """Rows of one class as objects, all in one call of the decoder."""
-    return msgspec.json.decode(b"[" + b",".join(lines) + b"]", type=list[kind])  # type: ignore[valid-type]  # known at run time
+    with DECODING:
+        return msgspec.json.decode(b"[" + b",".join(lines) + b"]", type=list[kind])  # type: ignore[valid-type]  # known at run time
 
 
 class Schema:

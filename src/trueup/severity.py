@@ -73,6 +73,11 @@ def _told(row: Row, drift: Drift) -> Told:
     return _extra(row, next((name for name in (expecting, drift.truth) if name in row.absent), drift.truth), drift)
 
 
+def _has(names: Sequence[str]) -> str:
+    """``prod has``, ``dev and prod have``."""
+    return f"{_and(names)} {'have' if len(names) > 1 or names[0] == 'migrations' else 'has'}"
+
+
 def _and(names: Sequence[str]) -> str:
     *most, last = [*names]
     return f"{', '.join(most)} and {last}" if most else last
@@ -83,47 +88,47 @@ def _and(names: Sequence[str]) -> str:
 
 def _missing(row: Row, lacking: Sequence[str], expecting: str, drift: Drift) -> Told:
     """Some place lacks what is expected."""
-    where, kind = _and(lacking), row.address.kind
+    where, kind = _has(lacking), row.address.kind
     obj = row.values[expecting]
     databases = [name for name in lacking if drift.place(name).role == "database"]
     if not databases and kind != "index":
-        text = f"{where} has no {_name(row)}, which {expecting} and databases have"
+        text = f"{where} no {_name(row)}, which {expecting} and databases have"
         return Told("D105", ERROR, text, "write the migration that makes it")
     if kind == "column" or kind in _READ:
         if drift.place(expecting).role == "code":
-            return Told("D101", CRITICAL, f"{where} has no {_name(row)}, which {expecting} reads", "add it there first")
-        return Told("D102", ERROR, f"{where} has no {_name(row)}", "bring it there")
+            return Told("D101", CRITICAL, f"{where} no {_name(row)}, which {expecting} reads", "add it there first")
+        return Told("D102", ERROR, f"{where} no {_name(row)}", "bring it there")
     for rule in _OF_KIND:
         told = rule(row, obj, where)
         if told is not None:
             return told
     severity = ERROR if kind in _BEHAVES else WARNING
-    return Told("D103", severity, f"{where} has no {_name(row)}", "bring it there, or drop it everywhere")
+    return Told("D103", severity, f"{where} no {_name(row)}", "bring it there, or drop it everywhere")
 
 
 def _key(row: Row, obj: Any, where: str) -> Told | None:
     sort = type(obj).__name__
     if sort in ("PrimaryKey", "Unique", "Exclusion") or getattr(obj, "unique", False):
-        text = f"{where} has no {_name(row)}: duplicates are possible there"
+        text = f"{where} no {_name(row)}: duplicates are possible there"
         return Told("D301", ERROR, text, "count duplicates before you add it")
     if sort == "ForeignKey":
-        text = f"{where} has no {_name(row)}: rows may refer to nothing there"
+        text = f"{where} no {_name(row)}: rows may refer to nothing there"
         return Told("D302", WARNING, text, "look for orphans, then add it NOT VALID and validate it")
     if sort == "Check":
-        return Told("D303", WARNING, f"{where} has no {_name(row)}: forbidden values are possible there", "add it")
+        return Told("D303", WARNING, f"{where} no {_name(row)}: forbidden values are possible there", "add it")
     return None
 
 
 def _index(row: Row, obj: Any, where: str) -> Told | None:
     if row.address.kind != "index":
         return None
-    return Told("D304", WARNING, f"{where} has no {_name(row)}: queries may be slow there", "create it CONCURRENTLY")
+    return Told("D304", WARNING, f"{where} no {_name(row)}: queries may be slow there", "create it CONCURRENTLY")
 
 
 def _policy(row: Row, obj: Any, where: str) -> Told | None:
     if row.address.kind != "policy":
         return None
-    text = f"{where} has no {_name(row)}: others see or are refused other rows there"
+    text = f"{where} no {_name(row)}: others see or are refused other rows there"
     return Told("D401", ERROR, text, "create the policy there, in one transaction with what depends on it")
 
 
@@ -133,17 +138,18 @@ _OF_KIND: tuple[Callable[[Row, Any, str], Told | None], ...] = (_key, _index, _p
 def _extra(row: Row, expecting: str, drift: Drift) -> Told:
     """Some place has what is not expected."""
     where, kind = _and(row.present), row.address.kind
+    have = _has(row.present)
     obj = next(row.values[name] for name in row.present)
     if kind == "column" and _is_required(obj):
-        text = f"{where} requires {_name(row)}, of which {expecting} knows nothing: inserts fail there"
+        text = f"{have} {_name(row)}, which must be given and {expecting} does not know: inserts fail there"
         return Told("D201", ERROR, text, "give it a default or drop NOT NULL, or declare it")
     if kind == "constraint" or getattr(obj, "unique", False):
-        text = f"{where} has {_name(row)}, of which {expecting} knows nothing: writes may be refused there"
+        text = f"{have} {_name(row)}, of which {expecting} knows nothing: writes may be refused there"
         return Told("D203", WARNING, text, "declare it, or drop it there")
     if kind in ("policy", "trigger", "rule"):
-        text = f"{where} has {_name(row)}, of which {expecting} knows nothing: it acts there only"
+        text = f"{have} {_name(row)}, of which {expecting} knows nothing: it acts there only"
         return Told("D204", WARNING, text, "declare it, or drop it there")
-    return Told("D202", INFO, f"only {where} has {_name(row)}", "declare it, or drop it there")
+    return Told("D202", INFO, f"only {have} {_name(row)}", "declare it, or drop it there")
 
 
 def _is_required(obj: Any) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=options.Command)
 @click.option("--against", metavar="SOURCE", help="Check this database instead of the one found in the project.")
-@options.formats("console", "json", "markdown", "sarif", "junit", "github")
+@options.formats("console", "json", "markdown", "sarif", "junit", "github", "html")
 @click.option(
     "--fail-on",
     type=click.Choice(["info", "warning", "error", "critical"]),

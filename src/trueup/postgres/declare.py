@@ -14,7 +14,7 @@ import msgspec
 from trueup import cache as store
 from trueup.declaration import Declaration, Unread
 from trueup.errors import ReplayFailed, SourceError
-from trueup.model import Address, Note, Object, Origin, Schema, Scope, address
+from trueup.model import DECODING, Address, Note, Object, Origin, Schema, Scope, address
 from trueup.postgres import objects as pg
 from trueup.postgres.elaborate import Elaborated, Script, elaborated
 from trueup.postgres.elaborate import as_schema as _decoded
@@ -188,7 +188,8 @@ def _kept(key: str | None, around: bytes) -> Rendered | None:
     if data is None:
         return None
     try:
-        return msgspec.msgpack.decode(data, type=Rendered)
+        with DECODING:
+            return msgspec.msgpack.decode(data, type=Rendered)
     except msgspec.MsgspecError:
         return None
 

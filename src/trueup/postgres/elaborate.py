@@ -13,7 +13,7 @@ import msgspec
 
 import trueup
 from trueup import cache as store
-from trueup.model import Address, Note, Object, Origin, Schema, Scope, decode
+from trueup.model import DECODING, Address, Note, Object, Origin, Schema, Scope, decode
 from trueup.progress import report
 
 if TYPE_CHECKING:
@@ -129,7 +129,8 @@ def _kept(key: str) -> Elaborated | None:
     if data is None:
         return None
     try:
-        return msgspec.msgpack.decode(data, type=Elaborated)
+        with DECODING:
+            return msgspec.msgpack.decode(data, type=Elaborated)
     except msgspec.MsgspecError:
         return None
 
