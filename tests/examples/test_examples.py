@@ -194,3 +194,22 @@ def test_a_server_that_refuses_tls_leaves_the_others_to_report(run, ready):
     assert (unreached["judged"], unreached["error"]["type"]) == ("staging", "ConnectionFailed")
     assert "SSL" in unreached["error"]["message"]
     assert reported(done.stdout) == {one for one in listed("health", "found") if one[0] != "staging"}
+
+
+def test_an_example_is_shown_by_name(run):
+    done = run("demo", "meetings")
+    assert (done.code, done.stderr) == (0, "")
+    told = [line for line in done.stdout.splitlines() if line.startswith(("$ ", "True.", "Drift."))]
+    assert [line.split()[0] for line in told] == ["$", "True.", "$", "Drift.", "$", "Drift."]
+    assert [world.about in done.stdout for world in examples.worlds("meetings")] == [True] * 3
+
+
+def test_an_example_of_another_name_is_no_example(run):
+    done = run.inside("demo", "shop")
+    assert done.code == 2
+    assert "health, meetings, clinic, spa" in done.stderr
+
+
+def test_the_page_of_the_examples_names_each():
+    text = (Path(__file__).parents[2] / "examples/README.md").read_text(encoding="utf-8")
+    assert [name for name in examples.NAMES if f"[{name}]({name})" not in text] == []
