@@ -226,6 +226,15 @@ The name follows a rule of an older version of the ORM. Rename it, or leave it."
 Migrations and databases have it, and code does not: pull it into the code.""",
     ),
     Page(
+        "H302",
+        "What is dropped may only have a new name",
+        """\
+Something that goes and something that comes look like one thing under two names: their type, place, keys and names
+say so, to the degree that is told. A plan drops the one and makes the other, because nobody has said otherwise.
+
+`--rename OLD NEW` makes the plan rename it; `trueup decide rename OLD NEW` keeps that answer for everybody.""",
+    ),
+    Page(
         "H301",
         "Code that uses the old name fails",
         """\

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import cache
@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 import msgspec
 
 from trueup.comparison import Comparison, Side
-from trueup.diff import Alter, Change, diff
+from trueup.diff import Alter, Change, Create, Drop, diff
 from trueup.errors import ConfigError
+from trueup.finding import Finding, Severity
 from trueup.formats.declared import Declared
 from trueup.formats.live import Live
 from trueup.formats.sql import Replayed
 from trueup.model import Address, Expr, Note, Schema, Scope
+from trueup.renames import Rename, Renames
 
 if TYPE_CHECKING:
     from trueup.config import Config
-    from trueup.finding import Finding
     from trueup.postgres.connect import Reader
     from trueup.postgres.fingerprint import Fingerprint
     from trueup.postgres.prove import Proof
@@ -133,6 +134,7 @@ def compare_sources(
         origins={**old.origins, **new.origins},
         before_origins=old.origins,
         notes=_notes(old.notes, new.notes),
+        renames=_renames(old, new, changes),
         says=old.says & new.says & scope if scope is not None else old.says & new.says,
         cosmetic=cosmetic,
     )
@@ -152,6 +154,21 @@ def _spared(source: Source, scope: Scope | None) -> Source:
     if isinstance(source, Declared) and scope is not None:
         return source._replace(ignore=scope.ignore)
     return source
+
+
+_MANY = 250_000
+"""Pairs of things that went and came; among more, nobody looks for renames one by one."""
+
+
+def _renames(old: Schema, new: Schema, changes: Sequence[Change]) -> Renames:
+    """Which of what went and came may be one thing; nothing is decided by it."""
+    went = sum(isinstance(change, Drop) for change in changes)
+    came = sum(isinstance(change, Create) for change in changes)
+    if not 0 < went * came <= _MANY:
+        return Renames()
+    from trueup.renames import find
+
+    return find(old, new, changes)
 
 
 Connections = tuple["Reader | None", "Reader | None"]
@@ -298,12 +315,39 @@ def make_plan(found: Reading) -> Plan:
     from trueup.plan import plan
 
     if not found.renames:
-        return plan(found.before, found.after, scope=found.scope, role=found.role)
+        return _asking(plan(found.before, found.after, scope=found.scope, role=found.role), found)
     from trueup.postgres.renamed import renamed
 
     steps, before = renamed(found.before, found.renames, shadow_url=found.shadow_url, stand_ins=found.stand_ins)
     rest = plan(before, found.after, scope=found.scope, role=found.role)
-    return msgspec.structs.replace(rest, statements=(*steps, *rest.statements))
+    return _asking(msgspec.structs.replace(rest, statements=(*steps, *rest.statements)), found)
+
+
+def _asking(made: Plan, found: Reading) -> Plan:
+    """The plan, its drops saying what the dropped thing may be called now."""
+    renames = found.comparison.renames
+    candidates = {one.before: (one,) for one in renames.accepted} | {q.before: q.candidates for q in renames.questions}
+    open_ = {was: those for was, those in candidates.items() if was not in found.renames}
+    if not open_:
+        return made
+    statements = [
+        msgspec.structs.replace(step, hazards=(*step.hazards, _perhaps(step.address, open_[step.address])))
+        if step.loses_data and step.address in open_
+        else step
+        for step in made.statements
+    ]
+    return msgspec.structs.replace(made, statements=tuple(statements))
+
+
+def _perhaps(where: Address, candidates: Sequence[Rename]) -> Finding:
+    told = " or ".join(f"{one.after} ({min(one.confidence, 0.99):.0%})" for one in candidates)
+    return Finding(
+        code="H302",
+        severity=Severity.WARNING,
+        message=f"it may only have a new name: {told}",
+        address=where,
+        help=f"if it has, --rename '{where}' '{candidates[0].after}' keeps its data",
+    )
 
 
 def make_proof(found: Reading) -> Proof:

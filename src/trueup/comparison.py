@@ -10,6 +10,7 @@ from trueup.diff import Change, Create, Drop
 from trueup.errors import TrueupError
 from trueup.finding import Finding
 from trueup.model import EVERYTHING, Address, Note, Origin, Scope
+from trueup.renames import Renames
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +37,8 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """Files of which nothing that they made is in ``before``: migrations that look as if they had not been applied."""
     says: Scope = EVERYTHING
     """What was compared: all that both can say and the user wants to hear of."""
+    renames: Renames = Renames()
+    """Which of the objects that only one side has may be one thing with a new name."""
     cosmetic: tuple[Finding, ...] = ()
     """What code puts differently and means the same: names, orders, spellings. No change, and no drift."""
 

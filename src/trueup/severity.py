@@ -137,8 +137,7 @@ _OF_KIND: tuple[Callable[[Row, Any, str], Told | None], ...] = (_key, _index, _p
 
 def _extra(row: Row, expecting: str, drift: Drift) -> Told:
     """Some place has what is not expected."""
-    where, kind = _and(row.present), row.address.kind
-    have = _has(row.present)
+    have, kind = _has(row.present), row.address.kind
     obj = next(row.values[name] for name in row.present)
     if kind == "column" and _is_required(obj):
         text = f"{have} {_name(row)}, which must be given and {expecting} does not know: inserts fail there"

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
+import jsonschema
 import pytest
+
+SHAPE = json.loads((Path(__file__).parents[2] / "docs" / "json-schema.json").read_text(encoding="utf-8"))
 
 BEFORE = """
 create type mood as enum ('sad', 'happy');
@@ -115,3 +121,29 @@ def test_hostile_names(run, database):
         'ALTER TABLE public."we""ird; --" RENAME COLUMN "🐘" TO "x;""y";\n'
         'ALTER TABLE public."we""ird; --" RENAME TO "a b";\n'
     )
+
+
+def test_what_may_be_renamed_is_asked_and_never_planned(run, database):
+    old = database("create table users (id bigint primary key, email text not null unique, age int);")
+    new = database("create table users (id bigint primary key, email_address text not null unique, weight int);")
+    done = run.inside("diff", old, new)
+    assert "Perhaps only renamed:" in done.stdout
+    assert "table public.users column email → table public.users column email_address  99%" in done.stdout
+    assert "table public.users column age → table public.users column weight" in done.stdout
+    found = json.loads(run.inside("diff", old, new, "--format", "json").stdout)
+    jsonschema.validate(found, SHAPE)
+    assert "table public.users column email" in [one["from"] for one in found["renames"]]
+    assert [one["from"] for one in found["questions"]] == ["table public.users column age"]
+    plan = run.inside("plan", old, new)
+    assert plan.stdout.count("H302") == 2
+    assert "RENAME" not in plan.stdout
+
+
+def test_an_answer_is_kept_for_everybody(run, database):
+    old = database("create table users (id bigint primary key, email text not null unique);")
+    new = database("create table users (id bigint primary key, email_address text not null unique);")
+    column = "table public.users column "
+    assert run.inside("decide", "rename", f"{column}email", f"{column}email_address", "--owner", "ada").code == 0
+    assert "RENAME COLUMN email TO email_address" in run.inside("plan", old, new, "--format", "sql").stdout
+    assert run.inside("decide", "drop", f"{column}legacy").code == 0
+    assert run.inside("plan", old, new).code == 0

@@ -36,3 +36,32 @@ def accept(*, address: str, owner: str, reason: str, until: datetime, code: str 
     add(configuration().root, "accept", values)
     click.echo(f"Wrote it into {FILE}: {address} is accepted until {until.date()}.")
     return 0
+
+
+@command.command(cls=options.Command)
+@click.argument("old")
+@click.argument("new")
+@click.option("--owner", help="Who says so.")
+@click.option("--reason", help="Why.")
+def rename(*, old: str, new: str, owner: str | None, reason: str | None) -> int:
+    """OLD and NEW are addresses of one thing: plans rename it and keep its data."""
+    return _write("rename", {"from": old, "to": new}, owner, reason, f"{old} is {new} now")
+
+
+@command.command(cls=options.Command)
+@click.argument("address")
+@click.option("--owner", help="Who says so.")
+@click.option("--reason", help="Why.")
+def drop(*, address: str, owner: str | None, reason: str | None) -> int:
+    """What is at ADDRESS is gone for good: it has no new name."""
+    return _write("drop", {"address": address}, owner, reason, f"{address} is gone")
+
+
+def _write(sort: str, values: dict[str, object], owner: str | None, reason: str | None, told: str) -> int:
+    from trueup.decision_file import FILE, add
+    from trueup.project import configuration
+
+    more = {"owner": owner, "reason": reason}
+    add(configuration().root, sort, values | {key: value for key, value in more.items() if value is not None})
+    click.echo(f"Wrote it into {FILE}: {told}.")
+    return 0

@@ -17,6 +17,7 @@ from trueup.diff import Alter, Change, Create, Drop
 from trueup.explained import UNKNOWN, Disagreement
 from trueup.finding import Finding, Severity
 from trueup.model import Address, Note, Object, Origin
+from trueup.renames import Renames
 from trueup.reports.text import plural, safe, value
 from trueup.statement import Plan
 
@@ -54,6 +55,7 @@ def difference(found: Comparison) -> Iterator[Line]:
     yield (("  from  ", "dim"), (safe(found.before.label), ""))
     yield (("  to    ", "dim"), (safe(found.after.label), ""))
     yield from changes(found.changes, _places(found), "from", "to")
+    yield from renames(found.renames)
     yield from cosmetics(found.cosmetic)
     yield from notes(found.notes)
 
@@ -80,6 +82,7 @@ def drift(found: Verdict, told: Settled) -> Iterator[Line]:
             yield ()
             yield ((f"{_the(name).capitalize()} against {_the(found.truth)}", "head"),)
         yield from changes(one.changes, _places(one), name, found.truth, _words(name), grades)
+        yield from renames(one.renames)
         yield from _unapplied(one.unapplied)
     yield from cosmetics([finding for one in found.comparisons for finding in one.cosmetic])
     yield from notes(list(dict.fromkeys(note for one in found.comparisons for note in one.notes)))
@@ -185,6 +188,31 @@ def _unapplied(files: Sequence[str]) -> Iterator[Line]:
 
 _NAMED = 3
 """How many things that are put differently in one way are named one by one."""
+
+
+_BY_ITSELF = frozenset({"constraint", "index"})
+"""What is dropped and made again without losing anything: not worth a question."""
+
+
+def renames(found: Renames) -> Iterator[Line]:
+    """What looks like one thing under two names, with the evidence that weighs most, and how to say so."""
+    likely = [(one.before, (one,)) for one in found.accepted]
+    asked = [*likely, *((question.before, question.candidates) for question in found.questions)]
+    told = [(where, candidates) for where, candidates in asked if where.kind not in _BY_ITSELF]
+    if not told:
+        return
+    yield ()
+    yield (("Perhaps only renamed:", "warn"), (" say so with --rename OLD NEW or `trueup decide`.", ""))
+    for where, candidates in told:
+        for one in candidates:
+            best = sorted(one.reasons, key=lambda reason: -reason.weight)[:2]
+            why = "; ".join(reason.text for reason in best)
+            sure = (
+                f"  {min(one.confidence, 0.99):.0%}"
+                if one.standing != "possible"
+                else f"  {min(one.confidence, 0.99):.0%}?"
+            )
+            yield ((f"  {safe(where)} → {safe(one.after)}", ""), (sure, "changed"), (f"  {safe(why)}", "dim"))
 
 
 def cosmetics(found: Sequence[Finding]) -> Iterator[Line]:

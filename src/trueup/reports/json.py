@@ -12,6 +12,7 @@ from trueup.drift import ABSENT
 from trueup.explained import Disagreement
 from trueup.finding import Finding
 from trueup.model import Address, Note, Object, Origin, Schema
+from trueup.renames import Rename
 from trueup.statement import Plan, Statement
 
 if TYPE_CHECKING:
@@ -32,6 +33,10 @@ def difference(found: Comparison, command: str = "diff") -> Json:
         "to": _side(found.after),
         "summary": found.summary,
         "changes": [change(c, found.origins, found.before_origins) for c in found.changes],
+        "renames": [_rename(one) for one in found.renames.accepted],
+        "questions": [
+            {"from": q.before, "candidates": [_rename(one) for one in q.candidates]} for q in found.renames.questions
+        ],
         "cosmetic": [_finding(f) for f in found.cosmetic],
         "notes": notes(found.notes),
     }
@@ -58,6 +63,16 @@ def drift(found: Verdict, told: Settled) -> Json:
 
 def _decision(found: Accepted) -> Json:
     return found._asdict() | {"until": found.until.isoformat(), "where": list(found.where)}
+
+
+def _rename(found: Rename) -> Json:
+    return {
+        "from": found.before,
+        "to": found.after,
+        "confidence": round(found.confidence, 4),
+        "standing": found.standing,
+        "reasons": [{"what": one.what, "weight": round(one.weight, 3), "text": one.text} for one in found.reasons],
+    }
 
 
 def _disagreement(found: Disagreement) -> Json:
