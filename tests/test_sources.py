@@ -136,7 +136,7 @@ class TestPaths:
         ("name", "data", "message"),
         [
             ("a.dump", b"PGDMP\x01\x0e", "PostgreSQL's own format"),
-            ("a.sql.gz", gzip.compress(b"select 1"), "compressed"),
+            ("a.sql.gz", gzip.compress(b"select 1", mtime=0), "compressed"),
             ("notes.py", b"x = 1", "no schema is declared"),
         ],
     )

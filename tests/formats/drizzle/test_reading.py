@@ -307,3 +307,37 @@ def test_numbers_beyond_all_measure_are_no_fault(project: Any) -> None:
     defaults = [one.default for one in found.objects if isinstance(one, pg.Column)]
     assert defaults == ["'Infinity'", "'Infinity'", "'Infinity'", None, None, "'NaN'"]
     assert [one.origin.line for one in found.unread] == [7, 8]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "if (process.env.WIDE) { width = 50; }",
+        "for (const n of [1, 2]) width += n;",
+        "try { width = 50 } catch {}",
+        "{ width++; }",
+        "switch (process.env.X) { case 'a': width = 2 }",
+    ],
+)
+def test_what_a_branch_at_the_top_of_the_file_changes_is_unread(project: Any, statement: str) -> None:
+    found = project(
+        f'let width = 20;\n{statement}\nexport const t = pgTable("t", {{ a: varchar({{ length: width }}), b: text() }});'
+    )
+    assert columns(found) == {"b": "text"}
+    assert ["statement at the top of the file" in one.why for one in found.unread] == [True]
+
+
+def test_what_it_only_uses_is_read(project: Any) -> None:
+    found = project(
+        'const cols = { a: text() };\nif (process.env.DEBUG) { console.log(cols); }\nexport const t = pgTable("t", cols);'
+    )
+    assert columns(found) == {"a": "text"}
+
+
+def test_a_list_that_a_loop_fills_is_unread(project: Any) -> None:
+    found = project(
+        'const words: string[] = [];\nfor (const w of ["a", "b"]) { words.push(w); }\n'
+        'export const e = pgEnum("e", words as [string, ...string[]]);\nexport const t = pgTable("t", { b: text() });'
+    )
+    assert [str(o.address) for o in found.objects if isinstance(o, pg.Enum)] == []
+    assert len(found.unread) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from trueup.errors import SourceError
@@ -28,6 +29,18 @@ Externals = Callable[[str, str, Place], Any]
 """What a package from outside exports: package, name, and the place of the import."""
 
 
+_CONTROL = frozenset(
+    """
+    if_statement for_statement for_in_statement while_statement do_statement switch_statement try_statement
+    statement_block labeled_statement
+    """.split()  # noqa: SIM905 - a table of words reads better than a list of literals
+)
+_CHANGING = frozenset(
+    {"push", "unshift", "pop", "shift", "splice", "sort", "reverse", "fill", "set", "add", "delete", "clear"}
+)
+"""Methods of lists, maps and sets that change them."""
+
+
 class Module(Host):
     """One file. Its exports are worked out when asked for."""
 
@@ -42,6 +55,7 @@ class Module(Host):
         self.ran = False
         self._reached: list[Module] | None = None
         self.nodes: dict[str, Node] = {}
+        self.controls: list[Node] = []
         self.from_drizzle: set[str] = set()
         if path.endswith(".json"):
             self._take_json()
@@ -49,6 +63,7 @@ class Module(Host):
             self.root = program.parse(self.text, path)
             for node in self.root.named_children:
                 self._take(node)
+            self._doubt()
 
     def member(self, name: str, place: Place, caller: Caller) -> Any:
         if name == "...":
@@ -91,6 +106,15 @@ class Module(Host):
                     if found is not UNDEFINED and not isinstance(found, Unknown):
                         return found
         return Unknown(f"{name}, which {self.text.file} does not export", place)
+
+    def _doubt(self) -> None:
+        """What branches and loops at the top of the file change is not known: those are not run."""
+        for control in self.controls:
+            for name, node in _changed(control, self.text):
+                held = self.scope.names.get(name)
+                if isinstance(held, Lazy):
+                    why = f"{name}, which a statement at the top of the file changes"
+                    held.make = partial(Unknown, why, Place(self.text, node.start_byte))
 
     def run(self) -> None:
         """Run the statements at the top of the file that do something to values of this file, once."""
@@ -151,6 +175,8 @@ class Module(Host):
                 self._take_statement(node)
             case "ambient_declaration":
                 pass
+            case kind if kind in _CONTROL:
+                self.controls.append(node)
             case _:
                 self._declare(node)
 
@@ -320,6 +346,36 @@ class Module(Host):
 
     def _string(self, node: Node) -> str:
         return self.text.data[node.start_byte + 1 : node.end_byte - 1].decode()
+
+
+def _changed(control: Node, text: Text) -> Iterator[tuple[str, Node]]:
+    """The names that assignments and calls in a statement change, each with where."""
+    waiting = [control]
+    for node in waiting:
+        waiting += node.named_children
+        target: Node | None = None
+        if node.type in ("assignment_expression", "augmented_assignment_expression"):
+            target = node.child_by_field_name("left")
+        elif node.type == "update_expression":
+            target = node.child_by_field_name("argument")
+        elif node.type == "call_expression":
+            target = _acted_on(node, text)
+        while target is not None and target.type not in ("identifier", "program"):
+            target = target.named_children[0] if target.named_children else None
+        if target is not None and target.type == "identifier":
+            yield text.data[target.start_byte : target.end_byte].decode(), node
+
+
+def _acted_on(call: Node, text: Text) -> Node | None:
+    """What a call of a method that changes its object, or of ``Object.assign``, changes."""
+    function, arguments = call.child_by_field_name("function"), call.child_by_field_name("arguments")
+    if function is None or function.type != "member_expression":
+        return None
+    name = function.child_by_field_name("property")
+    method = text.data[name.start_byte : name.end_byte].decode() if name is not None else ""
+    if method == "assign" and arguments is not None and arguments.named_children:
+        return arguments.named_children[0]
+    return function.child_by_field_name("object") if method in _CHANGING else None
 
 
 class Program:
