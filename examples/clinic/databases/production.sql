@@ -1,25 +1,5 @@
 -- Written by make.py: the clinic's database, in which people add columns as they need them.
 
-CREATE TABLE ai_transcriptions (
-  id serial PRIMARY KEY,
-  encounter_id integer NOT NULL,
-  provider_id integer,
-  audio_url text,
-  transcript_text text,
-  model_name text,
-  confidence_value numeric(8, 3),
-  duration_seconds_count integer,
-  status varchar(40),
-  processed_at timestamp,
-  created_at timestamp DEFAULT now() NOT NULL,
-  updated_at timestamp,
-  external_key text,
-  source_system text,
-  last_synced_at timestamp,
-  deleted_at timestamp,
-  deleted_by text
-);
-
 CREATE TABLE allergies (
   id serial PRIMARY KEY,
   patient_id integer NOT NULL,
@@ -199,7 +179,7 @@ CREATE TABLE audit_logs (
   before_data jsonb,
   after_data jsonb,
   ip_address text,
-  user_agent text,
+  browser_name text,
   occurred_at timestamp,
   created_at timestamp DEFAULT now() NOT NULL,
   updated_at timestamp,
@@ -1081,7 +1061,8 @@ CREATE TABLE order_sets (
   external_key text,
   source_system text,
   last_synced_at timestamp,
-  deleted_at timestamp
+  deleted_at timestamp,
+  deleted_by text
 );
 
 CREATE TABLE orders (
@@ -1763,7 +1744,7 @@ CREATE TABLE user_sessions (
   user_id integer NOT NULL,
   token text,
   ip_address text,
-  user_agent text,
+  browser_name text,
   expires_at timestamp,
   revoked_at timestamp,
   created_at timestamp DEFAULT now() NOT NULL,
@@ -1801,6 +1782,25 @@ CREATE TABLE users (
   deleted_at timestamp,
   sso_subject text,
   password_expires_at timestamp
+);
+
+CREATE TABLE visit_transcriptions (
+  id serial PRIMARY KEY,
+  encounter_id integer NOT NULL,
+  provider_id integer,
+  audio_url text,
+  transcript_text text,
+  model_name text,
+  confidence_value numeric(8, 3),
+  duration_seconds_count integer,
+  status varchar(40),
+  processed_at timestamp,
+  created_at timestamp DEFAULT now() NOT NULL,
+  updated_at timestamp,
+  external_key text,
+  source_system text,
+  last_synced_at timestamp,
+  deleted_at timestamp
 );
 
 CREATE TABLE vitals (

@@ -1,26 +1,6 @@
 // Written by make.py.
 import { boolean, date, decimal, index, integer, jsonb, pgTable, serial, text, timestamp, unique, varchar } from "drizzle-orm/pg-core";
 
-export const aiTranscriptions = pgTable("ai_transcriptions", {
-  id: serial("id").primaryKey(),
-  encounterId: integer("encounter_id").notNull(),
-  providerId: integer("provider_id"),
-  audioUrl: text("audio_url"),
-  transcriptText: text("transcript_text"),
-  modelName: text("model_name"),
-  confidenceValue: decimal("confidence_value", { precision: 8, scale: 3 }),
-  durationSecondsCount: integer("duration_seconds_count"),
-  status: varchar("status", { length: 40 }),
-  processedAt: timestamp("processed_at"),
-  createdAt: timestamp("created_at").notNull().defaultNow(),
-  updatedAt: timestamp("updated_at"),
-  externalKey: text("external_key"),
-  sourceSystem: text("source_system"),
-  lastSyncedAt: timestamp("last_synced_at"),
-  deletedAt: timestamp("deleted_at"),
-  deletedBy: text("deleted_by"),
-});
-
 export const allergies = pgTable("allergies", {
   id: serial("id").primaryKey(),
   patientId: integer("patient_id").notNull(),
@@ -92,7 +72,7 @@ export const auditLogs = pgTable("audit_logs", {
   beforeData: jsonb("before_data"),
   afterData: jsonb("after_data"),
   ipAddress: text("ip_address"),
-  userAgent: text("user_agent"),
+  browserName: text("browser_name"),
   occurredAt: timestamp("occurred_at"),
   createdAt: timestamp("created_at").notNull().defaultNow(),
   updatedAt: timestamp("updated_at"),
@@ -702,6 +682,7 @@ export const orderSets = pgTable("order_sets", {
   sourceSystem: text("source_system"),
   lastSyncedAt: timestamp("last_synced_at"),
   deletedAt: timestamp("deleted_at"),
+  deletedBy: text("deleted_by"),
 });
 
 export const organizations = pgTable("organizations", {
@@ -1312,7 +1293,7 @@ export const userSessions = pgTable("user_sessions", {
   userId: integer("user_id").notNull(),
   token: text("token"),
   ipAddress: text("ip_address"),
-  userAgent: text("user_agent"),
+  browserName: text("browser_name"),
   expiresAt: timestamp("expires_at"),
   revokedAt: timestamp("revoked_at"),
   createdAt: timestamp("created_at").notNull().defaultNow(),
@@ -1349,6 +1330,25 @@ export const users = pgTable("users", {
   lastSyncedAt: timestamp("last_synced_at"),
   deletedAt: timestamp("deleted_at"),
 }, (t) => [unique("users_username_key").on(t.username)]);
+
+export const visitTranscriptions = pgTable("visit_transcriptions", {
+  id: serial("id").primaryKey(),
+  encounterId: integer("encounter_id").notNull(),
+  providerId: integer("provider_id"),
+  audioUrl: text("audio_url"),
+  transcriptText: text("transcript_text"),
+  modelName: text("model_name"),
+  confidenceValue: decimal("confidence_value", { precision: 8, scale: 3 }),
+  durationSecondsCount: integer("duration_seconds_count"),
+  status: varchar("status", { length: 40 }),
+  processedAt: timestamp("processed_at"),
+  createdAt: timestamp("created_at").notNull().defaultNow(),
+  updatedAt: timestamp("updated_at"),
+  externalKey: text("external_key"),
+  sourceSystem: text("source_system"),
+  lastSyncedAt: timestamp("last_synced_at"),
+  deletedAt: timestamp("deleted_at"),
+});
 
 export const waitlistEntries = pgTable("waitlist_entries", {
   id: serial("id").primaryKey(),

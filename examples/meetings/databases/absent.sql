@@ -17,7 +17,7 @@ CREATE TABLE "session" (
   "userId" text NOT NULL,
   "token" text NOT NULL,
   "ipAddress" text,
-  "userAgent" text,
+  "browserName" text,
   "expiresAt" timestamp with time zone NOT NULL,
   CONSTRAINT "session_token_unique" UNIQUE("token")
 );

@@ -78,7 +78,7 @@ CREATE TABLE "session" (
   "user_id" text NOT NULL,
   "token" text NOT NULL,
   "ip_address" text,
-  "user_agent" text,
+  "browser_name" text,
   "expires_at" timestamp with time zone NOT NULL,
   CONSTRAINT "session_token_unique" UNIQUE("token")
 );

@@ -21,7 +21,7 @@ export const session = pgTable("session", {
   userId: text("userId").notNull().references(() => user.id, { onDelete: "cascade" }),
   token: text("token").notNull().unique(),
   ipAddress: text("ipAddress"),
-  userAgent: text("userAgent"),
+  browserName: text("browserName"),
   expiresAt: timestamp("expiresAt", { withTimezone: true }).notNull(),
 });
 
