@@ -70,6 +70,8 @@ def looked_at(config: Config, against: str | None = None) -> tuple[tuple[Place, 
     if against is not None:
         return ((DATABASE, named(against, config)),), ()
     names = [name for name in config.environments if name != config.truth]
+    if config.environments and not names:
+        return (), ()  # the only database that is known is the truth
     if len(names) > 1:
         return _environments(names, config)
     try:
