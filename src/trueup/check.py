@@ -231,9 +231,13 @@ def _looked(place: Live) -> str | None:
 
 def _told(read: Reading, place: Source) -> Comparison:
     """What differs; of a database also which migrations look as if they had not been applied."""
+    import msgspec
+
+    from trueup.compare import renames
     from trueup.comparison import with_unapplied
 
-    return with_unapplied(read.comparison, read.after.origins) if isinstance(place, Live) else read.comparison
+    told = msgspec.structs.replace(read.comparison, renames=renames(read))
+    return with_unapplied(told, read.after.origins) if isinstance(place, Live) else told
 
 
 def remember(key: str | None, checked: Checked, reports: dict[str, str]) -> None:

@@ -18,13 +18,13 @@ from trueup.formats.declared import Declared
 from trueup.formats.live import Live
 from trueup.formats.sql import Replayed
 from trueup.model import Address, Expr, Note, Schema, Scope
-from trueup.renames import Rename, Renames
 
 if TYPE_CHECKING:
     from trueup.config import Config
     from trueup.postgres.connect import Reader
     from trueup.postgres.fingerprint import Fingerprint
     from trueup.postgres.prove import Proof
+    from trueup.renames import Rename, Renames
     from trueup.sources import Source
     from trueup.statement import Plan
 
@@ -134,7 +134,6 @@ def compare_sources(
         origins={**old.origins, **new.origins},
         before_origins=old.origins,
         notes=_notes(old.notes, new.notes),
-        renames=_renames(old, new, changes),
         says=old.says & new.says & scope if scope is not None else old.says & new.says,
         cosmetic=cosmetic,
     )
@@ -154,21 +153,6 @@ def _spared(source: Source, scope: Scope | None) -> Source:
     if isinstance(source, Declared) and scope is not None:
         return source._replace(ignore=scope.ignore)
     return source
-
-
-_MANY = 250_000
-"""Pairs of things that went and came; among more, nobody looks for renames one by one."""
-
-
-def _renames(old: Schema, new: Schema, changes: Sequence[Change]) -> Renames:
-    """Which of what went and came may be one thing; nothing is decided by it."""
-    went = sum(isinstance(change, Drop) for change in changes)
-    came = sum(isinstance(change, Create) for change in changes)
-    if not 0 < went * came <= _MANY:
-        return Renames()
-    from trueup.renames import find
-
-    return find(old, new, changes)
 
 
 Connections = tuple["Reader | None", "Reader | None"]
@@ -323,10 +307,32 @@ def make_plan(found: Reading) -> Plan:
     return _asking(msgspec.structs.replace(rest, statements=(*steps, *rest.statements)), found)
 
 
+_MANY = 250_000
+"""Pairs of things that went and came; among more, nobody looks for renames one by one."""
+
+
+def renames(found: Reading) -> Renames:
+    """Which of what went and came may be one thing; nothing is decided by it. Every object is decoded for this."""
+    from trueup.renames import Renames, find
+
+    changes = found.comparison.changes
+    went = sum(isinstance(change, Drop) for change in changes)
+    came = sum(isinstance(change, Create) for change in changes)
+    return find(found.before, found.after, changes) if 0 < went * came <= _MANY else Renames()
+
+
+def with_renames(found: Reading) -> Reading:
+    """The same with what may only have a new name."""
+    told = msgspec.structs.replace(found.comparison, renames=renames(found))
+    return msgspec.structs.replace(found, comparison=told)
+
+
 def _asking(made: Plan, found: Reading) -> Plan:
     """The plan, its drops saying what the dropped thing may be called now."""
-    renames = found.comparison.renames
-    candidates = {one.before: (one,) for one in renames.accepted} | {q.before: q.candidates for q in renames.questions}
+    if not any(step.loses_data for step in made.statements):
+        return made
+    likely = renames(found)
+    candidates = {one.before: (one,) for one in likely.accepted} | {q.before: q.candidates for q in likely.questions}
     open_ = {was: those for was, those in candidates.items() if was not in found.renames}
     if not open_:
         return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -10,7 +11,9 @@ from trueup.diff import Change, Create, Drop
 from trueup.errors import TrueupError
 from trueup.finding import Finding
 from trueup.model import EVERYTHING, Address, Note, Origin, Scope
-from trueup.renames import Renames
+
+if TYPE_CHECKING:
+    from trueup.renames import Renames
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,8 +40,8 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """Files of which nothing that they made is in ``before``: migrations that look as if they had not been applied."""
     says: Scope = EVERYTHING
     """What was compared: all that both can say and the user wants to hear of."""
-    renames: Renames = Renames()
-    """Which of the objects that only one side has may be one thing with a new name."""
+    renames: Renames | None = None
+    """Which of the objects that only one side has may be one thing with a new name; None when nobody looked."""
     cosmetic: tuple[Finding, ...] = ()
     """What code puts differently and means the same: names, orders, spellings. No change, and no drift."""
 

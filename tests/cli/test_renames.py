@@ -126,11 +126,11 @@ def test_hostile_names(run, database):
 def test_what_may_be_renamed_is_asked_and_never_planned(run, database):
     old = database("create table users (id bigint primary key, email text not null unique, age int);")
     new = database("create table users (id bigint primary key, email_address text not null unique, weight int);")
-    done = run.inside("diff", old, new)
+    done = run.inside("diff", old, new, "--renames")
     assert "Perhaps only renamed:" in done.stdout
     assert "table public.users column email → table public.users column email_address  99%" in done.stdout
     assert "table public.users column age → table public.users column weight" in done.stdout
-    found = json.loads(run.inside("diff", old, new, "--format", "json").stdout)
+    found = json.loads(run.inside("diff", old, new, "--renames", "--format", "json").stdout)
     jsonschema.validate(found, SHAPE)
     assert "table public.users column email" in [one["from"] for one in found["renames"]]
     assert [one["from"] for one in found["questions"]] == ["table public.users column age"]

@@ -12,6 +12,7 @@ from trueup.output import show, write_json
 @click.argument("before", metavar="FROM")
 @click.argument("after", metavar="TO")
 @options.formats("console", "json")
+@click.option("--renames", "ask", is_flag=True, help="Say, too, what may only have a new name.")
 @options.filters
 @options.shadow
 @options.via
@@ -21,6 +22,7 @@ def command(
     before: str,
     after: str,
     form: str,
+    ask: bool,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
     shadow_url: str | None,
@@ -34,10 +36,12 @@ def command(
     that could not be told.
     """
     from trueup.cli.progress import progress
-    from trueup.compare import compare
+    from trueup.compare import compare, with_renames
 
     with progress(quiet):
         found = compare(before, after, scope=options.scope(only, ignore), shadow_url=shadow_url)
+    if ask:
+        found = with_renames(found)
     if form == "json":
         from trueup.reports.json import difference as as_json
 

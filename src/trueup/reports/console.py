@@ -17,13 +17,13 @@ from trueup.diff import Alter, Change, Create, Drop
 from trueup.explained import UNKNOWN, Disagreement
 from trueup.finding import Finding, Severity
 from trueup.model import Address, Note, Object, Origin
-from trueup.renames import Renames
 from trueup.reports.text import plural, safe, value
 from trueup.statement import Plan
 
 if TYPE_CHECKING:
     from trueup.postgres.prove import Measured, Proof
     from trueup.postgres.self_test import Tried
+    from trueup.renames import Renames
 
 Span = tuple[str, str]
 Line = tuple[Span, ...]
@@ -194,8 +194,10 @@ _BY_ITSELF = frozenset({"constraint", "index"})
 """What is dropped and made again without losing anything: not worth a question."""
 
 
-def renames(found: Renames) -> Iterator[Line]:
+def renames(found: Renames | None) -> Iterator[Line]:
     """What looks like one thing under two names, with the evidence that weighs most, and how to say so."""
+    if found is None:
+        return
     likely = [(one.before, (one,)) for one in found.accepted]
     asked = [*likely, *((question.before, question.candidates) for question in found.questions)]
     told = [(where, candidates) for where, candidates in asked if where.kind not in _BY_ITSELF]

@@ -12,10 +12,10 @@ from trueup.drift import ABSENT
 from trueup.explained import Disagreement
 from trueup.finding import Finding
 from trueup.model import Address, Note, Object, Origin, Schema
-from trueup.renames import Rename
 from trueup.statement import Plan, Statement
 
 if TYPE_CHECKING:
+    from trueup.renames import Rename
     from trueup.postgres.prove import Check, Measured, Proof
 
 FORMAT = 1
@@ -33,9 +33,10 @@ def difference(found: Comparison, command: str = "diff") -> Json:
         "to": _side(found.after),
         "summary": found.summary,
         "changes": [change(c, found.origins, found.before_origins) for c in found.changes],
-        "renames": [_rename(one) for one in found.renames.accepted],
+        "renames": [_rename(one) for one in (found.renames.accepted if found.renames else ())],
         "questions": [
-            {"from": q.before, "candidates": [_rename(one) for one in q.candidates]} for q in found.renames.questions
+            {"from": one.before, "candidates": [_rename(each) for each in one.candidates]}
+            for one in (found.renames.questions if found.renames else ())
         ],
         "cosmetic": [_finding(f) for f in found.cosmetic],
         "notes": notes(found.notes),
