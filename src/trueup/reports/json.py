@@ -15,8 +15,8 @@ from trueup.model import Address, Note, Object, Origin, Schema
 from trueup.statement import Plan, Statement
 
 if TYPE_CHECKING:
-    from trueup.renames import Rename
     from trueup.postgres.prove import Check, Measured, Proof
+    from trueup.renames import Rename
 
 FORMAT = 1
 
