@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from drift_examples import column, schema_of
-
 from trueup.model import Address, Schema, Scope
 from trueup.postgres.objects import Enum, Table
 from trueup.reports.definitions import definitions

@@ -9,19 +9,16 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
 
 import jsonschema
 import pytest
-from drift_examples import health, hostile, nothing, unseen
 from hypothesis import assume, example, given, settings
-from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from trueup.decisions import Accepted
+from drift_examples import ACCEPTED, DEFINITIONS, HOSTILE, health, hostile, nothing, texts, unseen
 from trueup.explained import Explained
 from trueup.model import Address, address
 from trueup.naming import compare, convention
@@ -33,26 +30,12 @@ HERE = Path(__file__).parent
 SQL = {"production": 'ALTER TABLE public.personal_models ADD COLUMN model_type text NOT NULL;\n-- ``` " \n'}
 NAMING = {"code": convention({address("table", "public", "users"): ("id", "user_id", "createdAt", "last_name")})}
 
-DEFINITIONS = {
-    address("table", "public", "personal_models"): {
-        "migrations": "CREATE TABLE personal_models (\n    id text NOT NULL\n);",
-        "production": "CREATE TABLE personal_models (\n    id text NOT NULL\n);",
-        "code": "CREATE TABLE personal_models (\n    id text NOT NULL,\n    model_type text NOT NULL\n);",
-    }
-}
 SPELLED = {
     "production": compare(
         {address("table", "public", "meeting"): ("id", "userId"), address("table", "public", "room"): ("id",)},
         {address("table", "public", "meetings"): ("id", "user_id")},
     )
 }
-ACCEPTED = [
-    (
-        health().disagreements[2],
-        Accepted("table *", "ops|team", "kept until the *next* release", date(2026, 12, 31)),
-    )
-]
-
 EXPECTED = {
     "health.md": lambda: markdown.report(health(), SQL, DEFINITIONS, NAMING, SPELLED, ACCEPTED),
     "nothing.md": lambda: markdown.report(nothing()),
@@ -64,31 +47,6 @@ EXPECTED = {
     "nothing.junit.xml": lambda: junit.report(nothing()),
     "health.github.txt": lambda: github.report(health()),
 }
-
-HOSTILE = [
-    'we""ird; --',
-    "</script><script>alert(1)</script>",
-    "a|b\\|c `x` ``y`` |",
-    "two\nlines\r\n::error::x\n# heading\n- [ ] item",
-    "]]> <!-- &amp; & <![CDATA[",
-    "🦆 \u202e \x00\x1b[31m \ud800 \ufffe",
-    "100%0A:a,b::set-output name=x::y",
-    "[click](javascript:alert(1)) {0} ![i](x) <b> @all #1 ~~s~~ **b** __c__ _d_",
-    "`",
-    "\\",
-    "$1$",
-    "e\\",
-    "12. item",
-    "- item",
-    "---",
-    "===",
-    "x" * 200,
-]
-texts = st.one_of(
-    st.sampled_from(HOSTILE),
-    st.text(max_size=30),
-    st.text(alphabet="`|\\\n[]()<>*_{}!#:%,&\"'; -~$@\t1.a+=)", max_size=20),
-)
 
 
 @pytest.mark.parametrize("name", EXPECTED)

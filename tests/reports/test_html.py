@@ -13,11 +13,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from browser import Browser, browser, program
-from drift_examples import health, hostile, large, nothing, schema_of, unseen
 from hypothesis import assume, example, given, settings
-from test_documents import ACCEPTED, DEFINITIONS, HOSTILE, texts
 
+from browser import Browser, browser, program
+from drift_examples import ACCEPTED, DEFINITIONS, HOSTILE, health, hostile, large, nothing, schema_of, texts, unseen
 from trueup.model import Address, Schema
 from trueup.reports import html
 from trueup.reports.diagram import READABLE, drawing

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
+from hypothesis import strategies as st
+
 from trueup.comparison import Unreached
+from trueup.decisions import Accepted
 from trueup.drift import ABSENT, Drift, Place, Row
 from trueup.explained import Cause, Disagreement, Explained
 from trueup.finding import Finding, Severity
@@ -232,3 +236,42 @@ def schema_of(tables: int) -> Schema:
 
 
 __all__ = ["column", "disagreement", "explained", "health", "hostile", "large", "nothing", "schema_of", "unseen"]
+
+
+DEFINITIONS = {
+    address("table", "public", "personal_models"): {
+        "migrations": "CREATE TABLE personal_models (\n    id text NOT NULL\n);",
+        "production": "CREATE TABLE personal_models (\n    id text NOT NULL\n);",
+        "code": "CREATE TABLE personal_models (\n    id text NOT NULL,\n    model_type text NOT NULL\n);",
+    }
+}
+ACCEPTED = [
+    (
+        health().disagreements[2],
+        Accepted("table *", "ops|team", "kept until the *next* release", date(2026, 12, 31)),
+    )
+]
+HOSTILE = [
+    'we""ird; --',
+    "</script><script>alert(1)</script>",
+    "a|b\\|c `x` ``y`` |",
+    "two\nlines\r\n::error::x\n# heading\n- [ ] item",
+    "]]> <!-- &amp; & <![CDATA[",
+    "🦆 \u202e \x00\x1b[31m \ud800 \ufffe",
+    "100%0A:a,b::set-output name=x::y",
+    "[click](javascript:alert(1)) {0} ![i](x) <b> @all #1 ~~s~~ **b** __c__ _d_",
+    "`",
+    "\\",
+    "$1$",
+    "e\\",
+    "12. item",
+    "- item",
+    "---",
+    "===",
+    "x" * 200,
+]
+texts = st.one_of(
+    st.sampled_from(HOSTILE),
+    st.text(max_size=30),
+    st.text(alphabet="`|\\\n[]()<>*_{}!#:%,&\"'; -~$@\t1.a+=)", max_size=20),
+)
