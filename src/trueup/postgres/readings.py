@@ -6,6 +6,7 @@ What an answer means is the caller's affair.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
@@ -22,6 +23,8 @@ LARGEST = cache.LIMIT // 4
 Questions = Callable[[frozenset[bytes]], bytes]
 """The script for a database in which these catalogs are empty; it ends the transaction it is run in."""
 
+_DECODING = threading.Lock()
+"""As ``model.DECODING``, which is not loaded here: the first to decode a class must be alone."""
 _looked: dict[Connection, Look | None] = {}
 
 
@@ -80,7 +83,8 @@ def _kept(conn: Connection, whole: bytes) -> Kept | None:
     import msgspec
 
     try:
-        return msgspec.msgpack.decode(data, type=Kept)
+        with _DECODING:
+            return msgspec.msgpack.decode(data, type=Kept)
     except msgspec.MsgspecError:
         return None
 
