@@ -131,7 +131,7 @@ def replay(folder: Path, server: str) -> History:
 
 def _state(connection: psycopg.Connection, name: str) -> State:
     connection.execute("set search_path = ''")
-    schema = introspect.read(connection, needs=False)  # type: ignore[arg-type]
+    schema = introspect.read(connection, needs=False)  # type: ignore[arg-type]  # a driver's connection of any rows
     found = State(name, snapshot.write(schema), {str(where): key for where, key in ids(connection).items()})
     connection.execute("reset search_path")
     return found
@@ -139,7 +139,7 @@ def _state(connection: psycopg.Connection, name: str) -> State:
 
 def _run(connection: psycopg.Connection, sql: str) -> bool:
     try:
-        connection.execute(sql)  # type: ignore[call-overload]
+        connection.execute(sql)  # type: ignore[call-overload]  # text of a file, not a literal
     except psycopg.Error:
         pass
     else:
@@ -147,7 +147,7 @@ def _run(connection: psycopg.Connection, sql: str) -> bool:
     clean = True
     for statement in _statements(sql):
         try:
-            connection.execute(statement)  # type: ignore[call-overload]
+            connection.execute(statement)  # type: ignore[call-overload]  # text of a file, not a literal
         except psycopg.Error:
             clean = False
     return clean

@@ -1,7 +1,7 @@
 """Are the database and the code what the migrations make? Asked first at the cost of one query, then by reading.
 
-A verdict "true" is remembered for one project, one database and one version of trueup, together with the database's
-change token. While both stand still, that is the answer: no server is started, no catalog read, no driver imported.
+A verdict "true" is remembered for one project, its databases and one version of trueup, together with the databases'
+change tokens. While all stand still, that is the answer: no server is started, no catalog read, no driver imported.
 A verdict of drift is never remembered.
 """
 

@@ -46,11 +46,11 @@ def command(
 ) -> int:
     """Say whether the database and the code are what the migrations make.
 
-    The migrations are the truth or first source of trueup.toml, or the one migration folder found here. The database
-    is the first environment of trueup.toml, or what DATABASE_URL says, in the environment or in a .env file. The code
-    is a Drizzle, Prisma, SQLAlchemy or Django schema; where there are no migrations, it is the truth.
+    The migrations are the truth or first source of trueup.toml, or the one migration folder found here. The databases
+    are the environments of trueup.toml, or what DATABASE_URL says, in the environment or in a .env file. The code is a
+    Drizzle, Prisma, SQLAlchemy or Django schema; where there are no migrations, it is the truth.
 
-    Exits 0 when it is, 1 when it is not, 2 when that could not be told.
+    Exits 0 when it is, 1 when it is not, 2 when that could not be told of every database and the rest is true.
     """
     from trueup import check
 
