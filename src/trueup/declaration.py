@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from trueup.model import EVERYTHING, Address, Note, Object, Origin, Scope
+from trueup.model import EVERYTHING, Address, Note, Object, Origin, Scope, part
 
 
 class Unread(msgspec.Struct, frozen=True):
@@ -70,7 +70,7 @@ class Builder:
 
     def called(self, where: Address, name: str) -> None:
         """What the code calls an object; of interest only where the database has another name for it."""
-        if where in self.origins and name != where.name:
+        if where in self.origins and not where.endswith((f" {part(name)}", f".{part(name)}")):
             self.origins[where] = msgspec.structs.replace(self.origins[where], called=name)
 
     def skip(self, origin: Origin, why: str, where: Address | None = None) -> None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from trueup.postgres import libpq
+from trueup.startup import load_decoder
 
 _SCHEMES = ("postgresql://", "postgres://")
 _PATIENCE = 0.0005
@@ -62,7 +62,7 @@ def start(arguments: Sequence[str]) -> None:
 
     for url in urls:
         begin(url, readings.glance)
-    _load_decoder()
+    load_decoder()
     from trueup.postgres.introspect import questions
 
     for attempt in _begun:
@@ -85,15 +85,3 @@ def connection(url: str) -> libpq.Connection | None:
                 continue  # another thread took it: a connection has one user
             return found
     return libpq.connect(url) if url.startswith(_SCHEMES) else None
-
-
-def _load_decoder() -> None:
-    """Import msgspec; what it would take from ``typing_extensions``, ``typing`` has too, and loads faster."""
-    modules: dict[str, Any] = sys.modules
-    if "typing_extensions" in modules:
-        return
-    modules["typing_extensions"] = None
-    try:
-        import msgspec  # noqa: F401
-    finally:
-        del modules["typing_extensions"]

@@ -19,6 +19,7 @@ from trueup.formats.drizzle.values import (
     Fallback,
     Function,
     Host,
+    Ignored,
     Native,
     Pattern,
     Place,
@@ -273,6 +274,8 @@ class Evaluator(Statements):
                 return Unknown(f"{function.name or 'a call'} with arguments it does not take", place)
         if isinstance(function, Unknown):
             return Unknown(function.why, place)
+        if isinstance(function, Ignored):
+            return function
         if isinstance(function, Host):
             inner = function.member("()", place, self)
             return self.call(inner, args, place) if isinstance(inner, Native) else Unknown("a call of it", place)
@@ -296,6 +299,8 @@ class Evaluator(Statements):
         function, this = self._callee(head, scope)
         if (function is UNDEFINED or function is None) and _optional(node):
             return UNDEFINED
+        if isinstance(function, Ignored):
+            return function
         if isinstance(function, Unknown):
             return Unknown(function.why, function.place or where, among=())
         if arguments.type == "template_string":

@@ -13,6 +13,7 @@ from trueup.formats.drizzle.values import (
     Caller,
     Function,
     Host,
+    Ignored,
     Native,
     Place,
     Record,
@@ -22,13 +23,14 @@ from trueup.formats.drizzle.values import (
 )
 from trueup.formats.drizzle.versions import Version
 
-_IGNORED = (
+_WITHOUT_TRACE = (
     "relations",
     "defineRelations",
     "defineRelationsPart",
     "createTableRelationsHelpers",
     "extractTablesRelationalConfig",
 )
+_IGNORED = Ignored()
 _ELSEWHERE = Place(Text("drizzle-orm", b"", [0]), 0)
 
 Body = Callable[[list[Any], Place, Caller], Any]
@@ -55,8 +57,8 @@ class PgCore:
             return self._part(module).get(name, Unknown(f"{name} of {module}", where))
         if module == "drizzle-orm" or module.startswith(("drizzle-orm/pg-core", "drizzle-orm/sql")):
             return self._core.get(name, Unknown(f"{name} of {module}", where))
-        if name in _IGNORED or module.startswith(("drizzle-orm/relations", "drizzle-zod", "drizzle-orm/zod")):
-            return Native(name, lambda args, place, caller: tables.Ignored())
+        if name in _WITHOUT_TRACE or module.startswith(("drizzle-orm/relations", "drizzle-zod", "drizzle-orm/zod")):
+            return _IGNORED
         if module.startswith("drizzle-orm/") and name in self._core:
             return self._core[name]
         if module.removeprefix("node:") in ("path", "url", "fs", "process", "os"):
@@ -98,7 +100,7 @@ class PgCore:
         found: dict[str, Any] = {
             name: Native(name, body, makes_schema=name.startswith("pg")) for name, body in simple.items()
         }
-        found.update({name: Native(name, lambda a, p, c: tables.Ignored()) for name in _IGNORED})
+        found.update(dict.fromkeys(_WITHOUT_TRACE, _IGNORED))
         found["sql"] = sqltext.SQL
         found["pgTable"] = self._table_function(None, self.casing, lambda name, c, p: name)
         found["QueryBuilder"] = views.QUERY_BUILDER

@@ -6,6 +6,10 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from functools import partial
+from importlib import import_module
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from trueup.errors import SourceError
@@ -139,6 +143,9 @@ class Module(Host):
 
     def _is_about_schema(self, node: Node) -> bool:
         """Whether an expression calls something that makes tables or columns."""
+        written = self.text.data[node.start_byte : node.end_byte]
+        if not any(name.encode() in written for name in self.from_drizzle):
+            return False
         waiting = [node]
         for inner in waiting:
             if inner.type == "identifier" and self._makes_schema(self._source(inner)):
@@ -473,11 +480,25 @@ class Program:
         dialect = "typescript" if path.endswith((".ts", ".mts", ".cts")) else "tsx"
         if dialect not in self._parsers:
             import tree_sitter
-            import tree_sitter_typescript
 
-            grammar = getattr(tree_sitter_typescript, f"language_{dialect}")()
+            grammar = getattr(_grammars(), f"language_{dialect}")()
             self._parsers[dialect] = tree_sitter.Parser(tree_sitter.Language(grammar))
         return self._parsers[dialect]
+
+
+def _grammars() -> ModuleType:
+    """The compiled part of ``tree_sitter_typescript``: the rest loads archives and temporary files for its queries."""
+    package = find_spec("tree_sitter_typescript")
+    found = (
+        PathFinder.find_spec("tree_sitter_typescript._binding", package.submodule_search_locations)
+        if package is not None
+        else None
+    )
+    if found is None or found.loader is None:
+        return import_module("tree_sitter_typescript")
+    module = module_from_spec(found)
+    found.loader.exec_module(module)
+    return module
 
 
 def _untyped(data: bytes) -> bytes:

@@ -12,6 +12,7 @@ from trueup.formats.drizzle.config import DrizzleConfig, config, configs, is_con
 from trueup.formats.drizzle.files import source_files
 from trueup.formats.drizzle.resolve import Resolver, upwards
 from trueup.histories.history import shown
+from trueup.startup import load_decoder, uncollected
 
 if TYPE_CHECKING:
     from trueup.declaration import Declaration
@@ -56,11 +57,13 @@ class DrizzleProject(NamedTuple):
 
     def read(self) -> Declaration:
         """What it declares. Raises SourceError."""
+        load_decoder()
         if self.via is not None:
             from trueup.formats.drizzle.kit import read
 
             return read(self.settings, self.version)
-        return self.settings.read(self.version)
+        with uncollected():
+            return self.settings.read(self.version)
 
     def can_say(self, obj: Object) -> bool:
         """Whether Drizzle has words for an object of another source, as it is there."""

@@ -309,10 +309,6 @@ class Role(Host):
         return UNDEFINED
 
 
-class Ignored(Host):
-    """Relations and the like: values of Drizzle that are no part of the schema."""
-
-
 def build(table: Table, columns: Any, builders: Record, caller: Caller, place: Place) -> Table:
     """Give a table its columns: an object of builders, or a function that gets the column functions."""
     if isinstance(columns, Function | Native):

@@ -164,6 +164,13 @@ class Native(Host):
         return self.more.get(name, UNDEFINED)
 
 
+class Ignored(Host):
+    """Relations, validators and the like: known to be no part of a schema, as is all that is made of them."""
+
+    def member(self, name: str, place: Place, caller: Caller) -> Any:
+        return self
+
+
 class Function:
     """A function of the source, with the scope it was made in. ``this`` is bound for methods."""
 

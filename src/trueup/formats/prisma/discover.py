@@ -12,6 +12,7 @@ from trueup.errors import SourceError
 from trueup.formats.prisma.files import schema_files
 from trueup.formats.prisma.settings import POSTGRES, Settings, above, settings, version_of
 from trueup.histories.history import shown, text_of
+from trueup.startup import load_decoder, uncollected
 
 if TYPE_CHECKING:
     from trueup.declaration import Declaration
@@ -55,9 +56,11 @@ class PrismaProject(NamedTuple):
 
     def read(self) -> Declaration:
         """What it declares. Raises SourceError."""
-        from trueup.formats.prisma.reading import read
+        load_decoder()
+        with uncollected():
+            from trueup.formats.prisma.reading import read
 
-        return read([self.path], version=self.version, namespace=self.namespace)
+            return read([self.path], version=self.version, namespace=self.namespace)
 
     def can_say(self, obj: Object) -> bool:
         """Whether Prisma has words for an object of another source, as it is there."""
