@@ -16,6 +16,7 @@ from trueup.explained import Cause
 from trueup.histories.applied import Progress, State, Step
 from trueup.model import Address, Object, Origin, Schema
 from trueup.postgres.objects import Column, ForeignKey, Index, IndexColumn, PrimaryKey, Table
+from trueup.renames import Reason, Rename
 
 ROLES: Mapping[str, Any] = {
     "code": "code",
@@ -44,6 +45,20 @@ def there(obj: Object, *, has: str = "", lacks: str = "", made: str | None = FIL
     if "code" in has.split():
         origins["code"] = Origin("schema.prisma", 12)
     return Row(address=obj.address, field=None, values=values, origins=origins)
+
+
+def called(now: str, **places: str) -> Row:
+    """A row about a column of users that places call by these names; ``now`` is the truth's."""
+    renames = {
+        place: Rename(
+            column(name).address, column(now).address, 0.95, "likely", (Reason("name", 1.0, "they are alike"),)
+        )
+        for place, name in places.items()
+        if name != now
+    }
+    values = {place: column(name) for place, name in places.items()}
+    addresses = {place: one.before for place, one in renames.items()}
+    return Row(address=column(now).address, field=None, values=values, called=addresses, renames=renames)
 
 
 def differs(field: str = "type", where: Address = EMAIL, **values: Any) -> Row:
@@ -229,14 +244,46 @@ class TestOthers:
         assert why(there(table(owner="supabase_admin"), has="code prod", lacks="migrations")).name == "pushed"
 
     def test_renamed_in_code(self):
-        old, new = table("meeting"), table("meetings")
-        rows = (there(old, has="migrations prod", lacks="code"), there(new, has="code", lacks="migrations prod"))
-        inner = there(column("id", table="meetings"), has="code", lacks="migrations prod")
-        renames = {old.address: new.address}
-        assert [why(row, *rows, inner, renames=renames).name for row in (*rows, inner)] == ["renamed-in-code"] * 3
-        assert why(*rows).name == "code-behind"
-        pushed = there(new, has="code prod", lacks="migrations")
-        assert why(rows[0], pushed, renames=renames).name != "renamed-in-code"
+        found = why(called("finished", code="finished", migrations="done", prod="done"))
+        assert (found.name, found.text) == (
+            "renamed-in-code",
+            "done was probably renamed to finished in code only; no migration does it.",
+        )
+        assert found.evidence == ("migrations and prod: done", "code: finished", "they are alike", "sure to 95%")
+        pushed = why(called("finished", code="finished", dev="finished", migrations="done", prod="done"))
+        assert pushed.text == "done was probably renamed to finished in code, and pushed to dev; no migration does it."
+
+    def test_a_migration_that_renames_it_and_is_not_applied(self):
+        row = called("finished", code="finished", migrations="finished", prod="done")
+        rename = "alter table users rename done to finished;"
+        pending = progress(Step("0002", "db/0002.sql", rename, "not-applied", None, ("not listed",)))
+        assert why(row, progress={"prod": pending}).name == "not-applied"
+
+    def test_another_convention(self):
+        row = called("userId", code="userId", migrations="userId", prod="user_id")
+        found = why(row)
+        assert (found.name, found.text) == ("convention", "userId and user_id are one name in two conventions.")
+        index = [Index(on="table", namespace="public", relation="users", name="i", method="btree", columns=(key,))
+                 for key in (IndexColumn(column="userId"), IndexColumn(column="user_id"))]  # fmt: skip
+        field = differs("columns", index[0].address, migrations=index[0].columns, prod=index[1].columns)
+        other = differs("columns", index[0].address, migrations=index[0].columns, prod=(IndexColumn(column="id"),))
+        assert why(field, row).name == "convention"
+        assert why(other, row).name != "convention"
+
+    def test_what_ran_late_comes_out_otherwise_in_a_new_database(self):
+        late = Step("0001", "0001.sql", "alter table users add column email text;", "applied", "0002", ("ran late",))
+        found = why(there(column(), has="code prod", lacks="migrations"), progress={"prod": progress(late)})
+        assert (found.name, found.evidence) == (
+            "out-of-order",
+            (
+                "prod: ran late",
+                "prod: 0001.sql is about it",
+                "prod: a new database gets 0001 before 0002 and comes out otherwise",
+            ),
+        )
+        other = late._replace(sql="alter table users add column name text;")
+        found = why(there(column(), has="code prod", lacks="migrations"), progress={"prod": progress(other)})
+        assert found.name != "out-of-order"
 
     def test_type_mismatch_over_a_foreign_key(self):
         key = ForeignKey(
@@ -366,7 +413,6 @@ some_facts = st.builds(
     unapplied=st.dictionaries(NAMED, st.lists(st.just(FILE), max_size=1), max_size=2),
     made_by=st.dictionaries(where, st.builds(Origin, st.just(FILE), st.just(1)), max_size=2),
     owned=st.dictionaries(where, st.just("postgis"), max_size=1),
-    renames=st.dictionaries(where, where, max_size=2),
     schemas=st.dictionaries(NAMED, st.lists(st.sampled_from(OBJECTS)).map(Schema), max_size=2),
 )
 

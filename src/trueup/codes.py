@@ -56,6 +56,16 @@ colleague's machine, a restored environment) lacks it. Write the migration, guar
 applied where it is there already.""",
     ),
     Page(
+        "D106",
+        "It has another name there",
+        """\
+Places call one thing by different names. Code that reads the one name fails where the thing has the other (42703,
+42P01), and a tool that compares names alone takes it for a drop and a creation: the rows go with the drop. Rename it
+in the database, or name it in the code as the database does.
+
+Where it is only likely ("perhaps"), say what it is: `trueup decide rename OLD NEW`, or `trueup decide drop OLD`.""",
+    ),
+    Page(
         "D201",
         "A column the code does not know must be given",
         """\
@@ -74,6 +84,13 @@ A place has an object of which the others know nothing.""",
         """\
 A constraint or unique index is in one place only. What the code writes there may be refused (23505, 23503, 23514), and
 tests against other databases do not show it.""",
+    ),
+    Page(
+        "D205",
+        "A key there is narrower than the declared one",
+        """\
+The declared key has the same columns and more, so rows are meant that agree in the fewer ones. The key that is there
+refuses them (23505). Make the wider one first, then drop the narrower.""",
     ),
     Page(
         "D204",
@@ -205,6 +222,13 @@ It belongs to an extension or to the host, not to the project.""",
         "Renamed in code only",
         """\
 Code has a new name for what databases still have under the old one.""",
+    ),
+    Page(
+        "convention",
+        "Named by another convention",
+        """\
+The same words, spelled otherwise (`user_id`, `userId`): one side follows another convention. Map the name in the code
+rather than rename it in a database that others read.""",
     ),
     Page(
         "type-mismatch",

@@ -13,9 +13,11 @@ from typing import Any, Literal
 
 import msgspec
 
+from trueup.called import Joined, joined
 from trueup.comparison import Comparison, Unreached, Verdict
 from trueup.diff import Alter, Change, Create
 from trueup.model import Address, Object, Origin
+from trueup.renames.found import Rename
 
 Role = Literal["code", "migrations", "database", "snapshot"]
 _ROLES: Mapping[str, Role] = {
@@ -50,12 +52,21 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     ``field`` is None where it is about whether the object is there at all; the values are then the objects. ``values``
     are by place: ``ABSENT`` where the object is not there; places that cannot say, or were not compared about it, are
     left out. ``origins`` are the places in files where it is declared.
+
+    The address is the truth's. ``called`` is what places call it that have it under another one, and ``renames`` why
+    that is thought to be the same thing, where the name is another one and not only that of what it is in.
     """
 
     address: Address
     field: str | None
     values: Mapping[str, Any]
     origins: Mapping[str, Origin] = {}
+    called: Mapping[str, Address] = {}
+    renames: Mapping[str, Rename] = {}
+
+    def name_in(self, place: str) -> str:
+        """What a place calls it."""
+        return self.renames[place].before.name if place in self.renames else self.address.name
 
     @property
     def absent(self) -> tuple[str, ...]:
@@ -69,10 +80,10 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def camps(self) -> tuple[tuple[str, ...], ...]:
-        """The places that say the same, largest camp first; of an object only whether it is there."""
+        """The places that say the same, largest camp first; of an object only whether it is there, and its name."""
         found: list[tuple[Any, list[str]]] = []
         for name, value in self.values.items():
-            told = value if self.field is not None or value is ABSENT else None
+            told = value if self.field is not None or value is ABSENT else self.name_in(name)
             for other, names in found:
                 if other == told and (other is ABSENT) == (told is ABSENT):
                     names.append(name)
@@ -102,21 +113,25 @@ class Drift(msgspec.Struct, frozen=True, kw_only=True):
         """The rows without those about what is inside an object that the same places have, or lack, as a whole."""
         whole = {row.address: row for row in self.rows if row.field is None}
         for row in self.rows:
-            above = row.address.parent
+            above = row.address.parent if row.absent else None
             while above is not None and not (above in whole and set(row.absent) <= set(whole[above].absent)):
                 above = above.parent
             if above is None or row.field is not None:
                 yield row
 
 
-def drift(verdict: Verdict) -> Drift:
-    """The rows of a verdict, sorted by address and field, and the places: the truth last."""
+def drift(verdict: Verdict, decided: Mapping[Address, Address | None] | None = None) -> Drift:
+    """The rows of a verdict, sorted by address and field, and the places: the truth last.
+
+    What has another name in a place is one row, at the truth's address; ``decided`` are answers about such names: what
+    something is called now, or None where it is really gone.
+    """
     places = [_place(name, one.before) for name, one in zip(verdict.names, verdict.comparisons, strict=True)]
     if verdict.comparisons:
         places.append(_place(verdict.truth, verdict.comparisons[0].after))
     compared = dict(zip(verdict.names, verdict.comparisons, strict=True))
-    changed = {name: {change.address: change for change in one.changes} for name, one in compared.items()}
-    addresses = sorted({where for found in changed.values() for where in found})
+    changed = {name: joined(one, decided) for name, one in compared.items()}
+    addresses = sorted({where for found in changed.values() for where in found.changes})
     rows = [row for where in addresses for row in _rows(where, verdict.truth, compared, changed)]
     return Drift(truth=verdict.truth, places=tuple(places), rows=tuple(rows), unreached=verdict.unreached)
 
@@ -129,21 +144,23 @@ def _rows(
     where: Address,
     truth: str,
     compared: Mapping[str, Comparison],
-    changed: Mapping[str, Mapping[Address, Change]],
+    changed: Mapping[str, Joined],
 ) -> Iterator[Row]:
-    found = {name: changes[where] for name, changes in changed.items() if where in changes}
+    found = {name: one.changes[where] for name, one in changed.items() if where in one.changes}
+    called = {name: one.called[where] for name, one in changed.items() if where in one.called}
+    renames = {name: one.renames[where] for name, one in changed.items() if where in one.renames}
     asked = [name for name, one in compared.items() if name in found or one.says.admits(where)]
     told = _true_object(found.values())
-    origins = _origins(where, truth, compared, asked)
-    if any(not isinstance(change, Alter) for change in found.values()):
+    origins = _origins(where, truth, compared, asked, called)
+    if renames or any(not isinstance(change, Alter) for change in found.values()):
         values = {name: _object(found.get(name), told) for name in asked}
-        yield Row(
-            address=where, field=None, values={**values, truth: ABSENT if told is None else told}, origins=origins
-        )
+        values[truth] = ABSENT if told is None else told
+        yield Row(address=where, field=None, values=values, origins=origins, called=called, renames=renames)
     altered = {name: change for name, change in found.items() if isinstance(change, Alter)}
     for field in sorted({field for change in altered.values() for field in change.fields}):
         values = {name: _value(found.get(name), told, field) for name in asked if _says(compared[name], where, field)}
-        yield Row(address=where, field=field, values={**values, truth: _field(told, field)}, origins=origins)
+        values[truth] = _field(told, field)
+        yield Row(address=where, field=field, values=values, origins=origins, called=called)
 
 
 def _true_object(found: Iterable[Change]) -> Object | None:
@@ -171,9 +188,20 @@ def _says(one: Comparison, where: Address, field: str) -> bool:
     return one.says.says(where.kind, field, where)
 
 
-def _origins(where: Address, truth: str, compared: Mapping[str, Comparison], asked: Iterable[str]) -> dict[str, Origin]:
-    found = {name: compared[name].before_origins[where] for name in asked if where in compared[name].before_origins}
-    for name in asked:
+def _origins(
+    where: Address,
+    truth: str,
+    compared: Mapping[str, Comparison],
+    asked: Iterable[str],
+    called: Mapping[str, Address],
+) -> dict[str, Origin]:
+    own = {name: called.get(name, where) for name in asked}
+    found = {
+        name: compared[name].before_origins[there]
+        for name, there in own.items()
+        if there in compared[name].before_origins
+    }
+    for name in own:
         before, both = compared[name].before_origins.get(where), compared[name].origins.get(where)
         if both is not None and both != before:
             found[truth] = both

@@ -12,12 +12,21 @@ from trueup.comparison import Verdict
 from trueup.drift import Drift, Row, drift
 from trueup.explained import Disagreement, Explained
 from trueup.finding import Finding, Severity
+from trueup.model import Address
 from trueup.severity import grade
 
 
-def explain(verdict: Verdict, chosen: Mapping[str, Severity] | None = None) -> Explained:
-    """The disagreements of a verdict, the gravest first; ``chosen`` are severities that the configuration sets."""
-    rows = drift(verdict)
+def explain(
+    verdict: Verdict,
+    chosen: Mapping[str, Severity] | None = None,
+    decided: Mapping[Address, Address | None] | None = None,
+) -> Explained:
+    """The disagreements of a verdict, the gravest first.
+
+    ``chosen`` are severities that the configuration sets, ``decided`` answers about names: what something is called
+    now, or None where it is really gone.
+    """
+    rows = drift(verdict, decided)
     found = [
         Disagreement(row=row, finding=finding, ways=tuple(_ways(row, finding, rows)))
         for row, finding in grade(rows, chosen)

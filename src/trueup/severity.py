@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from trueup.drift import ABSENT, Drift, Row
 from trueup.finding import Finding, Severity
+from trueup.model import part
 
 INFO, WARNING, ERROR, CRITICAL = Severity
 
@@ -66,6 +67,8 @@ def _told(row: Row, drift: Drift) -> Told:
     expecting = next((name for name in drift.named("code") if name in row.values), drift.truth)
     if row.field is not None:
         return _field(row, expecting, drift)
+    if row.renames and expecting in row.present:
+        return _renamed(row, expecting, drift)
     code = drift.named("code")
     lacking = tuple(name for name in row.absent if name not in code)
     if lacking and any(name in row.present for name in (expecting, drift.truth)):
@@ -86,6 +89,28 @@ def _and(names: Sequence[str]) -> str:
 # ------------------------------------------------------------------ there or not
 
 
+def _renamed(row: Row, expecting: str, drift: Drift) -> Told:
+    """Places call it by different names; some may not have it at all."""
+    wanted, kind = row.name_in(expecting), row.address.kind
+    names: dict[str, list[str]] = {}
+    for place in row.present:
+        if row.name_in(place) != wanted:
+            names.setdefault(row.name_in(place), []).append(place)
+    sure = all(one.standing != "possible" for one in row.renames.values())
+    called = _and([f"{part(name)} in {_and(there)}" for name, there in names.items()])
+    text = f"{_name(row, wanted)} is {'called' if sure else 'perhaps'} {called}"
+    lacking = [name for name in row.absent if name not in drift.named("code")]
+    text += f", and not there in {_and(lacking)}" if lacking else ""
+    if kind not in _READ:
+        return Told("D601", INFO, text, "rename it where it is called otherwise, or leave it")
+    help = "call it one name: rename it there, or name it in the code as it is called there; nothing is lost by either"
+    if not sure:
+        help = "say whether it is: trueup decide rename, or trueup decide drop"
+    if drift.place(expecting).role == "code":
+        return Told("D106", CRITICAL, f"{text}; {expecting} reads {part(wanted)}", help)
+    return Told("D106", ERROR, text, help)
+
+
 def _missing(row: Row, lacking: Sequence[str], expecting: str, drift: Drift) -> Told:
     """Some place lacks what is expected."""
     where, kind = _has(lacking), row.address.kind
@@ -98,41 +123,44 @@ def _missing(row: Row, lacking: Sequence[str], expecting: str, drift: Drift) -> 
         if drift.place(expecting).role == "code":
             return Told("D101", CRITICAL, f"{where} no {_name(row)}, which {expecting} reads", "add it there first")
         return Told("D102", ERROR, f"{where} no {_name(row)}", "bring it there")
+    relied = bool(databases) and drift.place(expecting).role == "code"
     for rule in _OF_KIND:
-        told = rule(row, obj, where)
+        told = rule(row, obj, where, relied)
         if told is not None:
             return told
     severity = ERROR if kind in _BEHAVES else WARNING
     return Told("D103", severity, f"{where} no {_name(row)}", "bring it there, or drop it everywhere")
 
 
-def _key(row: Row, obj: Any, where: str) -> Told | None:
+def _key(row: Row, obj: Any, where: str, relied: bool) -> Told | None:
     sort = type(obj).__name__
     if sort in ("PrimaryKey", "Unique", "Exclusion") or getattr(obj, "unique", False):
         text = f"{where} no {_name(row)}: duplicates are possible there"
-        return Told("D301", ERROR, text, "count duplicates before you add it")
+        return Told("D301", CRITICAL if relied else ERROR, text, "count duplicates before you add it")
     if sort == "ForeignKey":
         text = f"{where} no {_name(row)}: rows may refer to nothing there"
-        return Told("D302", WARNING, text, "look for orphans, then add it NOT VALID and validate it")
+        help = "look for orphans, then add it NOT VALID and validate it"
+        return Told("D302", ERROR if relied else WARNING, text, help)
     if sort == "Check":
         return Told("D303", WARNING, f"{where} no {_name(row)}: forbidden values are possible there", "add it")
     return None
 
 
-def _index(row: Row, obj: Any, where: str) -> Told | None:
+def _index(row: Row, obj: Any, where: str, relied: bool) -> Told | None:
     if row.address.kind != "index":
         return None
     return Told("D304", WARNING, f"{where} no {_name(row)}: queries may be slow there", "create it CONCURRENTLY")
 
 
-def _policy(row: Row, obj: Any, where: str) -> Told | None:
+def _policy(row: Row, obj: Any, where: str, relied: bool) -> Told | None:
     if row.address.kind != "policy":
         return None
     text = f"{where} no {_name(row)}: others see or are refused other rows there"
     return Told("D401", ERROR, text, "create the policy there, in one transaction with what depends on it")
 
 
-_OF_KIND: tuple[Callable[[Row, Any, str], Told | None], ...] = (_key, _index, _policy)
+_OF_KIND: tuple[Callable[[Row, Any, str, bool], Told | None], ...] = (_key, _index, _policy)
+"""``relied`` is whether code counts on it in some database."""
 
 
 def _extra(row: Row, expecting: str, drift: Drift) -> Told:
@@ -142,6 +170,15 @@ def _extra(row: Row, expecting: str, drift: Drift) -> Told:
     if kind == "column" and _is_required(obj):
         text = f"{have} {_name(row)}, which must be given and {expecting} does not know: inserts fail there"
         return Told("D201", ERROR, text, "give it a default or drop NOT NULL, or declare it")
+    wider = _wider_key(row, obj, drift)
+    if wider is not None:
+        text = f"{have} {_name(row)}: it refuses rows that {wider} of {expecting} allows"
+        return Told(
+            "D205",
+            CRITICAL if drift.place(expecting).role == "code" else ERROR,
+            text,
+            "replace it by the wider one, in one step",
+        )
     if kind == "constraint" or getattr(obj, "unique", False):
         text = f"{have} {_name(row)}, of which {expecting} knows nothing: writes may be refused there"
         return Told("D203", WARNING, text, "declare it, or drop it there")
@@ -151,17 +188,40 @@ def _extra(row: Row, expecting: str, drift: Drift) -> Told:
     return Told("D202", INFO, f"only {have} {_name(row)}", "declare it, or drop it there")
 
 
+def _wider_key(row: Row, obj: Any, drift: Drift) -> str | None:
+    """The key missing there that has all columns of this one and more: what is expected is unique by more than this."""
+    mine = _unique_columns(obj)
+    if not mine:
+        return None
+    for other in drift.rows:
+        if other.field is None and other.address.parent == row.address.parent and set(row.present) <= set(other.absent):
+            key = next((value for value in other.values.values() if value is not ABSENT), None)
+            if mine < _unique_columns(key):
+                return other.address.name
+    return None
+
+
+def _unique_columns(obj: Any) -> frozenset[str]:
+    """The columns that are unique together; none where something else than columns is, or only some rows are."""
+    if not (getattr(obj, "unique", False) or type(obj).__name__ == "Unique") or getattr(obj, "predicate", None):
+        return frozenset()
+    found = [one if isinstance(one, str) else one.column for one in obj.columns]
+    return frozenset() if None in found else frozenset(found)
+
+
 def _is_required(obj: Any) -> bool:
     filled = any(getattr(obj, field, None) is not None for field in ("default", "identity", "generated"))
     return bool(getattr(obj, "not_null", False)) and not filled
 
 
-def _name(row: Row) -> str:
-    """``column email of users``, without the namespace where it is ``public``."""
+def _name(row: Row, called: str | None = None) -> str:
+    """``column email of users``, without the namespace where it is ``public``; ``called`` is another name for it."""
     kind, name = row.address.steps[-1]
     inside = row.address.parent
     if inside is None:
-        return f"{kind} {row.address.removeprefix(f'{kind} ').removeprefix('public.')}"
+        whole = row.address.removeprefix(f"{kind} ").removeprefix("public.")
+        return f"{kind} {whole if called is None else part(called)}"
+    name = name if called is None else part(called)
     return f"{kind} {name} of {inside.removeprefix(f'{inside.kind} ').removeprefix('public.')}"
 
 

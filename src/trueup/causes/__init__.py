@@ -27,6 +27,7 @@ NAMES = (
     "out-of-order",
     "extension",
     "renamed-in-code",
+    "convention",
     "type-mismatch",
     "older-tool",
     "code-behind",
@@ -37,7 +38,9 @@ NAMES = (
 _RULES: tuple[Callable[[Case], Cause | None], ...] = (
     hosts.extension,
     names.renamed,
+    names.respelled,
     tracked.by_a_migration,
+    names.convention,
     keys.type_mismatch,
     names.older_tool,
     tracked.dropped,

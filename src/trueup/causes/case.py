@@ -21,15 +21,13 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 
     ``progress`` is by database how far it is with the migrations, ``unapplied`` the migration files of which nothing is
     in it. ``made_by`` says which migration makes an object. ``owned`` names the extension or platform that brings an
-    object. ``renames`` lead from what databases call an object to what code calls it, as accepted. ``schemas`` are
-    those of places, as far as they were kept.
+    object. ``schemas`` are those of places, as far as they were kept.
     """
 
     progress: Mapping[str, Any] = {}
     unapplied: Mapping[str, Sequence[str]] = {}
     made_by: Mapping[Address, Origin] = {}
     owned: Mapping[Address, str] = {}
-    renames: Mapping[Address, Address] = {}
     schemas: Mapping[str, Any] = {}
 
 
@@ -74,6 +72,15 @@ class World:
                     found.setdefault(column, []).append(where)
         return {column: tuple(keys) for column, keys in found.items()}
 
+    def pushed(self, database: str) -> Address | None:
+        """Something that a database and code have and no migration makes; the first of them."""
+        for where, row in self.whole.items():
+            roles = {self.roles.get(name) for name in row.absent}
+            codes = [name for name in row.present if self.roles.get(name) == "code" and name not in row.renames]
+            if "migrations" in roles and codes and database in row.present and database not in row.renames:
+                return where
+        return None
+
     def type_of(self, column: Address, place: str) -> str | None:
         """The type a column has in a place; None when that is not known."""
         row = self.fields.get((column, "type"))
@@ -100,7 +107,7 @@ def sides_of(key: Any) -> list[tuple[Address, Address]]:
 
 
 class Case:
-    """One row. ``said`` is by place what it says: the field's value, or whether the object is there.
+    """One row. ``said`` is by place what it says: the field's value, or what it calls the object if it is there.
 
     ``migrations`` and ``code`` are the places that stand for them, None where none of them was asked.
     """
@@ -110,7 +117,8 @@ class Case:
         self.world = world
         self.facts = world.facts
         self.said: dict[str, Any] = {
-            name: value if row.field is not None or value is ABSENT else True for name, value in row.values.items()
+            name: value if row.field is not None or value is ABSENT else row.name_in(name)
+            for name, value in row.values.items()
         }
         self.databases = self._of("database")
         self.migrations = next(iter(self._of("migrations")), None)
@@ -190,10 +198,15 @@ class Case:
 
     def sides(self) -> tuple[str, ...]:
         """Who has it and who does not; of a field, who says what."""
+        if self.about_all and self.row.renames:
+            return tuple(f"{listed(camp)}: {self._named(camp[0])}" for camp in self.row.camps)
         if self.about_all:
             told = (("in", self.row.present), ("not in", self.row.absent))
             return tuple(f"{word} {listed(names)}" for word, names in told if names)
         return tuple(f"{listed(camp)}: {brief(self.said[camp[0]])}" for camp in self.row.camps)
+
+    def _named(self, place: str) -> str:
+        return self.row.name_in(place) if self.has(place) else "not there"
 
     def untold(self) -> tuple[str, ...]:
         """Databases that do not note what ran in them, where that would have told."""
@@ -221,6 +234,16 @@ def same(one: Any, other: Any) -> bool:
     if isinstance(one, Nothing) or isinstance(other, Nothing):
         return one is other
     return bool(one == other)
+
+
+def alike(value: Any, names: Mapping[str, str]) -> Any:
+    """A value with the names in it replaced, in a shape that can be compared."""
+    if isinstance(value, str):
+        return names.get(value, value)
+    if isinstance(value, tuple):
+        return tuple(alike(one, names) for one in value)
+    fields = getattr(type(value), "__struct_fields__", None)
+    return value if fields is None else tuple((field, alike(getattr(value, field), names)) for field in fields)
 
 
 def listed(names: Sequence[str]) -> str:
@@ -259,6 +282,12 @@ _OF_FIELD = {
     "rls_forced": frozenset({"security"}),
 }
 """A word without which a statement does not change a field."""
+
+
+def about(steps: Iterable[Step], *wheres: Address) -> list[Step]:
+    """The migrations with a statement that makes, drops or renames something and names one of these."""
+    verbs = _TAKES | _MAKES
+    return [step for step in steps if any(_mentions(step.sql, where, verbs) for where in wheres)]
 
 
 def taking(steps: Iterable[Step], where: Address) -> list[Step]:

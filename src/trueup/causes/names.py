@@ -1,4 +1,4 @@
-"""Causes that are in names: renamed in code only, or given by an older version of the tool that made them."""
+"""Causes that are in names: another convention, renamed in code only, or given by an older version of a tool."""
 
 from __future__ import annotations
 
@@ -7,30 +7,77 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from trueup.causes.case import Case, listed
+from trueup.causes.case import Case, alike, listed
 from trueup.drift import ABSENT, Row
 from trueup.explained import Cause
 from trueup.model import changed_fields
+from trueup.renames.found import Rename
+from trueup.spelling import essence
 
 
 def renamed(case: Case) -> Cause | None:
-    """An accepted rename that only code has followed."""
-    for old, new in sorted(case.facts.renames.items()):
-        if not (case.address.within(old) or case.address.within(new)):
-            continue
-        was, now = case.world.whole.get(old), case.world.whole.get(new)
-        if was is None or now is None:
-            continue
-        code = [name for name in case.world.drift.named("code") if name in was.absent and name in now.present]
-        others = [name for name in now.present if name not in case.world.drift.named("code")]
-        if not code or others or not was.present:
-            continue
-        origin = next((now.origins[name] for name in code if name in now.origins), None)
-        declared = (f"declared in {origin}",) if origin is not None else ()
-        evidence = (f"{old} in {listed(was.present)}", f"{new} in {listed(now.present)}", *declared)
-        text = f"{old.name} was renamed to {new.name} in {listed(code)} only."
-        return Cause(name="renamed-in-code", text=text, evidence=evidence)
-    return None
+    """Code calls it otherwise than databases and migrations do, and not only by another convention."""
+    if not case.row.renames or case.code is None or _is_convention(case):
+        return None
+    behind = [name for name in case.databases if not _followed(case, name)]
+    if not behind or (case.migrations is not None and _followed(case, case.migrations)):
+        return None
+    followed = [name for name in case.databases if case.has(name) and name not in behind]
+    where = f"{case.code}, and pushed to {listed(followed)}" if followed else f"{case.code} only"
+    old, one = _old(case, behind), next(iter(case.row.renames.values()))
+    sure = "was renamed" if one.standing in ("told", "proved") else "was probably renamed"
+    sure = "was perhaps renamed" if one.confidence < 0.5 else sure
+    text = f"{old} {sure} to {case.row.name_in(case.code)} in {where}; no migration does it."
+    return Cause(name="renamed-in-code", text=text, evidence=(*case.sides(), *_reasons(one), *case.declared))
+
+
+def convention(case: Case) -> Cause | None:
+    """Places call it by the same words, spelled otherwise."""
+    if not case.row.renames or not _is_convention(case):
+        return None
+    names = sorted({case.row.name_in(camp[0]) for camp in case.row.camps if case.has(camp[0])})
+    text = f"{listed(names)} are one name in two conventions."
+    return Cause(name="convention", text=text, evidence=(*case.sides(), *case.declared))
+
+
+def _is_convention(case: Case) -> bool:
+    return all(essence(one.before.name) == essence(one.after.name) for one in case.row.renames.values())
+
+
+def _followed(case: Case, place: str) -> bool:
+    """Whether a place calls it what code calls it."""
+    return place not in case.said or case.code is None or case.agree(place, case.code)
+
+
+def _old(case: Case, behind: Sequence[str]) -> str:
+    """What it was called."""
+    return next((case.row.name_in(name) for name in behind if case.has(name)), case.address.name)
+
+
+def _reasons(one: Rename) -> tuple[str, ...]:
+    told = tuple(reason.text for reason in one.reasons[:3])
+    sure = (f"sure to {min(one.confidence, 0.99):.0%}",) if one.standing in ("likely", "possible") else ()
+    return (*told, *sure)
+
+
+def respelled(case: Case) -> Cause | None:
+    """A field that says the same once the columns it mentions are called the same: it has their cause."""
+    row, truth, parent = case.row, case.world.drift.truth, case.address.parent
+    if row.field is None or parent is None or truth not in row.values:
+        return None
+    inside = [one for one in case.world.siblings.get(parent, ()) if one.renames]
+    wanted, used = alike(row.values[truth], {}), []
+    for name in (each for each in row.values if not case.agree(each, truth)):
+        mine = [one for one in inside if name in one.renames]
+        if alike(row.values[name], {one.renames[name].before.name: one.address.name for one in mine}) != wanted:
+            return None
+        used += mine
+    causes = (rule(Case(one, case.world)) for one in used for rule in (renamed, convention))
+    first = next((cause for cause in causes if cause is not None), None)
+    if first is None:
+        return None
+    text = "It is the same with the other names of its columns."
+    return Cause(name=first.name, text=text, evidence=case.sides())
 
 
 class _Rule(NamedTuple):

@@ -36,12 +36,22 @@ def _code_against_migrations(case: Case, code: str, migrations: str) -> Cause | 
             text = "Code declares it otherwise, and no migration changes it."
         return _cause(case, "no-migration", text, *case.strange(alike))
     if alike:
-        gone = [name for name in known if _ran(case, name)]
+        gone = {name: why for name in known if (why := _gone(case, name)) is not None}
         if not gone:
             return None
-        text = f"Code no longer has it, and it was dropped in {listed(gone)} without a migration."
-        return _cause(case, "pushed", text, *(f"{name}: the migration that makes it ran" for name in gone))
+        text = f"Code no longer has it, and that was pushed to {listed([*gone])} without a migration."
+        return _cause(case, "pushed", text, *(f"{name}: {why}" for name, why in gone.items()))
     return _cause(case, "code-behind", "Migrations make it, and code does not declare it.")
+
+
+def _gone(case: Case, database: str) -> str | None:
+    """Why a database that lacks what migrations make got that from the code; None when that is not known."""
+    if _ran(case, database):
+        return "the migration that makes it ran"
+    pushed = None if case.told(database) else case.world.pushed(database)
+    if pushed is None:
+        return None
+    return f"it notes no migrations, and has {pushed} as code declares it, which no migration makes"
 
 
 def _ran(case: Case, database: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from trueup.causes.case import Case, changing, listed, taking
+from trueup.causes.case import Case, about, changing, listed, taking
 from trueup.explained import Cause
 
 if TYPE_CHECKING:
@@ -39,8 +39,12 @@ def by_a_migration(case: Case) -> Cause | None:
         for cause in dict.fromkeys(one.cause for one in ordered)
     )
     made = (f"made by {case.origin}",) if case.origin is not None else ()
-    facts = (f"{one.database}: {fact}" for one in ordered for fact in one.facts)
-    return Cause(name=chosen, text=text, evidence=(*made, *dict.fromkeys(facts)))
+    where: dict[str, list[str]] = {}
+    for one in ordered:
+        for fact in one.facts:
+            where.setdefault(fact, []).append(one.database)
+    facts = (f"{listed([*dict.fromkeys(names)])}: {fact}" for fact, names in where.items())
+    return Cause(name=chosen, text=text, evidence=(*made, *facts))
 
 
 def _sentence(verdicts: Sequence[_Verdict]) -> str:
@@ -61,11 +65,25 @@ def _sentence(verdicts: Sequence[_Verdict]) -> str:
 def _verdict(case: Case, database: str) -> _Verdict | None:
     progress = case.progress(database)
     steps = progress.steps if progress is not None else ()
+    late = _late(case, database, steps)
+    if late is not None:
+        return late
     if case.has(case.migrations):
         return _behind(case, database, steps)
     if not case.has(database):
         return None
     return _ahead(case, database, steps)
+
+
+def _late(case: Case, database: str, steps: Sequence[Step]) -> _Verdict | None:
+    """A migration that is about it ran after one that comes later in the folder, from which a new database is made."""
+    if not case.about_all:
+        return None
+    names = {case.address, *case.row.called.values()}
+    for step in reversed(about((one for one in steps if one.late is not None), *names)):
+        fact = f"a new database gets {step.name} before {step.late} and comes out otherwise"
+        return _Verdict(database, "out-of-order", step.name, (*step.facts, f"{step.file} is about it", fact))
+    return None
 
 
 def _behind(case: Case, database: str, steps: Sequence[Step]) -> _Verdict | None:
@@ -107,7 +125,8 @@ def _ahead(case: Case, database: str, steps: Sequence[Step]) -> _Verdict | None:
     if drops:
         last = drops[-1]
         found = _of_step(database, last)
-        if found is None and last.state == "untold":
+        pushed = case.code is not None and case.agree(case.code, database)
+        if found is None and last.state == "untold" and not pushed:
             found = _Verdict(database, "not-applied", last.name, ("nothing notes which migrations ran",))
         if found is not None:
             return found._replace(facts=(*found.facts, f"{last.file} drops or renames {case.address.name}"))
