@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from trueup import __version__, cache, project
@@ -18,11 +18,10 @@ from trueup.project import configuration
 
 if TYPE_CHECKING:
     from trueup.compare import Reading
-    from trueup.comparison import Comparison, Unreached, Verdict
+    from trueup.comparison import Comparison, Verdict
     from trueup.config import Config
-    from trueup.errors import ConnectionFailed
     from trueup.model import Scope
-    from trueup.project import Place
+    from trueup.project import Lost, Place
     from trueup.sources import Source
 
 GROUP = "verdicts"
@@ -41,7 +40,7 @@ _PLAIN = {
 class Question(NamedTuple):
     """What is asked: is each of the ``places`` what ``truth`` says, within which scope; each with its name.
 
-    ``unreached`` are places of which not even the address is known.
+    ``lost`` are places that cannot even be asked, with why. Without any place, nothing but the truth is known.
     """
 
     places: tuple[Place, ...]
@@ -50,7 +49,7 @@ class Question(NamedTuple):
     only: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     shadow_url: str | None = None
-    unreached: tuple[Unreached, ...] = ()
+    lost: tuple[Lost, ...] = ()
 
     @property
     def databases(self) -> tuple[Live, ...]:
@@ -60,7 +59,7 @@ class Question(NamedTuple):
     @property
     def key(self) -> str | None:
         """What the answer depends on besides the databases' content; None when that cannot be said cheaply."""
-        if not self.databases or self.unreached:
+        if not self.databases or self.lost:
             return None
         written = [source for _, source in (*self.places, self.truth) if not isinstance(source, Live)]
         digests = [source.digest() for source in written]
@@ -90,21 +89,21 @@ def ask(
 ) -> Question:
     """The question of the project in the current folder. Raises ConfigError, SourceError."""
     config = configuration()
-    databases, unreached = project.looked_at(config, against)
+    databases, lost = project.looked_at(config, against)
     for _, source in databases:
         if isinstance(source, Live):
             from trueup.postgres import early
 
             early.begin(source.url)
-    truth, places = project.sides(config, databases)
+    truth, written, more = project.sides(config)
     return Question(
-        places=places,
+        places=(*databases, *written),
         truth=truth,
         config=config,
         only=tuple(only),
         ignore=tuple(ignore),
         shadow_url=shadow_url,
-        unreached=unreached,
+        lost=(*lost, *more),
     )
 
 
@@ -163,28 +162,32 @@ class Checked(NamedTuple):
 def compare(question: Question) -> Checked:
     """Read every place and the truth, and say what differs.
 
-    Databases are connected to and asked at the same time. Where there are several, one that cannot be reached leaves
-    the others to report.
+    Databases are connected to and asked at the same time. Where there are several places, one that cannot be read
+    leaves the others to report.
     Raises TrueupError when the truth cannot be read, or the only place.
     """
     from concurrent.futures import ThreadPoolExecutor
 
     from trueup.comparison import Unreached, Verdict
-    from trueup.errors import ConnectionFailed
+    from trueup.errors import TrueupError
 
-    several = len(question.databases) + len(question.unreached) > 1
+    if not question.places and len(question.lost) < 2:
+        for _, problem in question.lost:
+            raise problem
+        project.nothing_to_compare(question.config)
+    several = len(question.places) + len(question.lost) > 1
     found: dict[str, Comparison] = {}
     readings: dict[str, Reading] = {}
     tokens: list[str | None] = []
-    unreached = list(question.unreached)
-    with ThreadPoolExecutor(max(len(question.places), 1)) as pool:
+    unreached = [Unreached.of(name, name, problem) for name, problem in question.lost]
+    with ThreadPoolExecutor(max(len(question.databases), 1)) as pool:
         looked = {name: pool.submit(_looked, place) for name, place in question.places if isinstance(place, Live)}
     for name, place in question.places:
         try:
             readings[name] = reading(question, place)
-        except ConnectionFailed as problem:
-            if not several or not isinstance(place, Live) or _is_elsewhere(problem, place):
-                problem.help = "\n  ".join(filter(None, [problem.help, *_without_database(question)])) or None
+        except TrueupError as problem:
+            problem.help = "\n  ".join(filter(None, [problem.help, _whence(place)])) or None
+            if not several or problem.source != place.label:
                 raise
             unreached.append(Unreached.of(name, place.label, problem))
         else:
@@ -200,24 +203,9 @@ def compare(question: Question) -> Checked:
     return Checked(verdict, readings, known if len(known) == len(question.databases) else None)
 
 
-def _without_database(question: Question) -> Iterator[str]:
-    """Where the address of a database came from that nobody named, and what can be asked without it."""
-    import shlex
-
-    found = next((one.found for one in question.databases if one.found is not None), None)
-    if found is not None:
-        yield f"The address is {found}."
-        for _, place in question.places:
-            if not isinstance(place, Live):
-                sides = shlex.join([place.label, question.truth[1].label])
-                yield f"Without a database: trueup diff {sides}"
-
-
-def _is_elsewhere(problem: ConnectionFailed, place: Live) -> bool:
-    """Whether it is the truth that could not be reached."""
-    from trueup.postgres.connect import redact
-
-    return problem.where is not None and problem.where != redact(place.url)
+def _whence(place: Source) -> str | None:
+    """Where the address of a database came from that nobody named."""
+    return f"The address is {place.found}." if isinstance(place, Live) and place.found is not None else None
 
 
 def _looked(place: Live) -> str | None:

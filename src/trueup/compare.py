@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
@@ -12,7 +12,7 @@ import msgspec
 
 from trueup.comparison import Comparison, Side
 from trueup.diff import Alter, Change, Create, Drop, diff
-from trueup.errors import ConfigError
+from trueup.errors import ConfigError, TrueupError
 from trueup.finding import Finding, Severity
 from trueup.formats.declared import Declared
 from trueup.formats.live import Live
@@ -113,7 +113,10 @@ def compare_sources(
     stand_ins: str | None = None,
     needs: bool = False,
 ) -> Reading:
-    """Read two sources and say what differs. Databases are read at the same time as everything else."""
+    """Read two sources and say what differs. Databases are read at the same time as everything else.
+
+    Raises TrueupError; its ``source`` is the label of the one that could not be read.
+    """
     before, after = _spared(before, scope), _spared(after, scope)
     with ExitStack() as stack:
         conns = _connections(stack, before, after)
@@ -158,23 +161,40 @@ def _spared(source: Source, scope: Scope | None) -> Source:
 Connections = tuple["Reader | None", "Reader | None"]
 
 
+@contextmanager
+def _reading(*sources: Source) -> Iterator[None]:
+    """What goes wrong here is about this source; of several databases, about the one at that address."""
+    try:
+        yield
+    except TrueupError as problem:
+        if problem.source is None:
+            about = [one for one in sources if len(sources) == 1 or _is_at(one, problem.where)]
+            problem.source = about[0].label if len(about) == 1 else None
+        raise
+
+
+def _is_at(source: Source, where: str | None) -> bool:
+    from trueup.postgres.connect import redact
+
+    return isinstance(source, Live) and redact(source.url) == where
+
+
 def _connections(stack: ExitStack, before: Source, after: Source) -> Connections:
     """A connection for each source that is a database."""
-    urls = [source.url if isinstance(source, Live) else None for source in (before, after)]
-    if not any(urls):
-        return None, None
+    if not (isinstance(before, Live) and isinstance(after, Live)):
+        return _connection(stack, before), _connection(stack, after)
+    with ThreadPoolExecutor(1) as pool:
+        second = pool.submit(_connection, stack, after)
+        return _connection(stack, before), second.result()
+
+
+def _connection(stack: ExitStack, source: Source) -> Reader | None:
+    if not isinstance(source, Live):
+        return None
     from trueup.postgres.connect import reader
 
-    if not all(urls):
-        one, other = (None if url is None else _kept(stack, reader(url)) for url in urls)
-        return one, other
-    with ThreadPoolExecutor(2) as pool:
-        made = [pool.submit(reader, url) for url in urls if url is not None]
-        one, other = (_kept(stack, future.result()) for future in made)
-    return one, other
-
-
-def _kept(stack: ExitStack, conn: Reader) -> Reader:
+    with _reading(source):
+        conn = reader(source.url)
     stack.callback(conn.close)
     return conn
 
@@ -187,27 +207,38 @@ def _schemas(
     if one is not None and other is not None:
         from trueup.postgres.introspect import read_two
 
-        return read_two(one, other, needs=needs)
+        with _reading(*sources):
+            return read_two(one, other, needs=needs)
     if one is None and other is None:
-        hint = sources[0].server_version() or sources[1].server_version()
-        return _two_made(sources, hint, shadow_url)
+        return _two_made(sources, _version(sources[0]) or _version(sources[1]), shadow_url)
     conn = one or other
     assert conn is not None
-    declared = sources[1] if conn is one else sources[0]
-    live, made = _live_and_declared(conn, declared, shadow_url, needs)
-    return (live, made) if conn is one else (made, live)
+    live, declared = sources if conn is one else (sources[1], sources[0])
+    found, made = _live_and_declared(conn, live, declared, shadow_url, needs)
+    return (found, made) if conn is one else (made, found)
+
+
+def _version(source: Source) -> int | None:
+    with _reading(source):
+        return source.server_version()
 
 
 def _two_made(sources: tuple[Source, Source], hint: int | None, shadow_url: str | None) -> tuple[Schema, Schema]:
     """Both schemas, neither of them a database's: code last, because it may use what the other side makes."""
     before, after = sources
     if isinstance(before, Declared) and not isinstance(after, Declared):
-        new = after.read(version_hint=hint, shadow_url=shadow_url)
-        return before.read(version_hint=hint, shadow_url=shadow_url, beside=new), new
-    old = before.read(version_hint=hint, shadow_url=shadow_url)
-    if isinstance(after, Declared):
-        return old, after.read(version_hint=hint, shadow_url=shadow_url, beside=old)
-    return old, after.read(version_hint=hint, shadow_url=shadow_url)
+        new = _made(after, hint, shadow_url)
+        return _made(before, hint, shadow_url, new), new
+    old = _made(before, hint, shadow_url)
+    return old, _made(after, hint, shadow_url, old)
+
+
+def _made(source: Source, hint: int | None, shadow_url: str | None, beside: Schema | None = None) -> Schema:
+    """The schema of what is no database; code is told what it will be compared with."""
+    with _reading(source):
+        if isinstance(source, Declared):
+            return source.read(version_hint=hint, shadow_url=shadow_url, beside=beside)
+        return source.read(version_hint=hint, shadow_url=shadow_url)
 
 
 def _within_reach(
@@ -223,18 +254,26 @@ def _within_reach(
     return old, new, cosmetic
 
 
-def _live_and_declared(conn: Reader, declared: Source, shadow_url: str | None, needs: bool) -> tuple[Schema, Schema]:
+def _live_and_declared(
+    conn: Reader, live: Source, declared: Source, shadow_url: str | None, needs: bool
+) -> tuple[Schema, Schema]:
     from trueup.postgres.connect import version
-    from trueup.postgres.introspect import read
 
     if isinstance(declared, Declared):
-        found = read(conn, needs=needs)
-        return found, declared.read(version_hint=version(conn), shadow_url=shadow_url, beside=found)
+        found = _read(conn, live, needs)
+        return found, _made(declared, version(conn), shadow_url, found)
     with ThreadPoolExecutor(1) as pool:
-        live = pool.submit(read, conn, needs=needs)
-        made = declared.read(version_hint=version(conn), shadow_url=shadow_url)
-        found = live.result()
+        reading = pool.submit(_read, conn, live, needs)
+        made = _made(declared, version(conn), shadow_url)
+        found = reading.result()
     return (declared.own(found, made) if isinstance(declared, Replayed) else found), made
+
+
+def _read(conn: Reader, live: Source, needs: bool) -> Schema:
+    from trueup.postgres.introspect import read
+
+    with _reading(live):
+        return read(conn, needs=needs)
 
 
 def _one_major(old: Schema, new: Schema) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from trueup.diff import Change, Create, Drop
-from trueup.errors import TrueupError
+from trueup.errors import ReplayFailed, TrueupError
 from trueup.finding import Finding
 from trueup.model import EVERYTHING, Address, Note, Origin, Scope
 
@@ -57,8 +58,15 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
         return {"create": created, "drop": dropped, "alter": len(self.changes) - created - dropped}
 
 
+_OF_FILES = ("ConfigError", "SourceError", "ReplayFailed", "SnapshotInvalid")
+_IN_FILE = re.compile(r"(.+?):(\d+)(?::(\d+))?", re.S)
+
+
 class Unreached(msgspec.Struct, frozen=True, kw_only=True):
-    """A place that could not be looked at, and why; ``error`` is the class of ``trueup.errors``."""
+    """A place that could not be looked at, and why; ``error`` is the class of ``trueup.errors``.
+
+    ``where`` is a redacted URL, or the file and line of what could not be read; ``help`` may have several lines.
+    """
 
     name: str
     label: str
@@ -67,16 +75,23 @@ class Unreached(msgspec.Struct, frozen=True, kw_only=True):
     where: str | None = None
     help: str | None = None
 
+    @property
+    def origin(self) -> Origin | None:
+        """The place in a file, where it is one."""
+        found = _IN_FILE.fullmatch(self.where or "") if self.error in _OF_FILES else None
+        return Origin(found[1], int(found[2]), int(found[3] or 1)) if found is not None else None
+
     @classmethod
     def of(cls, name: str, label: str, problem: TrueupError) -> Unreached:
         """What went wrong, as a value."""
+        came = f"{problem.progress[0].upper()}{problem.progress[1:]}." if isinstance(problem, ReplayFailed) else None
         return cls(
             name=name,
             label=label,
             error=type(problem).__name__,
             message=problem.message,
             where=problem.where,
-            help=problem.help,
+            help="\n".join(filter(None, [came, problem.help])) or None,
         )
 
 

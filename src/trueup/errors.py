@@ -16,10 +16,12 @@ from __future__ import annotations
 class TrueupError(Exception):
     """A problem the user can act on.
 
-    ``where`` is a file with line and column, an address or a redacted URL; ``help`` says what to do.
+    ``where`` is a file with line and column, an address or a redacted URL; ``help`` says what to do. ``source`` is the
+    label of the source that it came up in, where one was being read.
     """
 
     exit_code = 2
+    source: str | None = None
 
     def __init__(self, message: str, *, where: str | None = None, help: str | None = None) -> None:
         super().__init__(message)
@@ -66,10 +68,14 @@ class ReplayFailed(SourceError):
         self.sqlstate = sqlstate
         self.reached = reached
 
+    @property
+    def progress(self) -> str:
+        """How far it came."""
+        return f"{'1 file was' if self.reached == 1 else f'{self.reached} files were'} applied before this one"
+
     def __str__(self) -> str:
         said, _, advice = super().__str__().partition("\n")
-        before = "1 file was" if self.reached == 1 else f"{self.reached} files were"
-        told = [f"in: {self.statement}", f"{before} applied before this one"] if self.statement else []
+        told = [f"in: {self.statement}", self.progress] if self.statement else []
         return "\n".join([said, *(f"  {line}" for line in told), *([advice] if advice else [])])
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from trueup.errors import ConfigError
 
 if TYPE_CHECKING:
-    from trueup.comparison import Unreached
     from trueup.config import Config
+    from trueup.errors import TrueupError
     from trueup.formats.declared import Project
     from trueup.sources import Source
 
@@ -60,9 +60,11 @@ CODE = "code"
 
 
 Place = tuple[str, "Source"]
+Lost = tuple[str, "TrueupError"]
+"""A place of which there is no source, and why."""
 
 
-def looked_at(config: Config, against: str | None = None) -> tuple[tuple[Place, ...], tuple[Unreached, ...]]:
+def looked_at(config: Config, against: str | None = None) -> tuple[tuple[Place, ...], tuple[Lost, ...]]:
     """The databases to look at, none when none is known, and those of which not even the address is known.
 
     ``against`` names one instead of the project's own. Raises ConfigError, SourceError.
@@ -70,60 +72,65 @@ def looked_at(config: Config, against: str | None = None) -> tuple[tuple[Place, 
     if against is not None:
         return ((DATABASE, named(against, config)),), ()
     names = [name for name in config.environments if name != config.truth]
-    if config.environments and not names:
-        return (), ()  # the only database that is known is the truth
-    if len(names) > 1:
-        return _environments(names, config)
+    if len(names) == 1:
+        return _resolved({names[0]: DATABASE}, config)
+    if config.environments:
+        return _resolved({name: name for name in names}, config)  # none, where the only one that is known is the truth
     try:
         return ((DATABASE, database(config)),), ()
     except ConfigError:
-        if names:
-            raise
         return (), ()
 
 
-def _environments(names: list[str], config: Config) -> tuple[tuple[Place, ...], tuple[Unreached, ...]]:
-    from trueup.comparison import Unreached
+def _resolved(names: Mapping[str, str], config: Config) -> tuple[tuple[Place, ...], tuple[Lost, ...]]:
+    """The sources of names of the configuration, by what they are called, and those of which there is none."""
     from trueup.errors import TrueupError
     from trueup.sources import resolve
 
     found: list[Place] = []
-    without: list[Unreached] = []
-    for name in names:
+    lost: list[Lost] = []
+    for name, called in names.items():
         try:
-            found.append((name, resolve(name, config)))
+            found.append((called, resolve(name, config)))
         except TrueupError as problem:
-            without.append(Unreached.of(name, name, problem))
-    return tuple(found), tuple(without)
+            lost.append((called, problem))
+    return tuple(found), tuple(lost)
 
 
-def sides(config: Config, looked_at: tuple[Place, ...]) -> tuple[Place, tuple[Place, ...]]:
-    """The truth, and what is compared with it, the databases first; each with what it is called.
+def sides(config: Config) -> tuple[Place, tuple[Place, ...], tuple[Lost, ...]]:
+    """The truth, what else is written down and is compared with it, and what is configured and cannot be used.
 
-    Raises ConfigError, SourceError.
+    Raises ConfigError, SourceError where that is the truth.
     """
-    written = list(_written(config))
-    truth = written[0] if written else (MIGRATIONS, migrations(config))
-    places = (*looked_at, *written[1:])
-    if not places:
-        migrations(config)  # says which there are, where it is not known which are meant
-        database(config)  # says what is missing
-    return truth, places
+    if config.truth is None and not config.sources:
+        written = list(_written(config))
+        return (written[0] if written else (MIGRATIONS, migrations(config))), tuple(written[1:]), ()
+    from trueup.formats.declared import Declared
+
+    names = dict.fromkeys([*([config.truth] if config.truth is not None else []), *config.sources])
+    found, lost = _resolved({name: name for name in names}, config)
+    for name, problem in lost:
+        if name == next(iter(names)):
+            raise problem
+    called = [(CODE if isinstance(one, Declared) and len(names) <= 2 else name, one) for name, one in found]
+    return called[0], tuple(called[1:]), lost
+
+
+def nothing_to_compare(config: Config) -> NoReturn:
+    """Say what is missing in a project of which only the truth is known. Raises ConfigError, SourceError."""
+    migrations(config)  # says which there are, where it is not known which are meant
+    database(config)
+    raise ConfigError(
+        "there is nothing to compare the truth with",
+        where=config.file or os.path.basename(os.getcwd()),
+        help="Name another source or environment, or a database: --against postgresql://…",
+    )
 
 
 def _written(config: Config) -> Iterator[Place]:
-    """What is written down in a project, the truth first: what is configured, or one history and one schema in code."""
-    from trueup.formats.declared import Declared
-    from trueup.sources import resolve
-
-    if config.truth is not None or config.sources:
-        names = dict.fromkeys([*([config.truth] if config.truth is not None else []), *config.sources])
-        for name in names:
-            source = resolve(name, config)
-            yield (CODE if isinstance(source, Declared) and len(names) <= 2 else name), source
-        return
+    """What is written down where nothing is configured, the truth first: one history and one schema in code."""
     from trueup.discovery import declared, histories, walk
-    from trueup.sources import declared_source
+    from trueup.sources import declared_source, resolve
 
     folders = list(walk(config.root))
     found = [one for one in histories(config.root, folders) if one.replayable]

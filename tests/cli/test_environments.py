@@ -65,9 +65,11 @@ def test_one_that_cannot_be_reached_is_a_row(project, database, missing):
     assert [one["judged"] for one in found["unreached"]] == ["staging"]
 
 
-def test_drift_wins_over_what_could_not_be_told(project, database):
+def test_drift_is_told_beside_what_could_not_be_told(project, database):
     env = urls(dev=database(""), staging=NOBODY, prod=database(MADE))
-    assert project.inside("check", env=env).code == 1
+    done = project.inside("check", env=env)
+    assert (done.code, done.stdout.split(".")[0]) == (2, "Drift")
+    assert "Dev: 4 missing in dev" in done.stdout
 
 
 def test_none_that_can_be_reached(project):
@@ -100,3 +102,64 @@ def test_no_secret_is_shown(project, database):
     secret = "postgresql://me:s3cret@127.0.0.1:1/none"
     done = project.inside("check", env=urls(dev=secret, staging=database(MADE), prod=database(MADE)))
     assert "s3cret" not in done.stdout + done.stderr
+
+
+@pytest.fixture
+def written(project):
+    """Migrations, a second history that cannot be replayed, and code that cannot be read, besides the environments."""
+    (project.here / "broken").mkdir()
+    (project.here / "broken/001_posts.sql").write_text("create table posts (id int);\ncreate index on nothing (id);\n")
+    (project.here / "schema.prisma").write_text(
+        'datasource db {\n  provider = "postgresql"\n}\nmodel users {\n  id Nope @id\n}\n'
+    )
+    toml = project.here / "trueup.toml"
+    sources = '[sources]\nmigrations = "migrations"\nothers = "broken"\ncode = "schema.prisma"\ngone = "nowhere"\n'
+    toml.write_text(sources + toml.read_text())
+    return project
+
+
+def test_what_cannot_be_replayed_or_read_is_a_row(written, database):
+    env = urls(dev=database(MADE), staging=database(MADE), prod=database(MADE + "create table extra ();"))
+    done = written.inside("check", env=env)
+    assert (done.code, done.stderr) == (2, "")
+    assert "Prod: 1 only in prod." in done.stdout
+    found = json.loads(written.inside("check", "--format", "json", env=env).stdout)
+    jsonschema.validate(found, SHAPE)
+    told = {one["judged"]: one["error"] for one in found["unreached"]}
+    assert {name: (error["type"], error["where"], error["message"]) for name, error in told.items()} == {
+        "code": ("SourceError", "schema.prisma:5:6", told["code"]["message"]),
+        "gone": ("ConfigError", "trueup.toml: gone = 'nowhere'", "there is no such file or folder"),
+        "others": ("ReplayFailed", "broken/001_posts.sql:2:1", 'relation "nothing" does not exist'),
+    }
+    assert "Nope" in told["code"]["message"]
+    assert told["others"]["help"].startswith("0 files were applied before this one.")
+    assert [(one["judged"], len(one["changes"])) for one in [found, *found["others"]]] == [
+        ("dev", 0),
+        ("staging", 0),
+        ("prod", 1),
+    ]
+
+
+def test_the_line_that_could_not_be_replayed_is_marked(written, database):
+    env = urls(dev=database(MADE), staging=database(MADE), prod=database(MADE))
+    marked = written.inside("check", "--format", "github", env=env).stdout
+    assert "::warning file=broken/001_posts.sql,line=2,col=1,title=others was not looked at::" in marked
+    sarif = json.loads(written.inside("check", "--format", "sarif", env=env).stdout)
+    told = sarif["runs"][0]["invocations"][0]["toolExecutionNotifications"]
+    where = [one["locations"][0]["physicalLocation"] for one in told if "others" in one["message"]["text"]]
+    assert where[0]["region"]["startLine"] == 2
+
+
+def test_a_truth_that_cannot_be_replayed_is_an_error(written, database):
+    toml = written.here / "trueup.toml"
+    toml.write_text('truth = "others"\n' + toml.read_text())
+    done = written.inside("check", env=urls(dev=database(MADE), staging=database(MADE), prod=NOBODY))
+    assert (done.code, done.stdout) == (2, "")
+    assert 'broken/001_posts.sql:2:1: relation "nothing" does not exist' in done.stderr
+
+
+def test_the_only_other_place_that_cannot_be_read_is_an_error(written):
+    (written.here / "trueup.toml").write_text('[sources]\nmigrations = "migrations"\nothers = "broken"\n')
+    done = written.inside("check")
+    assert (done.code, done.stdout) == (2, "")
+    assert 'broken/001_posts.sql:2:1: relation "nothing" does not exist' in done.stderr

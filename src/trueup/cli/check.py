@@ -50,7 +50,7 @@ def command(
     are the environments of trueup.toml, or what DATABASE_URL says, in the environment or in a .env file. The code is a
     Drizzle, Prisma, SQLAlchemy or Django schema; where there are no migrations, it is the truth.
 
-    Exits 0 when it is, 1 when it is not, 2 when that could not be told of every database and the rest is true.
+    Exits 0 when it is, 1 when it is not, 2 when a place could not be looked at, whatever the others say.
     """
     from trueup import check
 
@@ -76,10 +76,10 @@ def command(
     if form not in reports:
         reports[form] = account.report(question, found, told, form)
     check.show(reports, form, output, color)
+    if found.verdict.unreached:
+        return 2
     worst = told.open.worst
-    if worst is not None and worst.rank >= Severity(fail_on).rank:
-        return 1
-    return 2 if found.verdict.unreached else 0
+    return 1 if worst is not None and worst.rank >= Severity(fail_on).rank else 0
 
 
 def _self_test(question: Question, color: bool | None, output: str | None, quiet: bool) -> int:

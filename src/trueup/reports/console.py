@@ -72,7 +72,7 @@ def drift(found: Verdict, told: Settled) -> Iterator[Line]:
     elif found.comparisons:
         yield (("True.", "good"), (f" {_all_true(found)}", ""))
     else:
-        yield (("Unknown.", "warn"), (" No database could be looked at.", ""))
+        yield (("Unknown.", "warn"), (" Nothing could be looked at.", ""))
     yield from _looked_at(found)
     if told.open.disagreements:
         yield (("  ", ""), *_graded(told.open.counts))
@@ -119,8 +119,8 @@ def _looked_at(found: Verdict) -> Iterator[Line]:
     for one in found.unreached:
         where = f" ({safe(one.where)})" if one.where is not None else ""
         yield ((f"  {one.name:<{width}}", "dim"), ("not looked at: ", "warn"), (f"{safe(one.message)}{where}", ""))
-        if one.help is not None:
-            yield ((f"  {'':<{width}}", ""), (safe(one.help), "dim"))
+        for line in (one.help or "").splitlines():
+            yield ((f"  {'':<{width}}", ""), (safe(line.strip()), "dim"))
 
 
 _COMMON = frozenset({"database", "migrations", "code"})

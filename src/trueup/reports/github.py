@@ -34,7 +34,10 @@ def _disagreement(one: Disagreement) -> str:
 
 
 def _unreached(one: Unreached) -> str:
-    return _command("warning", {"title": f"{one.name} was not looked at"}, safe(one.message))
+    named = {"title": f"{one.name} was not looked at"}
+    if one.origin is not None:
+        named = {"file": one.origin.file, "line": str(one.origin.line), "col": str(one.origin.column)} | named
+    return _command("warning", named, "\n".join(map(safe, [one.message, *(one.help or "").splitlines()])))
 
 
 def _command(level: str, named: dict[str, str], message: str) -> str:

@@ -66,7 +66,8 @@ def _invocation(found: Explained) -> Json:
 
 def _notification(one: Unreached) -> Json:
     text = f"{safe(one.name)} was not looked at: {safe(one.message)}"
-    return {"level": "error", "message": {"text": _message(text)}}
+    told: Json = {"level": "error", "message": {"text": _message(text)}}
+    return told | ({"locations": [_file(one.origin)]} if one.origin is not None else {})
 
 
 def _result(one: Disagreement, rule: int, drift: Drift) -> Json:
