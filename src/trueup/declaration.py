@@ -58,8 +58,8 @@ class Builder:
         self.roles: set[str] = set()
         self.files: set[str] = set()
 
-    def add(self, obj: Object, origin: Origin | None, needs: Iterable[Address] = ()) -> None:
-        """Take an object up; a later one at the same address takes the place of an earlier one."""
+    def add(self, obj: Object, origin: Origin | None, needs: Iterable[Address] = ()) -> Address:
+        """Take an object up, and say where it is; a later one there takes the place of an earlier one."""
         where = obj.address
         self.objects[where] = obj
         if origin is not None:
@@ -67,6 +67,7 @@ class Builder:
         found = frozenset(needs)
         if found:
             self.needs[where] = found
+        return where
 
     def called(self, where: Address, name: str) -> None:
         """What the code calls an object; of interest only where the database has another name for it."""

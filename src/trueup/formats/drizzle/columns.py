@@ -32,6 +32,18 @@ class ColumnBuilder(Host):
     So a builder that two tables share keeps the first one's name and unique constraint.
     """
 
+    enum: Host | None = None
+    not_null = False
+    primary = False
+    default: Any = UNDEFINED
+    is_unique = False
+    unique_name: Any = UNDEFINED
+    nulls_not_distinct = False
+    generated: Any = UNDEFINED
+    identity: tuple[str, Any] | None = None
+    base: ColumnBuilder | None = None
+    array = ""
+
     def __init__(self, function: str, name: str, type: Any, place: Place, version: Version) -> None:
         self.function = function
         self.name = name
@@ -39,18 +51,7 @@ class ColumnBuilder(Host):
         self.type = type
         self.place = place
         self.version = version
-        self.enum: Host | None = None
-        self.not_null = False
-        self.primary = False
-        self.default: Any = UNDEFINED
-        self.is_unique = False
-        self.unique_name: Any = UNDEFINED
-        self.nulls_not_distinct = False
-        self.generated: Any = UNDEFINED
-        self.identity: tuple[str, Any] | None = None
         self.references: list[Reference] = []
-        self.base: ColumnBuilder | None = None
-        self.array = ""
 
     def member(self, name: str, place: Place, caller: Caller) -> Any:
         body = _CHAINED.get(name)

@@ -76,10 +76,9 @@ class Records:
         said = f"{what} is declared, but drizzle-kit as old as this makes none"
         self.builder.notes.append(Note("unread", said, f"{at.file}:{at.line}:{at.column}"))
 
-    def add(self, obj: Object, place: Place, needs: tuple[Address, ...] = ()) -> None:
-        """Take an object up."""
-        origin = place.origin() if place.text.data else None
-        self.builder.add(obj, origin, needs)
+    def add(self, obj: Object, place: Place, needs: tuple[Address, ...] = ()) -> Address:
+        """Take an object up, and say where it is."""
+        return self.builder.add(obj, place.origin() if place.text.data else None, needs)
 
     def _inside(self, namespace: Any) -> str:
         return namespace if isinstance(namespace, str) else "public"

@@ -107,8 +107,8 @@ class TableRecords:
         for policy in self.policies:
             self._policy(policy)
 
-    def _put(self, obj: Object, place: Place, needs: tuple[Address, ...] = ()) -> None:
-        self.records.add(obj, place, needs)
+    def _put(self, obj: Object, place: Place, needs: tuple[Address, ...] = ()) -> Address:
+        return self.records.add(obj, place, needs)
 
     def _skip(self, place: Place, why: str, where: Address | None = None) -> None:
         self.records.skip(place, why, where or self.address)
@@ -158,12 +158,12 @@ class TableRecords:
         )
         if builder.identity is not None and builder.identity[0] != "always":
             made = _replace(made, identity="by default")
-        self._put(made, column.place)
-        self.records.builder.called(made.address, column.key)
+        where = self._put(made, column.place)
+        self.records.builder.called(where, column.key)
         if builder.identity is not None:
             owner = (self.namespace, self.name, made.name)
             sequence = sequences.identity(owner, type, builder.identity[1])
-            self._put(sequence, column.place, (made.address,))
+            self._put(sequence, column.place, (where,))
 
     def _generated(self, value: Any, place: Place) -> str:
         if isinstance(value, Function | Native):

@@ -6,7 +6,7 @@ from typing import Any
 
 from trueup.formats.drizzle import library
 from trueup.formats.drizzle.columns import Column, ColumnBuilder, IndexedColumn, name_and_options
-from trueup.formats.drizzle.naming import cased
+from trueup.formats.drizzle.naming import cased, unique
 from trueup.formats.drizzle.sqltext import Sql, Wrapped, quoted
 from trueup.formats.drizzle.values import (
     UNDEFINED,
@@ -334,8 +334,6 @@ def _name_unique(column: Column, table: Table) -> None:
     """Up to 0.x the first table a builder is used in gives its unique constraint the name."""
     builder = column.builder
     if not table.version.one and builder.unique_name is UNDEFINED and isinstance(table.name, str):
-        from trueup.formats.drizzle.naming import unique
-
         builder.unique_name = unique(table.name, [builder.name])
     column.unique_name = builder.unique_name
 

@@ -72,11 +72,10 @@ _BUILT_IN = frozenset(
 def type_of(function: str, options: Any, version: Version) -> str | Unknown:
     """The SQL type a column function makes with its options; before 1.0 a ``srid`` is not heeded."""
     kind = KINDS[function]
-
-    def get(option: str, otherwise: Any) -> Any:
-        return options.get(option, otherwise) if isinstance(options, dict) else otherwise
-
-    unknown = next((v for v in (get(name, None) for name in (*kind.arguments, "withTimezone")) if _is(v)), None)
+    if not isinstance(options, dict):
+        return kind.type
+    get = options.get
+    unknown = next((v for v in (get(name) for name in (*kind.arguments, "withTimezone")) if _is(v)), None)
     if unknown is not None:
         return Unknown(unknown.why, unknown.place)
     if version.one and function == "geometry" and get("srid", UNDEFINED) is not UNDEFINED:

@@ -102,10 +102,10 @@ class _Reading:
         return self.builder.done(msgspec.structs.replace(says, unsaid_at=frozenset(self.unsaid)))
 
     def _add(self, obj: pg.Owned | pg.OnRelation, at: int, called: str | None = None) -> Address:
-        self.builder.add(obj, self.sources.origin(at))
+        where = self.builder.add(obj, self.sources.origin(at))
         if called is not None:
-            self.builder.called(obj.address, called)
-        return obj.address
+            self.builder.called(where, called)
+        return where
 
     def _space(self, one: Model | Enum) -> str:
         return one.schema[0] if one.schema is not None else self.namespace
