@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -255,3 +256,20 @@ def test_a_replay_that_fails_mentions_what_was_not_replayed(tmp_path: Path) -> N
     with pytest.raises(TrueupError, match='"b" does not exist') as caught:
         replayed(resolve(str(tmp_path))).read()
     assert "This may be why: migrations in code, not replayed: 2_b.go." in (caught.value.help or "")
+
+
+def journalled(folder: Path, **times: int) -> None:
+    """A Drizzle journal with these migrations at these times."""
+    entries = [{"idx": number, "when": when, "tag": tag} for number, (tag, when) in enumerate(times.items())]
+    write(folder / "meta" / "_journal.json", json.dumps({"dialect": "postgresql", "entries": entries}))
+
+
+@pytest.mark.parametrize(("broken", "told"), [("0000_a", False), ("0001_b", False), ("0002_c", True), ("0003_d", True)])
+def test_only_what_comes_before_a_failure_may_be_why(tmp_path: Path, broken: str, told: bool) -> None:
+    tags = {"0000_a": 10, "0001_b": 30, "0002_c": 20, "0003_d": 40}
+    journalled(tmp_path, **tags)
+    for tag in tags:
+        write(tmp_path / f"{tag}.sql", "SELECT broken" if tag == broken else "SELECT 1")
+    with pytest.raises(TrueupError, match='"broken" does not exist') as caught:
+        replayed(resolve(str(tmp_path)))._replace(extensions=("citext",)).read()
+    assert ("never ran 0002_c" in (caught.value.help or "")) is told

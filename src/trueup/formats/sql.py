@@ -55,7 +55,8 @@ class Replayed(NamedTuple):
         try:
             found = self._elaborated(version_hint, shadow_url)
         except ReplayFailed as failed:
-            said = [f"This may be why: {remark.message}." for remark in self.history.notes]
+            step = failed.reached - bool(self.extensions)
+            said = [f"This may be why: {remark.message}." for remark in self.history.notes if remark.since <= step]
             failed.help = "\n  ".join([*([failed.help] if failed.help else []), *said]) or None
             raise
         notes = [Note("history", remark.message, remark.where) for remark in self.history.notes]

@@ -7,7 +7,18 @@ import re
 from typing import Any
 
 from trueup.errors import SourceError
-from trueup.histories.history import Folder, History, Migration, Remark, counted, platform_of, shown, some, text_of
+from trueup.histories.history import (
+    Folder,
+    History,
+    Migration,
+    Remark,
+    counted,
+    platform_of,
+    shown,
+    since,
+    some,
+    text_of,
+)
 
 KIND = "drizzle"
 LABEL = "Drizzle migrations"
@@ -52,10 +63,11 @@ def read(folder: Folder) -> History:
     orphans = [name for name in folder.sql() if name[:-4] not in set(tags)]
     notes = []
     if orphans:
-        notes.append(Remark(f"SQL that the journal does not list, which Drizzle never runs: {some(orphans)}", where))
+        text = "SQL that the journal does not list, which Drizzle never runs"
+        notes.append(Remark(f"{text}: {some(orphans)}", where, since(orphans, tags)))
     if skipped := _skipped(entries):
         text = "the journal's times do not increase: a database migrated release by release never ran"
-        notes.append(Remark(f"{text} {some(skipped)}, while a new one does", where))
+        notes.append(Remark(f"{text} {some(skipped)}, while a new one does", where, tags.index(skipped[0])))
     return History(
         KIND,
         shown(folder.path),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trueup.histories.drizzle import TRACKING, one_per_breakpoint
-from trueup.histories.history import Folder, History, Remark, below, migration, platform_of, shown, some
+from trueup.histories.history import Folder, History, Remark, below, migration, platform_of, shown, since, some
 
 KIND = "drizzle"
 LABEL = "Drizzle migrations"
@@ -30,7 +30,10 @@ def read(folder: Folder) -> History:
     """The migrations by the names of their folders, which start with a time."""
     steps = tuple(migration(file, name, one_per_breakpoint) for name, file in below(folder, "migration.sql"))
     without = [name for name in folder.folders if name not in {s.name for s in steps} and name[:1].isdigit()]
-    notes = [Remark(f"folders without migration.sql: {some(without)}", shown(folder.path))] if without else []
+    notes = []
+    if without:
+        text = f"folders without migration.sql: {some(without)}"
+        notes.append(Remark(text, shown(folder.path), since(without, (s.name for s in steps), str)))
     return History(
         KIND,
         shown(folder.path),

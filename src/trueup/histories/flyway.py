@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from trueup.errors import SourceError
-from trueup.histories.history import Folder, History, Migration, Remark, migration, platform_of, shown, some
+from trueup.histories.history import Folder, History, Migration, Remark, migration, platform_of, shown, since, some
 
 KIND = "flyway"
 LABEL = "Flyway migrations"
@@ -82,11 +82,12 @@ def _no_version_twice(found: list[tuple[re.Match[str], Path]]) -> None:
 
 def _remarks(steps: tuple[Migration, ...], files: list[Path]) -> list[Remark]:
     notes = []
-    for step in steps:
+    for number, step in enumerate(steps):
         if found := _PLACEHOLDER.search(step.sql):
             line = step.sql.count("\n", 0, found.start()) + 1
-            notes.append(Remark(f"the placeholder {found[0]} is not filled in", f"{step.file}:{line}"))
+            notes.append(Remark(f"the placeholder {found[0]} is not filled in", f"{step.file}:{line}", number))
     code = [path.name for path in files if re.fullmatch(r"[VR].*__.*\.(java|kt|class)", path.name)]
     if code:
-        notes.append(Remark(f"migrations in code, not replayed: {some(code)}"))
+        first = since(code, (Path(step.file).name for step in steps))
+        notes.append(Remark(f"migrations in code, not replayed: {some(code)}", since=first))
     return notes

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from trueup.errors import SourceError
 
@@ -22,10 +22,14 @@ LARGEST = 64 * 1024 * 1024
 
 
 class Remark(NamedTuple):
-    """Something about a folder that its user must know."""
+    """Something about a folder that its user must know.
+
+    ``since`` steps run before anything it is about: where one of these fails, that has another reason.
+    """
 
     message: str
     where: str | None = None
+    since: int = 0
 
 
 class Migration(NamedTuple):
@@ -182,6 +186,7 @@ def ancestor_has(folder: Path, name: str, levels: int = 3) -> bool:
     return any((above / name).exists() for above in [folder, *folder.parents][: levels + 1])
 
 
+_NUMBERED = re.compile(r"[A-Za-z]?[0-9]")
 _SAID = ("auth.", 'auth"', "storage.", 'storage"', "authenticated", "service_role")
 _OWN = re.compile(r'\bcreate\s+schema\s+(?:if\s+not\s+exists\s+)?"?auth"?(?![\w])')
 _SUPABASE = re.compile(
@@ -209,6 +214,16 @@ def below(folder: Folder, file: str) -> Iterator[tuple[str, str]]:
         with suppress(SourceError):
             if file in folder.sub(name).files:
                 yield name, f"{folder.path}/{name}/{file}"
+
+
+def since(names: Iterable[str], steps: Iterable[str], order: Callable[[str], Any] = natural) -> int:
+    """How many steps run before the first of several files would; 0 where one has no number to tell by.
+
+    >>> since(["2_b.go", "5_e.go"], ["1_a", "3_c", "4_d"]), since(["seed.sql"], ["1_a"])
+    (1, 0)
+    """
+    first = [order(name) if _NUMBERED.match(name) else () for name in names]
+    return sum(order(step) < min(first) for step in steps) if first and all(first) else 0
 
 
 def counted(count: int, what: str) -> str:

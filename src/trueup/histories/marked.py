@@ -15,6 +15,7 @@ from trueup.histories.history import (
     migration,
     platform_of,
     shown,
+    since,
     some,
     text_of,
     up_part,
@@ -43,7 +44,8 @@ def read_marked(
     notes = [Remark(f"files not named as {kind} wants, not run: {some(others)}", shown(folder.path))] if others else []
     code = [file for file in folder.files if file[:1].isdigit() and file.endswith(".go")]
     if code:
-        notes.append(Remark(f"migrations in code, not replayed: {some(code)}", shown(folder.path)))
+        text = f"migrations in code, not replayed: {some(code)}"
+        notes.append(Remark(text, shown(folder.path), since(code, taken)))
     return History(
         kind,
         shown(folder.path),

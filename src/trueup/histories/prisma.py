@@ -6,7 +6,18 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
-from trueup.histories.history import Folder, History, Remark, below, migration, platform_of, shown, some, text_of
+from trueup.histories.history import (
+    Folder,
+    History,
+    Remark,
+    below,
+    migration,
+    platform_of,
+    shown,
+    since,
+    some,
+    text_of,
+)
 
 KIND = "prisma"
 LABEL = "Prisma migrations"
@@ -40,7 +51,8 @@ def read(folder: Folder) -> History:
     steps = tuple(migration(file, name) for name, file in files)
     with_sql = {name for name, _ in files}
     without = [name for name in folder.folders if name not in with_sql and not name.startswith(".")]
-    notes = [*_not_run(folder, without), *_out_of_order([step.name for step in steps], shown(folder.path))]
+    names = [step.name for step in steps]
+    notes = [*_not_run(folder, without, names), *_out_of_order(names, shown(folder.path))]
     return History(
         KIND,
         shown(folder.path),
@@ -52,15 +64,14 @@ def read(folder: Folder) -> History:
     )
 
 
-def _not_run(folder: Folder, without: list[str]) -> list[Remark]:
+def _not_run(folder: Folder, without: list[str], names: list[str]) -> list[Remark]:
     code = [name for name in without if any(map(_is_code, folder.sub(name).files))]
     empty = [name for name in without if name not in code]
-    notes = []
-    if code:
-        notes.append(Remark(f"data migrations in code, not replayed: {some(code)}", shown(folder.path)))
-    if empty:
-        notes.append(Remark(f"folders without migration.sql, which Prisma refuses: {some(empty)}", shown(folder.path)))
-    return notes
+    told = {
+        f"data migrations in code, not replayed: {some(code)}": code,
+        f"folders without migration.sql, which Prisma refuses: {some(empty)}": empty,
+    }
+    return [Remark(text, shown(folder.path), since(about, names, str)) for text, about in told.items() if about]
 
 
 def _is_code(name: str) -> bool:
@@ -72,5 +83,7 @@ def _out_of_order(names: list[str], where: str) -> list[Remark]:
     numbers = [(int(match[0]), name) for name in names if (match := _COUNTED.match(name))]
     for (number, name), (following, after) in pairwise(numbers):
         if following < number:
-            return [Remark(f"Prisma sorts folders by text: {after} runs after {name}", where)]
+            text = f"Prisma sorts folders by text: {after} runs after {name}"
+            too_early = next(one for value, one in numbers if value > following)
+            return [Remark(text, where, names.index(too_early))]
     return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from trueup.histories.history import Folder, History, Remark, migration, shown, some
+from trueup.histories.history import Folder, History, Remark, migration, shown, since, some
 
 KIND = "supabase"
 LABEL = "Supabase migrations"
@@ -27,7 +27,8 @@ def read(folder: Folder) -> History:
     notes = []
     if others:
         text = "files not named <time>_<name>.sql, which Supabase passes over"
-        notes.append(Remark(f"{text}: {some(others)}", shown(folder.path)))
+        first = since(others, (step.name for step in steps), str)
+        notes.append(Remark(f"{text}: {some(others)}", shown(folder.path), first))
     above = folder.path.absolute().parent
     beside = [name for name in ("seed.sql", "seeds", "roles.sql", "schemas") if (above / name).exists()]
     if beside:
