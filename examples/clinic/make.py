@@ -430,8 +430,8 @@ def expected(code: dict[str, list[Column]], database: dict[str, list[Column]]) -
     """What is to be found."""
     parts = [
         "# Written by make.py: what is to be found, and nothing else. The database is the truth, so `lacking` is what",
-        "# the code lacks and `only` what it alone has. Nothing reads what the code lacks, so `severity` is low there;",
-        "# `week` is when the team means to mend it.\n",
+        "# the code lacks and `only` what it alone has. Nothing reads what the code lacks, so `severity` is low there,",
+        "# but for a key: it refuses what the code may write. `week` is when the team means to mend it.\n",
         "[worlds]\nfound = 1\n",
         f"[counts]\ndatabase_tables = {TABLES}\ndatabase_columns = {COLUMNS}",
         f"code_tables = {len(code) - len(MISSING) + 1}",
@@ -448,9 +448,9 @@ def expected(code: dict[str, list[Column]], database: dict[str, list[Column]]) -
         known = {name for name, *_ in code[table]}
         more = [f"table public.{table} column {name}" for name, *_ in database[table] if name not in known]
         parts.append(_entry(more, "lacking", "low", WEEKS[table]))
-    for word, found in (("index", INDEXES), ("constraint", UNIQUE)):
+    for word, found, severity in (("index", INDEXES, "low"), ("constraint", UNIQUE, "medium")):
         more = [f"table public.{t} {word} {name}" for t, name, _, known in found if not known and t not in MISSING]
-        parts.append(_entry(more, "lacking", "low", 4))
+        parts.append(_entry(more, "lacking", severity, 4))
     ahead, columns = listed(AHEAD)
     inside = [f"table public.{ahead} column {name}" for name, *_ in columns]
     where = [f"table public.{ahead}", *inside, f"table public.{ahead} constraint {ahead}_pkey"]

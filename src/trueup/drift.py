@@ -16,7 +16,7 @@ import msgspec
 from trueup.called import Joined, joined
 from trueup.comparison import Comparison, Unreached, Verdict
 from trueup.diff import Alter, Change, Create
-from trueup.model import Address, Object, Origin
+from trueup.model import Address, Object, Origin, address
 from trueup.renames.found import Rename
 
 Role = Literal["code", "migrations", "database", "snapshot"]
@@ -110,14 +110,27 @@ class Drift(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(one.name for one in self.places if one.role == role)
 
     def outermost(self) -> Iterator[Row]:
-        """The rows without those about what is inside an object that the same places have, or lack, as a whole."""
+        """The rows without those about what is inside an object that the same places have, or lack, as a whole.
+
+        What is owned by something, as a sequence by a column, counts as inside of it.
+        """
         whole = {row.address: row for row in self.rows if row.field is None}
         for row in self.rows:
-            above = row.address.parent if row.absent else None
+            above = _above(row) if row.absent else None
             while above is not None and not (above in whole and set(row.absent) <= set(whole[above].absent)):
                 above = above.parent
             if above is None or row.field is not None:
                 yield row
+
+
+def _above(row: Row) -> Address | None:
+    """What an object is in, or what owns it."""
+    owners = (getattr(value, "owned_by", None) for value in row.values.values())
+    owner = next((one for one in owners if one is not None), None)
+    if row.address.parent is not None or owner is None:
+        return row.address.parent
+    namespace, table, column = owner
+    return address("table", namespace, table).child("column", column)
 
 
 def drift(verdict: Verdict, decided: Mapping[Address, Address | None] | None = None) -> Drift:

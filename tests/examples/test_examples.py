@@ -1,4 +1,4 @@
-"""The example projects: what ``expected.toml`` lists is reported, place by place, and nothing else is."""
+"""The example projects: what ``expected.toml`` lists is reported, place by place, with its cause, and nothing else."""
 
 from __future__ import annotations
 
@@ -15,6 +15,19 @@ import pytest
 
 from trueup.demo import examples
 from trueup.demo.examples import World
+
+CAUSES = {
+    "pushed without a migration": "pushed",
+    "renamed in code only": "renamed-in-code",
+    "type mismatch across a foreign key": "type-mismatch",
+    "migration out of order": "out-of-order",
+    "named by another convention": "convention",
+    "in code only, not pushed yet": "no-migration",
+    "the code is behind the database": "code-behind",
+}
+"""The causes as the lists have them, in words, and what trueup calls them."""
+
+SEVERITIES = {"critical": "critical", "high": "error", "medium": "warning", "low": "info"}
 
 WORLDS = [(name, world) for name in examples.NAMES for world in examples.worlds(name)]
 
@@ -43,18 +56,30 @@ def expected(name: str) -> dict[str, list[dict[str, object]]]:
     return tomllib.loads((examples.folder(name) / examples.FOUND).read_text(encoding="utf-8"))
 
 
-def listed(name: str, world: str) -> Found:
-    """What the list of an example says of the places of one of its worlds that can be read."""
+def entries(name: str, world: str) -> list[dict]:
+    """What the list of an example says of one of its worlds, without the places that cannot be read there."""
     found = expected(name)
-    lost = {one["place"] for one in found.get("unreadable", []) if world in one["worlds"]}
-    return {
-        one
-        for kind, read in (("drift", _drift), ("renamed", _renamed))
+    unread = {one["place"] for one in found.get("unreadable", []) if world in one["worlds"]}
+    return [
+        {key: _without(value, unread) for key, value in entry.items()}
+        for kind in ("drift", "renamed")
         for entry in found.get(kind, [])
         if world in entry.get("worlds", [world])
-        for one in read(entry)
-        if one[0] not in lost
-    }
+    ]
+
+
+def _without(value: object, unread: set[str]) -> object:
+    """A list of places, or values of fields by place, without these places."""
+    if isinstance(value, list):
+        return [one for one in value if not isinstance(one, str) or one not in unread]
+    if isinstance(value, dict):
+        return {key: _without(one, unread) for key, one in value.items() if key not in unread}
+    return value
+
+
+def listed(name: str, world: str) -> Found:
+    """What the list of an example says of one of its worlds."""
+    return {one for entry in entries(name, world) for one in (_renamed if "pairs" in entry else _drift)(entry)}
 
 
 def _drift(entry: dict) -> Iterator[tuple[str, str, str, str]]:
@@ -97,20 +122,70 @@ def _plain(value: object) -> object:
     return value
 
 
+def entry_of(row: dict, listed: list[dict]) -> list[dict]:
+    """The entries a row is about."""
+    names = {row["address"], *row["called"].values()}
+    return [
+        entry
+        for entry in listed
+        if (row["field"] in entry.get("fields", {}) if row["field"] else not entry.get("fields"))
+        and names.intersection(entry.get("addresses") or [wanted for wanted, _ in entry["pairs"]])
+    ]
+
+
+def misjudged(rows: list[dict], listed: list[dict]) -> list[str]:
+    """What the rows have and the entries have not, and the other way round, in sentences."""
+    found = []
+    seen: set[str] = set()
+    for row in rows:
+        about = f"{row['address']} {row['field'] or ''}"
+        fitting = entry_of(row, listed)
+        if len(fitting) != 1:
+            found.append(f"{about}: {len(fitting)} entries")
+            continue
+        (entry,) = fitting
+        seen |= {row["address"], *row["called"].values()}
+        severity = entry["severity"] if isinstance(entry["severity"], str) else entry["severity"][row["field"]]
+        told = (row["cause"]["name"], row["severity"])
+        if told != (CAUSES[entry["cause"]], SEVERITIES[severity]):
+            found.append(f"{about}: {told}, not {entry['cause']}, {severity}")
+        evidence = row["cause"]["evidence"]
+        found += [f"{about}: not told: {one}" for one in entry.get("evidence", []) if one not in " | ".join(evidence)]
+        found += [] if evidence else [f"{about}: nothing tells"]
+        found += [f"{about}: called {row['called']}" for _, there in _pairs(entry, row) if there not in seen]
+    for entry in listed:
+        if entry.get("along"):
+            continue
+        where = entry.get("addresses") or [wanted for wanted, _ in entry["pairs"]]
+        missing = [one for one in where if not any(within(one, other) for other in seen)]
+        missing = [one for one in missing if not one.startswith("sequence ")]  # they go along with their columns
+        found += [f"{one}: no row" for one in missing]
+    return found
+
+
+def _pairs(entry: dict, row: dict) -> list[list[str]]:
+    return [pair for pair in entry.get("pairs", []) if pair[0] == row["address"]]
+
+
+def within(where: str, other: str) -> bool:
+    return where == other or where.startswith(f"{other} ")
+
+
 @pytest.mark.parametrize(("name", "world"), WORLDS, ids=[f"{name}-{world.name}" for name, world in WORLDS])
 def test_check_reports_what_is_listed_and_nothing_else(run, ready, name, world):
     project, environment = ready(name, world)
     done = run.inside("check", "--format", "json", cwd=project, env=environment)
     assert done.code == world.exit, done.stderr
-    lost = [one for one in expected(name).get("unreadable", []) if world.name in one["worlds"]]
-    rows = json.loads(done.stdout)["unreached"]
-    assert [one["judged"] for one in rows] == [one["place"] for one in lost]
-    for unreadable, row in zip(lost, rows, strict=True):
-        assert row["error"]["where"].startswith(f"{unreadable['where']}:")
-        assert unreadable["says"] in f"{row['error']['message']}\n{row['error']['help']}"
+    told = json.loads(done.stdout)
+    unread = [one for one in expected(name).get("unreadable", []) if world.name in one["worlds"]]
+    assert [one["judged"] for one in told["unreached"]] == [one["place"] for one in unread]
+    for one, entry in zip(told["unreached"], unread, strict=True):
+        assert one["error"]["where"].startswith(entry["where"])
+        assert entry["says"] in one["error"]["message"] + (one["error"]["help"] or "")
     found, wanted = reported(done.stdout), listed(name, world.name)
     assert sorted(found - wanted) == []
     assert sorted(wanted - found) == []
+    assert misjudged(told["disagreements"], entries(name, world.name)) == []
 
 
 def test_every_example_lists_what_each_of_its_worlds_ends_with():

@@ -140,8 +140,8 @@ class Case:
 
     @property
     def no_migrations(self) -> bool:
-        """Whether the project has none at all; that they say nothing here would be something else."""
-        return not self.world.drift.named("migrations")
+        """Whether the project has none at all; that they say nothing here, or cannot be read, is something else."""
+        return not self.world.drift.named("migrations") and not any(one.steps for one in self.facts.progress.values())
 
     def has(self, name: str | None) -> bool:
         """Whether a place has the object; False where it was not asked."""

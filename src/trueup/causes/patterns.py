@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trueup.causes.case import Case, listed
+from trueup.causes.case import Case, about, listed
 from trueup.explained import Cause
 
 
@@ -14,6 +14,8 @@ def pattern(case: Case) -> Cause | None:
         return _database_against_migrations(case)
     if case.code is not None and case.no_migrations:
         return _database_against_code(case, case.code)
+    if case.code is not None:
+        return _unreplayed(case, case.code)
     return _among_databases(case) if case.code is None and case.no_migrations else None
 
 
@@ -88,6 +90,27 @@ def _database_against_migrations(case: Case) -> Cause | None:
     if case.has(case.migrations) and case.about_all:
         return None
     return _by_hand(case, off)
+
+
+def _unreplayed(case: Case, code: str) -> Cause | None:
+    """The migrations are known, and what they make is not: they could not be replayed, but ran in databases."""
+    alike = [name for name in case.databases if case.agree(name, code)]
+    off = [name for name in case.databases if name not in alike]
+    steps = {name: found.steps for name in off if (found := case.progress(name)) is not None and found.told}
+    if not off or len(steps) < len(off) or not all(step.ran for found in steps.values() for step in found):
+        return None
+    ran = tuple(f"{name}: all {len(found)} migrations ran" for name, found in steps.items())
+    if not case.has(code) and not all(about(found, case.address) for found in steps.values()):
+        return _by_hand(case, tuple(off)) if case.about_all else None
+    if alike:
+        what = "It was pushed" if case.about_all else "The change was pushed"
+        text = f"{what} to {listed(alike)} without a migration: {listed(off)} ran all there are."
+        return _cause(case, "pushed", text, *ran)
+    if case.has(code):
+        return _cause(
+            case, "no-migration", f"Code declares it so, and {listed(off)} ran all migrations there are.", *ran
+        )
+    return _cause(case, "code-behind", "Migrations make it, and code does not declare it.", *ran)
 
 
 def _by_hand(case: Case, off: tuple[str, ...]) -> Cause:

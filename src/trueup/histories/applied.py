@@ -139,12 +139,24 @@ def _matched(noted: Noted, files: Sequence[Written]) -> list[list[Applied]]:
     for row in noted.rows:
         rows.setdefault(_key_of_row(row), []).append(row)
     matched = [rows.get(_key(noted.runner, one), []) for one in files]
+    _match_renamed(noted, files, matched)
     for row in noted.rows:
         if row.sort in ("through", "baseline") and row.version:
             for one, found in zip(files, matched, strict=True):
                 if not found and _version(_key(noted.runner, one)) <= _version(_key_of_row(row)):
                     found.append(row)
     return matched
+
+
+def _match_renamed(noted: Noted, files: Sequence[Written], matched: list[list[Applied]]) -> None:
+    """Give files that have no row, and whose content ran under a name that no file has any more, that row."""
+    known = {row.order for found in matched for row in found}
+    for number, one in enumerate(files):
+        if not matched[number]:
+            sums = _sums(noted.runner, one)
+            same = [row for row in noted.rows if row.order not in known and row.checksum in sums]
+            matched[number] = same
+            known |= {row.order for row in same}
 
 
 def _matched_by_content(noted: Noted, files: Sequence[Written]) -> list[list[Applied]]:
@@ -226,6 +238,8 @@ def _state(noted: Noted, one: Written, rows: Sequence[Applied]) -> tuple[State, 
     if row.sort in ("resolved", "baseline"):
         return "resolved", (f"{noted.table} has {one.name} marked as applied{_on(row.finished)}, without it being run",)
     said = f"{noted.table} notes {one.name} as applied{_on(row.finished)}"
+    if row.checksum and _key_of_row(row) != _key(noted.runner, one) and noted.runner != "drizzle":
+        said = f"{noted.table} notes the content of {one.name} as {row.called}, applied{_on(row.finished)}"
     if row.sort == "through":
         return "applied", (f"{noted.table} is at {row.version}, which {one.name} is not after",)
     sums = _sums(noted.runner, one) if row.checksum else ()
