@@ -127,12 +127,14 @@ def self_test(question: Question) -> tuple[Tried, ...]:
     from trueup.postgres.self_test import self_test as tried
     from trueup.sources import shadow_url
 
-    url = question.shadow_url or shadow_url(question.config)
+    url, truth = question.shadow_url or shadow_url(question.config), question.truth[1]
+    history = getattr(truth, "history", None)
     return tried(
-        question.truth[1].read(shadow_url=url),
+        truth.read(shadow_url=url),
         scope=project_scope(question.config, check.scope(question)),
         shadow_url=url,
         stand_ins=question.config.shadow.stand_ins,
+        platform=question.config.shadow.platform or getattr(history, "platform", None),
     )
 
 

@@ -58,3 +58,11 @@ def test_a_blind_differ_is_found_out(schema, monkeypatch):
 def test_names_are_quoted():
     hostile = """create table "we""ird; --" ("🐘" integer, "a b" text not null default 'x');"""
     assert {one.outcome for one in self_test(elaborate([Script("s.sql", hostile, "s")]))} == {"seen"}
+
+
+def test_what_a_platform_puts_there_is_there_and_left_alone():
+    made = "create table notes (id uuid primary key references auth.users, text text not null default 'x');"
+    schema = elaborate([Script("schema.sql", made, "schema")], platform="supabase")
+    tried = self_test(schema, platform="supabase")
+    assert {one.outcome for one in tried} == {"seen"}
+    assert {one.mutation.address.root for one in tried} == {"table public.notes", "table public.trueup_self_test"}

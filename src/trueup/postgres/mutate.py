@@ -5,7 +5,7 @@ Each is SQL that PostgreSQL is told directly; the planner has no part in it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from trueup.model import Address, Object, Schema
@@ -17,6 +17,7 @@ from trueup.postgres.objects import (
     Function,
     Index,
     Policy,
+    PrimaryKey,
     Sequence,
     Table,
     Trigger,
@@ -35,12 +36,15 @@ class Mutation(NamedTuple):
     sql: str
 
 
-def mutations(schema: Schema) -> Iterator[Mutation]:
-    """One of each sort, each on the first object that nothing else depends on; in an order in which all can be run."""
+def mutations(schema: Schema, among: Collection[Address]) -> Iterator[Mutation]:
+    """One of each sort, each on the first object that nothing else depends on; in an order in which all can be run.
+
+    Only objects of these addresses are touched.
+    """
     for what, kind, make in _SORTS:
         for where in schema:
             obj = schema[where]
-            if isinstance(obj, kind) and (made := make(obj, schema)) is not None:
+            if where in among and isinstance(obj, kind) and (made := make(obj, schema)) is not None:
                 yield Mutation(what, *made)
                 break
 
@@ -76,14 +80,11 @@ def _drop_column(obj: Column, schema: Schema) -> Made:
 
 
 def _nullable(obj: Column, schema: Schema) -> Made:
-    keyed = obj.identity is not None or any(schema[user].address.kind == "constraint" for user in _users(obj, schema))
+    inside = [schema[where] for where in schema.contents.get(obj.container, ())]
+    keyed = obj.identity is not None or any(isinstance(one, PrimaryKey) and obj.name in one.columns for one in inside)
     if obj.on != "table" or not obj.not_null or keyed or not _is_own(obj, schema):
         return None
     return obj.address, f"ALTER TABLE {_table(obj)} ALTER COLUMN {ident(obj.name)} DROP NOT NULL"
-
-
-def _users(obj: Object, schema: Schema) -> Iterator[Address]:
-    return (user for user in schema.users.get(obj.address, ()) if user in schema)
 
 
 def _default(obj: Column, schema: Schema) -> Made:

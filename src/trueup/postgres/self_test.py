@@ -19,11 +19,17 @@ class Tried(NamedTuple):
 
 
 def self_test(
-    schema: Schema, *, scope: Scope | None = None, shadow_url: str | None = None, stand_ins: str | None = None
+    schema: Schema,
+    *,
+    scope: Scope | None = None,
+    shadow_url: str | None = None,
+    stand_ins: str | None = None,
+    platform: str | None = None,
 ) -> tuple[Tried, ...]:
     """Make a schema on the shadow and change it step by step; each step against the state before.
 
-    ``scope`` is what is compared: what it leaves out cannot be seen. Raises ShadowFailed, ReplayFailed.
+    ``scope`` is what is compared: what it leaves out cannot be seen. What ``platform`` puts into a database is there,
+    and is not changed. Raises ShadowFailed, ReplayFailed.
     """
     from trueup.postgres.elaborate import Script
     from trueup.postgres.introspect import read
@@ -36,11 +42,11 @@ def self_test(
     tried = []
     with (
         open_shadow(schema.version, shadow_url, stand_ins) as shadow,
-        shadow.database() as database,
+        shadow.database(platform) as database,
         replay(database, "statement") as run,
     ):
-        before = clone(run, database, schema)
-        for mutation in mutations(before):
+        before = clone(run, database, _beside(read(run.finish().conn), schema))
+        for mutation in mutations(before, schema.objects.keys()):
             script = Script("self-test", mutation.sql, mutation.what)
             try:
                 run.script(script, statements(mutation.sql, script.file, database.version))
@@ -53,3 +59,9 @@ def self_test(
             tried.append(Tried(mutation, "seen" if mutation.address in found else outcome))
             before = after
     return tuple(tried)
+
+
+def _beside(there: Schema, schema: Schema) -> Schema:
+    """The schema with what is there already and not in it: the platform's."""
+    theirs = [one for where, one in there.objects.items() if where not in schema]
+    return schema.replace(objects=[*theirs, *schema.objects.values()])
