@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -130,20 +130,41 @@ def nothing_to_compare(config: Config) -> NoReturn:
 def _written(config: Config) -> Iterator[Place]:
     """What is written down where nothing is configured, the truth first: one history and one schema in code."""
     from trueup.discovery import declared, histories, walk
+    from trueup.formats.sql import Replayed
     from trueup.sources import declared_source, resolve
 
     folders = list(walk(config.root))
-    found = [one for one in histories(config.root, folders) if one.replayable]
-    projects = declared(config.root, folders)
+    every = found = [one for one in histories(config.root, folders) if one.replayable]
+    codes = projects = declared(config.root, folders)
     pairs = [(code, made) for made in found for code in projects if _is_migrated_by(code, made.path)]
     if len(pairs) == 1:
         projects, found = [pairs[0][0]], [pairs[0][1]]
     elif len(projects) > 1 and len(found) == 1:
         projects = [code for code, _ in pairs]
-    if len(found) == 1:
-        yield MIGRATIONS, resolve(found[0].path, config)
-    if len(projects) == 1:
-        yield CODE, declared_source(projects[0], config)
+    taken = {MIGRATIONS: found[0].path} if len(found) == 1 else {}
+    taken |= {CODE: projects[0].path} if len(projects) == 1 else {}
+    aside = _aside(taken, [one.path for one in every], [one.path for one in codes])
+    if MIGRATIONS in taken:
+        made = resolve(found[0].path, config)
+        yield MIGRATIONS, made._replace(aside=aside) if isinstance(made, Replayed) else made
+    if CODE in taken:
+        yield CODE, declared_source(projects[0], config)._replace(aside=aside)
+
+
+def _aside(taken: Mapping[str, str], histories: Sequence[str], codes: Sequence[str]) -> str | None:
+    """What is here and is not looked at, with what to write where it is to be; None when there is nothing."""
+    from trueup.histories import shown
+
+    left = [shown(path) for path in (*histories, *codes) if path not in taken.values()]
+    if not left:
+        return None
+    names = {name: taken.get(name) or paths[0] for name, paths in ((MIGRATIONS, histories), (CODE, codes)) if paths}
+    lines = " and ".join(f'{name} = "{shown(path)}"' for name, path in names.items())
+    whole = ", ".join(left[:6]) + (f" and {len(left) - 6} more" if len(left) > 6 else "")
+    return (
+        f"also here and not looked at: {whole}. What belongs together is named in trueup.toml, under [sources]: "
+        f"{lines}; `trueup init` lists everything"
+    )
 
 
 def _is_migrated_by(project: Project, history: str) -> bool:

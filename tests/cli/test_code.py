@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -297,6 +298,27 @@ def test_of_several_histories_the_one_that_the_code_names_is_compared(run):
     done = run.inside("check", env={"DATABASE_URL": ""})
     assert done.code == 2
     assert "3 sources are here; name one of them" in done.stderr
+
+
+def test_what_nothing_pairs_with_the_code_is_told_and_can_be_named(run, database):
+    drizzle(run.here)
+    shutil.move(run.here / "drizzle", run.here / "a")
+    shutil.copytree(run.here / "a", run.here / "b")
+    config = run.here / "drizzle.config.ts"
+    write(config, config.read_text().replace("./drizzle", "./elsewhere"))
+    env = {"DATABASE_URL": database(HISTORY)}
+    done = run.inside("check", env=env)
+    assert (done.code, done.stderr) == (0, "")
+    (told,) = [line for line in done.stdout.split("\n") if line.startswith("  aside ")]
+    assert "also here and not looked at: a, b." in told
+    assert "unique index users_email_key in the database" in done.stdout
+    lines = re.findall(r'(\w+ = "[^"]+")', told)
+    assert lines == ['migrations = "a"', 'code = "drizzle.config.ts"']
+    write(run.here / "trueup.toml", "\n".join(["[sources]", *lines, "[environments]", 'dev = "env:DATABASE_URL"']))
+    done = run.inside("check", env=env)
+    assert (done.code, done.stdout.count("aside")) == (0, 0), done.stdout + done.stderr
+    assert done.stdout.startswith("True. The database and the code are what the migrations make.\n")
+    assert "unique index users_email_key in the migrations" in done.stdout
 
 
 def test_partitioned_tables_are_nothing_that_code_lacks(run, project):

@@ -89,6 +89,11 @@ def test_the_same_in_other_words_is_told_and_no_difference(declared, there, code
     assert [finding.code for finding in found.findings] == [code]
 
 
+def test_a_name_is_told_with_where_it_is():
+    (told,) = reconcile(Schema([index("a", "x")]), Schema([index("b", "x")]), "in the migrations").findings
+    assert told.message == "called a by the code, b in the migrations"
+
+
 DIFFERENT = {
     "a label more": (enum("a", "b"), enum("a", "b", "c")),
     "another default": (column(default="now()"), column(default="'now'::text")),

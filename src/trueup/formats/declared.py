@@ -57,6 +57,8 @@ class Declared(NamedTuple):
     stand_ins: str | None = None
     ignore: tuple[str, ...] = ()
     """What is not compared, as globs over addresses."""
+    aside: str | None = None
+    """What of the project is not looked at, for its user."""
 
     @property
     def kind(self) -> str:
@@ -77,7 +79,10 @@ class Declared(NamedTuple):
 
         None when it has not been read before, or by a program that may read anything.
         """
-        return kept.digest(GROUP, self._key())
+        from trueup.cache import key
+
+        found = self._files()
+        return key([found, self.aside]) if found is not None and self.aside is not None else found
 
     def read(
         self, *, version_hint: int | None = None, shadow_url: str | None = None, beside: Schema | None = None
@@ -86,11 +91,12 @@ class Declared(NamedTuple):
 
         ``beside`` is what it will be compared with, for what the code uses and its format cannot declare.
         """
+        from trueup.model import Note
         from trueup.postgres.declare import elaborate
 
-        return elaborate(
+        found = elaborate(
             self._declaration,
-            key=self.digest,
+            key=self._files,
             version=version_hint or self.version,
             shadow_url=shadow_url or self.shadow_url,
             beside=beside,
@@ -98,6 +104,10 @@ class Declared(NamedTuple):
             stand_ins=self.stand_ins,
             ignore=self.ignore,
         )
+        return found.replace(notes=(Note("aside", self.aside), *found.notes)) if self.aside is not None else found
+
+    def _files(self) -> str | None:
+        return kept.digest(GROUP, self._key())
 
     def _declaration(self) -> Declaration:
         """What the project declares; noted is which files decide that."""
@@ -106,17 +116,19 @@ class Declared(NamedTuple):
         kept.note(GROUP, self._key(), declaration.files, began)
         return declaration
 
-    def within_reach(self, made: Schema, other: Schema) -> tuple[Schema, tuple[Finding, ...]]:
+    def within_reach(
+        self, made: Schema, other: Schema, there: str = "in the database"
+    ) -> tuple[Schema, tuple[Finding, ...]]:
         """``made``, this source's schema, ready to be compared with another: in its words where both mean the same.
 
         Its scope leaves out what the format has no words for, other namespaces, and the tables of migration runners.
-        The findings are what was only put differently.
+        The findings are what was only put differently; ``there`` says in them where the other is: "in the database".
         """
         import msgspec
 
         from trueup.postgres.reconcile import reconcile
 
-        found = reconcile(made, other)
+        found = reconcile(made, other, there)
         without = frozenset(self._out_of_reach(found.schema, other))
         says = msgspec.structs.replace(made.says, without=made.says.without | without)
         return found.schema.replace(says=says), found.findings

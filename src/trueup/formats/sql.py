@@ -23,6 +23,8 @@ class Replayed(NamedTuple):
     extensions: tuple[str, ...] = ()
     stand_ins: str | None = None
     configured: str = "trueup.toml"
+    aside: str | None = None
+    """What of the project is not looked at, for its user."""
 
     @property
     def kind(self) -> str:
@@ -42,7 +44,7 @@ class Replayed(NamedTuple):
         head = [history.kind, self.platform or history.platform or "", history.transactions]
         texts = [part for step in history.migrations for part in step]
         own = self._stand_ins()
-        return key([*head, *history.tracking_tables, "", *self.extensions, "", own, *texts])
+        return key([*head, *history.tracking_tables, "", *self.extensions, "", own, self.aside or "", *texts])
 
     def read(self, *, version_hint: int | None = None, shadow_url: str | None = None) -> Schema:
         """The schema the SQL makes on an empty PostgreSQL. Raises ReplayFailed, SourceError, ShadowFailed.
@@ -60,6 +62,7 @@ class Replayed(NamedTuple):
             failed.help = "\n  ".join([*([failed.help] if failed.help else []), *said]) or None
             raise
         notes = [Note("history", remark.message, remark.where) for remark in self.history.notes]
+        notes += [Note("aside", self.aside)] if self.aside is not None else []
         return found.replace(notes=(*notes, *found.notes))
 
     def _elaborated(self, version_hint: int | None, shadow_url: str | None) -> Schema:

@@ -40,10 +40,10 @@ class Reconciled(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def reconcile(declared: Schema, other: Schema) -> Reconciled:
+def reconcile(declared: Schema, other: Schema, there: str = "in the database") -> Reconciled:
     """``declared`` with names, orders and spellings as ``other`` has them wherever both mean the same.
 
-    What only one side has stays so.
+    What only one side has stays so. ``there`` says in messages where the other side's names are.
     """
     objects = dict(declared.objects)
     says = declared.says & other.says
@@ -56,7 +56,8 @@ def reconcile(declared: Schema, other: Schema) -> Reconciled:
                 objects[after.address] = after
                 if before.address in origins:
                     origins[after.address] = origins[before.address]
-                findings.append(Finding(code=code, severity=Severity.INFO, address=after.address, message=told))
+                said = f"{told} {there}" if code in _OF_NAMES else told
+                findings.append(Finding(code=code, severity=Severity.INFO, address=after.address, message=said))
     return Reconciled(
         declared.replace(objects=objects.values(), origins=origins),
         tuple(sorted(findings, key=lambda found: (str(found.address), found.code))),
@@ -64,7 +65,11 @@ def reconcile(declared: Schema, other: Schema) -> Reconciled:
 
 
 Step = tuple[Object, Object, str, str]
-"""An object as declared, the same in the other side's words, the code of the rule, and what was put differently."""
+"""An object as declared, the same in the other side's words, the code of the rule, and what was put differently.
+
+Of names that is what each side calls it; where the other side is, is put after it.
+"""
+_OF_NAMES = frozenset({"C102", "C105", "C106"})
 
 
 # ------------------------------------------------------------------ the rules
@@ -94,7 +99,7 @@ def _sequences(objects: Objects, other: Schema) -> Iterator[Step]:
             continue
         changed = msgspec.structs.replace(one, namespace=two.namespace, name=two.name, identity=two.identity)
         if two.address != one.address and two.address not in objects:
-            yield one, changed, "C102", f"called {one.name} by the code, {two.name} in the database"
+            yield one, changed, "C102", f"called {one.name} by the code, {two.name}"
         elif two.address == one.address and two.identity != one.identity:
             yield one, changed, "C110", "the sequence of a serial on one side, of an identity on the other"
 
@@ -176,7 +181,7 @@ def _kept_names(objects: Objects, other: Schema) -> Iterator[Step]:
         theirs = _by_shape((o for w, o in other.objects.items() if w not in objects and isinstance(o, kind)), purpose)
         for key in mine.keys() & theirs.keys():
             for one, two in zip(mine[key], theirs[key], strict=False):
-                told = f"called {one.address.name} by the code, {two.address.name} in the database"
+                told = f"called {one.address.name} by the code, {two.address.name}"
                 yield one, msgspec.structs.replace(one, name=two.address.name), "C105", told
 
 
@@ -200,7 +205,7 @@ def _renamed(
     theirs = _by_shape((o for w, o in other.objects.items() if w not in objects and isinstance(o, kind)), shape)
     for key in mine.keys() & theirs.keys():
         for one, two in zip(mine[key], theirs[key], strict=False):
-            told = f"called {one.address.name} by the code, {two.address.name} in the database"
+            told = f"called {one.address.name} by the code, {two.address.name}"
             yield one, _with_name(one, two), "C105", told
 
 
@@ -246,7 +251,7 @@ def _keys_and_indexes(objects: Objects, other: Schema) -> Iterator[Step]:
     for key in mine.keys() & theirs.keys():
         for one, two in zip(mine[key], theirs[key], strict=False):
             if type(one) is not type(two) and not _loses_key(one, two):
-                told = f"{_noun(one)} {one.address.name} by the code, {_noun(two)} {two.address.name} in the database"
+                told = f"{_noun(one)} {one.address.name} by the code, {_noun(two)} {two.address.name}"
                 yield one, _with_name(one, two), "C106", told
 
 
