@@ -247,11 +247,17 @@ def _within_reach(
     """Both schemas as far as code can say what is in them, and what code only puts differently."""
     cosmetic: tuple[Finding, ...] = ()
     if isinstance(after, Declared):
-        new, cosmetic = after.within_reach(new, old)
+        new, cosmetic = after.within_reach(new, old, _place(before))
     if isinstance(before, Declared):
-        old, more = before.within_reach(old, new)
+        old, more = before.within_reach(old, new, _place(after))
         cosmetic += more
     return old, new, cosmetic
+
+
+def _place(source: Source) -> str:
+    """Where something is that a source says, for sentences."""
+    known = {"live": "in the database", "history": "in the migrations", "snapshot": "in the snapshot"}
+    return known.get(source.kind) or f"in {source.label}"
 
 
 def _live_and_declared(
