@@ -7,7 +7,6 @@ people do, and add decoys: drops and unrelated creations of the same type, split
 from __future__ import annotations
 
 import hashlib
-import math
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +21,7 @@ from trueup.model import Address, Object, Schema, address
 from trueup.postgres import objects as pg
 from trueup.renames import Facts
 from trueup.renames.columns import family
+from trueup.renames.measured import Statistics, alike, equal_shares
 from trueup.renames.state import reworded
 from trueup.spelling import case, essence, plural, singular, spelled, words
 
@@ -480,7 +480,30 @@ class Maker:
                     measured = own.again(self.dice) if successor else new[other]
                     statistics[(one, other)] = own.like(measured)
                     samples[(one, other)] = self._sample(successor, own, measured)
+        statistics |= dict(self._values(before, after, same))
         return statistics, samples
+
+    def _values(
+        self, before: Schema, after: Schema, same: Mapping[Address, Address]
+    ) -> Iterator[tuple[tuple[Address, Address], float]]:
+        """The shares of rows that have a value of an enum, of enums that some table uses; the half of them is rare."""
+        used = {str(getattr(one, "type", "")).removesuffix("[]") for one in before.objects.values()}
+        for where in (w for w in before if w.kind == "enum" and w in same):
+            old, new = (getattr(s[w], "labels", ()) for s, w in ((before, where), (after, same[where])))
+            if where.steps[-1][1] not in used or self.dice.random() < 1 / 15:
+                continue
+            shares = self._shares(old)
+            measured = {x: shares.get(y, 0.0) for x, y in ((same.get(where.child("value", y)), y) for y in old) if x}
+            for one in (x for x in old if x not in new):
+                for other in (x for x in new if x not in old):
+                    pair = where.child("value", one), same[where].child("value", other)
+                    now = measured.get(pair[1], self.dice.random() ** 3)
+                    yield pair, equal_shares(shares[one], max(0.0, now * (1 + self.dice.gauss(0, 0.1))))
+
+    def _shares(self, labels: Sequence[str]) -> dict[str, float]:
+        """Made-up shares of rows; every fifth value is in none."""
+        weights = [0.0 if self.dice.random() < 0.2 else self.dice.random() ** 3 + 0.001 for _ in labels]
+        return {x: w / (sum(weights) or 1.0) for x, w in zip(labels, weights, strict=True)}
 
     def _sample(self, same: bool, own: Distribution, other: Distribution) -> float:
         """The share of four hundred keys whose values are equal: rows change between two looks, constants agree."""
@@ -501,12 +524,11 @@ class Distribution:
 
     def __init__(self, dice: random.Random, column: Object) -> None:
         sort = family(str(getattr(column, "type", "")))
-        self.telling = {"boolean": 0.5, "uuid": 0.3}.get(sort, 1.0)
+        self.sort = {"boolean": "few", "uuid": "unique"}.get(sort)
         self.nulls = 0.0 if getattr(column, "not_null", False) or dice.random() < 0.3 else dice.random()
         self.distinct = {"boolean": 0.3, "uuid": 4.0}.get(sort, max(0.0, dice.gauss(2.3, 1.4)))
-        self.width = {"boolean": 1.0, "smallint": 4.0, "timestamp with time zone": 8.0, "uuid": 16.0}.get(
-            sort, dice.uniform(5, 80)
-        )
+        fixed = {"boolean": 1.0, "smallint": 4.0, "timestamp with time zone": 8.0, "uuid": 16.0}
+        self.width = None if sort in fixed else dice.uniform(5, 80)
         self.shares: dict[str, float] = {}
         if self.distinct < 2:
             values = ["t", "f"] if sort == "boolean" else [f"{sort}{dice.randrange(60)}" for _ in range(6)]
@@ -516,25 +538,23 @@ class Distribution:
     def again(self, dice: random.Random) -> Distribution:
         """The same column as another ANALYZE would see it."""
         found = object.__new__(Distribution)
-        found.telling = self.telling
+        found.sort = self.sort
         found.nulls = min(1.0, max(0.0, self.nulls + dice.gauss(0, 0.02) * (0 < self.nulls < 1)))
         found.distinct = max(0.0, self.distinct + dice.gauss(0, 0.08))
-        found.width = max(1.0, self.width * (1 + dice.gauss(0, 0.03)))
+        noise = dice.gauss(0, 0.03)
+        found.width = None if self.width is None else max(1.0, self.width * (1 + noise))
         found.shares = {v: max(0.0, s + dice.gauss(0, 0.02)) for v, s in self.shares.items()}
         return found
 
     def like(self, other: Distribution) -> float:
-        """How alike two of them are, 0 to 1; nearer to the middle for sorts of value that all look alike."""
-        parts = [
-            (1.0, math.exp(-8 * abs(self.nulls - other.nulls))),
-            (1.0, math.exp(-1.5 * abs(self.distinct - other.distinct))),
-            (0.7, math.exp(-4 * abs(math.log(self.width / other.width)))),
-        ]
-        if self.shares or other.shares:
-            keys = self.shares.keys() | other.shares.keys()
-            parts.append((1.5, sum(min(self.shares.get(k, 0), other.shares.get(k, 0)) for k in keys)))
-        alike = sum(w * v for w, v in parts) / sum(w for w, _ in parts)
-        return round(0.6 + self.telling * (alike - 0.6), 3)
+        """How alike the program finds two of them."""
+        return alike(self.told, other.told)
+
+    @property
+    def told(self) -> Statistics:
+        return Statistics(
+            nulls=self.nulls, distinct=self.distinct, width=self.width, shares=self.shares, sort=self.sort
+        )
 
 
 def _moved(where: Address, table: Address) -> Address:

@@ -18,7 +18,7 @@ import random
 import runpy
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bench.rename_cases import DATA, Case, from_history, generated, held_out, read
@@ -239,11 +239,12 @@ def _is_snapshot(file: Path) -> bool:
 # ------------------------------------------------------------------ fitting
 
 
-def fit(found: Sequence[tuple[str, Case]]) -> None:
+def fit(found: Sequence[tuple[str, Case]], word: str) -> None:
     """Weights and confidences from cases whose truth is known, printed for ``calibration.py``.
 
     Logistic regression, held near the weights there are (they are the prior). A thing that a history dropped and made
-    again under the same words says nothing about renames and is left out.
+    again under the same words says nothing about renames and is left out. Of the weights only those with ``word`` in
+    their names are changed.
     """
     pairs: dict[str, list[tuple[Pair, bool]]] = defaultdict(list)
     for case, search in _searches(found):
@@ -251,7 +252,9 @@ def fit(found: Sequence[tuple[str, Case]]) -> None:
             if pair.veto is None and a.kind in DATA and not recreated(case, a, b):
                 pairs[pair.group].append((pair, case.truth.get(a) == b))
     for group, known in sorted(pairs.items()):
-        weights = _regress([({"bias": 1.0, **pair.features}, y) for pair, y in known], calibration.WEIGHTS[group])
+        start = calibration.WEIGHTS[group]
+        free = {what for what in start if word in what}
+        weights = _regress([({"bias": 1.0, **pair.features}, y) for pair, y in known], start, free)
         calibration.WEIGHTS[group] = weights
         print(f'    "{group}": {{  # {sum(y for _, y in known)} of {len(known)} pairs', flush=True)
         for what, weight in weights.items():
@@ -262,7 +265,7 @@ def fit(found: Sequence[tuple[str, Case]]) -> None:
         for pair in search.likely.values():
             if pair.veto is None and pair.before.kind in DATA and not recreated(case, pair.before, pair.after):
                 row = {"constant": 1.0, "score": pair.score, "margin": pair.margin}
-                chosen[pair.group].append((row, case.truth.get(pair.before) == pair.after))
+                chosen[pair.judged].append((row, case.truth.get(pair.before) == pair.after))
     for group, rows in sorted(chosen.items()):
         constant, score, margin = calibration.CONFIDENCE[group]
         found_ = _regress(rows, {"constant": constant, "score": score, "margin": margin})
@@ -299,8 +302,10 @@ def _contents(schema: Schema, where: Address) -> set[object]:
     return {(essence(o.name), o.type.rsplit(".", 1)[-1][:4]) for o in inner if isinstance(o, pg.Column)}
 
 
-def _regress(rows: Sequence[tuple[Mapping[str, float], bool]], start: Mapping[str, float]) -> dict[str, float]:
-    """Gradient descent on the log loss with a pull to where it started."""
+def _regress(
+    rows: Sequence[tuple[Mapping[str, float], bool]], start: Mapping[str, float], free: Collection[str] | None = None
+) -> dict[str, float]:
+    """Gradient descent on the log loss with a pull to where it started; only what is ``free`` moves."""
     weights = dict(start)
     speed = dict.fromkeys(weights, 1e-6)
     for _ in range(120):
@@ -312,6 +317,8 @@ def _regress(rows: Sequence[tuple[Mapping[str, float], bool]], start: Mapping[st
                 for what, value in row.items():
                     slope[what] += error * value
         for what, value in slope.items():
+            if free is not None and what not in free:
+                continue
             speed[what] += value * value
             weights[what] -= 0.3 * value / math.sqrt(speed[what])
     return weights
@@ -326,14 +333,14 @@ def main() -> None:
     options.add_argument("--pairs", type=Path, help="a Python file with PAIRS = [(old, new), …] or P")
     options.add_argument("--rounds", type=int, default=3, help="generated cases of each schema")
     options.add_argument("--split", choices=("all", "train", "test"), default="test")
-    options.add_argument("--fit", action="store_true")
+    options.add_argument("--fit", nargs="?", const="", metavar="WORD", help="fit; only weights with this word in them")
     options.add_argument("--mistakes", type=int, default=0, help="print so many wrong renames of each rule of ours")
     chosen = options.parse_args()
     names = runpy.run_path(str(chosen.pairs)) if chosen.pairs else {}
     pairs: Sequence[tuple[str, str]] = names.get("P") or names.get("PAIRS") or ()
-    found = list(cases(chosen.data, pairs, chosen.rounds, "train" if chosen.fit else chosen.split))
-    if chosen.fit:
-        fit(found)
+    found = list(cases(chosen.data, pairs, chosen.rounds, "train" if chosen.fit is not None else chosen.split))
+    if chosen.fit is not None:
+        fit(found, chosen.fit)
         return
     counted = Counter(sort for sort, _ in found)
     for sort in ("real", "generated"):

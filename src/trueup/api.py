@@ -68,8 +68,9 @@ def plan(
     scope = _scope(only, ignore)
     if isinstance(before, Schema) or isinstance(after, Schema):
         return planned(_schema(before, shadow), _schema(after, shadow), scope=scope)
-    found = comparing.compare(str(before), str(after), scope=scope, shadow_url=shadow, needs=True)
-    return comparing.make_plan(found)
+    from trueup.renaming import make_plan
+
+    return make_plan(comparing.compare(str(before), str(after), scope=scope, shadow_url=shadow, needs=True))
 
 
 def prove(
@@ -91,8 +92,9 @@ def prove(
     if isinstance(before, Schema) or isinstance(after, Schema):
         old, new = _schema(before, shadow), _schema(after, shadow)
         return proven(plan(old, new, only=only, ignore=ignore), old, new, shadow_url=shadow, scope=scope)
-    found = comparing.compare(str(before), str(after), scope=scope, shadow_url=shadow, needs=True)
-    return comparing.make_proof(found)
+    from trueup.renaming import make_proof
+
+    return make_proof(comparing.compare(str(before), str(after), scope=scope, shadow_url=shadow, needs=True))
 
 
 def fingerprint(source: str | Path) -> Fingerprint:

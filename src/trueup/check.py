@@ -224,6 +224,7 @@ def _told(read: Reading, place: Source) -> Comparison:
     from trueup.compare import renames
     from trueup.comparison import with_unapplied
 
+    from trueup.renaming import renames
     told = msgspec.structs.replace(read.comparison, renames=renames(read))
     return with_unapplied(told, read.after.origins) if isinstance(place, Live) else told
 
@@ -246,6 +247,7 @@ def reading(question: Question, place: Source, *, needs: bool = False) -> Readin
     """A place and the truth; with what a plan must know if it ``needs`` that."""
     from trueup.compare import compare_sources, project_scope
     from trueup.sources import shadow_url
+    from trueup.decision_file import load
 
     return compare_sources(
         place,
@@ -255,6 +257,7 @@ def reading(question: Question, place: Source, *, needs: bool = False) -> Readin
         stand_ins=question.config.shadow.stand_ins,
         needs=needs,
     )
+        decisions=load(question.config.root),
 
 
 def scope(question: Question) -> Scope | None:

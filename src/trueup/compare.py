@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from functools import cache
@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 import msgspec
 
 from trueup.comparison import Comparison, Side
-from trueup.diff import Alter, Change, Create, Drop, diff
-from trueup.errors import ConfigError, TrueupError
-from trueup.finding import Finding, Severity
+from trueup.diff import Alter, Change, diff
+from trueup.errors import TrueupError
+from trueup.finding import Finding
 from trueup.formats.declared import Declared
 from trueup.formats.live import Live
 from trueup.formats.sql import Replayed
@@ -21,12 +21,10 @@ from trueup.model import Address, Expr, Note, Schema, Scope
 
 if TYPE_CHECKING:
     from trueup.config import Config
+    from trueup.decisions import Decisions
     from trueup.postgres.connect import Reader
     from trueup.postgres.fingerprint import Fingerprint
-    from trueup.postgres.prove import Proof
-    from trueup.renames import Rename, Renames
     from trueup.sources import Source
-    from trueup.statement import Plan
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,8 +39,13 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """Where a plan is proved."""
     role: str | None = None
     """Who would run a plan in ``before``, when that is a database."""
+    sources: tuple[Source, Source]
+    decisions: Decisions | None = None
+    """What the project's people decided."""
     renames: Mapping[Address, Address] = {}
-    """What was decided to be one thing with a new name."""
+    """What was said for this one run to be one thing with a new name."""
+    samples: int = 0
+    """How many rows of a table may be sampled, where data can tell a rename from a drop."""
 
 
 def compare(
@@ -52,48 +55,22 @@ def compare(
     scope: Scope | None = None,
     shadow_url: str | None = None,
     needs: bool = False,
-    renames: Mapping[Address, Address] | None = None,
 ) -> Reading:
-    """Read what two arguments name and say what differs; ``needs`` are read for a plan. Raises TrueupError.
-
-    ``renames`` count besides those that the project's decisions name, and must be about something that differs.
-    """
+    """Read what two arguments name and say what differs; ``needs`` are read for a plan. Raises TrueupError."""
     from trueup.decision_file import load
     from trueup.project import configuration, named
     from trueup.sources import shadow_url as configured_shadow
 
     config = configuration()
-    reading = compare_sources(
+    return compare_sources(
         named(before, config),
         named(after, config),
         scope=project_scope(config, scope),
         shadow_url=shadow_url or configured_shadow(config),
         stand_ins=config.shadow.stand_ins,
         needs=needs,
+        decisions=load(config.root),
     )
-    decided = {was: now for was, now in load(config.root).renames.items() if _applies(was, now, reading)}
-    for was, now in (renames or {}).items():
-        if not _applies(was, now, reading):
-            raise ConfigError(
-                "it must be only in FROM, and what it is renamed to only in TO",
-                where=f"--rename {was}",
-                help="`trueup diff` shows the addresses of both.",
-            )
-    return msgspec.structs.replace(reading, renames=decided | dict(renames or {}))
-
-
-def _applies(was: Address, now: Address, reading: Reading) -> bool:
-    """Whether the one is only there before and the other only there after."""
-    sides = [
-        [where in side or _is_value(where, side) for side in (reading.before, reading.after)] for where in (was, now)
-    ]
-    return sides == [[True, False], [False, True]]
-
-
-def _is_value(where: Address, schema: Schema) -> bool:
-    """Whether an address is that of a value of an enum."""
-    enum = schema.get(where.parent) if where.kind == "value" and where.parent is not None else None
-    return where.name in getattr(enum, "labels", ())
 
 
 def project_scope(config: Config, scope: Scope | None) -> Scope | None:
@@ -112,6 +89,7 @@ def compare_sources(
     shadow_url: str | None = None,
     stand_ins: str | None = None,
     needs: bool = False,
+    decisions: Decisions | None = None,
 ) -> Reading:
     """Read two sources and say what differs. Databases are read at the same time as everything else.
 
@@ -148,6 +126,8 @@ def compare_sources(
         stand_ins=stand_ins,
         role=role,
         comparison=comparison,
+        sources=(before, after),
+        decisions=decisions,
     )
 
 
@@ -335,79 +315,9 @@ def _notes(*found: Iterable[Note]) -> tuple[Note, ...]:
     return tuple(dict.fromkeys(note for notes in found for note in notes))
 
 
-def make_plan(found: Reading) -> Plan:
-    """The plan for what was found to differ. Raises PlanFailed."""
-    from trueup.statement import Plan
-
-    if found.comparison.equal:
-        return Plan()
-    from trueup.plan import plan
-
-    if not found.renames:
-        return _asking(plan(found.before, found.after, scope=found.scope, role=found.role), found)
-    from trueup.postgres.renamed import renamed
-
-    steps, before = renamed(found.before, found.renames, shadow_url=found.shadow_url, stand_ins=found.stand_ins)
-    rest = plan(before, found.after, scope=found.scope, role=found.role)
-    return _asking(msgspec.structs.replace(rest, statements=(*steps, *rest.statements)), found)
-
-
-_MANY = 250_000
-"""Pairs of things that went and came; among more, nobody looks for renames one by one."""
-
-
-def renames(found: Reading) -> Renames:
-    """Which of what went and came may be one thing; nothing is decided by it. Every object is decoded for this."""
-    from trueup.renames import Renames, find
-
-    changes = found.comparison.changes
-    went = sum(isinstance(change, Drop) for change in changes)
-    came = sum(isinstance(change, Create) for change in changes)
-    return find(found.before, found.after, changes) if 0 < went * came <= _MANY else Renames()
-
-
-def with_renames(found: Reading) -> Reading:
-    """The same with what may only have a new name."""
-    told = msgspec.structs.replace(found.comparison, renames=renames(found))
-    return msgspec.structs.replace(found, comparison=told)
-
-
-def _asking(made: Plan, found: Reading) -> Plan:
-    """The plan, its drops saying what the dropped thing may be called now."""
-    if not any(step.loses_data for step in made.statements):
-        return made
-    likely = renames(found)
-    candidates = {one.before: (one,) for one in likely.accepted} | {q.before: q.candidates for q in likely.questions}
-    open_ = {was: those for was, those in candidates.items() if was not in found.renames}
-    if not open_:
-        return made
-    statements = [
-        msgspec.structs.replace(step, hazards=(*step.hazards, _perhaps(step.address, open_[step.address])))
-        if step.loses_data and step.address in open_
-        else step
-        for step in made.statements
-    ]
-    return msgspec.structs.replace(made, statements=tuple(statements))
-
-
-def _perhaps(where: Address, candidates: Sequence[Rename]) -> Finding:
-    told = " or ".join(f"{one.after} ({min(one.confidence, 0.99):.0%})" for one in candidates)
-    return Finding(
-        code="H302",
-        severity=Severity.WARNING,
-        message=f"it may only have a new name: {told}",
-        address=where,
-        help=f"if it has, --rename '{where}' '{candidates[0].after}' keeps its data",
-    )
-
-
-def make_proof(found: Reading) -> Proof:
-    """What the plan was seen to do on a clone. Raises PlanFailed, ShadowFailed, ReplayFailed."""
-    from trueup.postgres.prove import prove
-
-    plan = make_plan(found)
-    before, after = (_told(schema, found) for schema in (found.before, found.after))
-    return prove(plan, before, after, shadow_url=found.shadow_url, scope=found.scope, stand_ins=found.stand_ins)
+def in_reach(found: Reading) -> tuple[Schema, Schema]:
+    """Both schemas as a proof takes them."""
+    return _told(found.before, found), _told(found.after, found)
 
 
 def _told(schema: Schema, found: Reading) -> Schema:

@@ -225,6 +225,20 @@ class Note(msgspec.Struct, frozen=True):
     where: str | None = None
 
 
+class Identity(msgspec.Struct, frozen=True):
+    """By which numbers one database knows what is in it, whatever it is called: a name may change, they do not.
+
+    ``system`` is the server's system identifier and ``database`` the OID of the database: the numbers of another one
+    say nothing. ``ids`` are pairs: for a relation, type or namespace its OID and 0, for a column or attribute the OID
+    of its container and its number, for a value of an enum the enum's OID and its own. Of each kind that is there at
+    all everything is.
+    """
+
+    system: str
+    database: int
+    ids: Mapping[Address, tuple[int, int]]
+
+
 Needs = Mapping[Address, frozenset[Address]]
 """Which addresses an object mentions and therefore needs to exist."""
 
@@ -247,7 +261,7 @@ def decode(kind: type[Object], lines: Collection[bytes]) -> list[Any]:
 class Schema:
     """A whole declared or found state: a flat immutable map from address to object.
 
-    ``needs``, ``origins`` and ``notes`` describe the reading and are not compared. ``version`` is the server's
+    ``needs``, ``origins``, ``identity`` and ``notes`` describe the reading and are not compared. ``version`` is the server's
     ``server_version_num`` (180004 is 18.4) whose spelling the expressions have; None when no server was asked.
     Objects may be given as blocks and needs as a function; both are turned into what they stand for when first
     asked for, so that two big databases can be compared without building an object that is the same on both sides.
@@ -260,6 +274,7 @@ class Schema:
         "_objects",
         "_users",
         "blocks",
+        "identity",
         "notes",
         "origins",
         "says",
@@ -276,6 +291,7 @@ class Schema:
         origins: Mapping[Address, Origin] | None = None,
         notes: Collection[Note] = (),
         version: int | None = None,
+        identity: Identity | None = None,
     ) -> None:
         self.blocks = blocks
         self._objects: dict[Address, Object] | None = None if blocks is not None else {o.address: o for o in objects}
@@ -287,6 +303,7 @@ class Schema:
         self.origins = origins or {}
         self.notes = tuple(notes)
         self.version = version
+        self.identity = identity
 
     @property
     def objects(self) -> Mapping[Address, Object]:
@@ -361,13 +378,14 @@ class Schema:
         return f"<Schema of {len(self)} objects>"
 
     def replace(self, **changes: Any) -> Schema:
-        """The same schema with some of ``objects, needs, says, origins, notes, version`` changed."""
+        """The same schema with some of ``objects, needs, says, origins, notes, version, identity`` changed."""
         kept: dict[str, Any] = {
             "needs": self._needs,
             "says": self.says,
             "origins": self.origins,
             "notes": self.notes,
             "version": self.version,
+            "identity": self.identity,
         }
         if "objects" not in changes and self._objects is None:
             kept["blocks"] = self.blocks

@@ -10,9 +10,13 @@
      },
      "needs": {"view public.active": ["table public.users"]},
      "origins": {"table public.users": ["migrations/1_init.sql", 3, 1]},
+     "identity": {"system": "7412345678901234567", "database": 16384, "ids": {
+      "table public.users": [16390, {"column email": 2, "column id": 1}]
+     }},
      "notes": []}
 
 Objects are sorted by address; fields that have their default are left out. A reader refuses what it does not know.
+``identity`` is there when a database was read: the numbers by which it knows its objects.
 """
 
 from __future__ import annotations
@@ -26,7 +30,7 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 
 from trueup.errors import SnapshotInvalid
-from trueup.model import EVERYTHING, Address, Note, Object, Origin, Schema, Scope
+from trueup.model import EVERYTHING, Address, Identity, Note, Object, Origin, Schema, Scope
 
 FORMAT = 1
 
@@ -48,6 +52,7 @@ def write(schema: Schema) -> str:
         f' "objects": {{{_lines(objects)}}}',
         f' "needs": {{{_lines(needs)}}}',
         f' "origins": {{{_lines(origins)}}}',
+        *([] if schema.identity is None else [f' "identity": {_identity(schema.identity)}']),
         f' "notes": [{_lines(notes)}]}}',
     ]
     return ",\n".join(parts) + "\n"
@@ -70,6 +75,7 @@ def parse(text: str, file: str = "snapshot") -> Schema:
         origins={Address(where): _origin(where, o, at) for where, o in sections["origins"].items()},
         notes=notes,
         version=_version(found.get("version"), at),
+        identity=_identified(found.get("identity"), at),
     )
 
 
@@ -124,6 +130,20 @@ def _fields(cls: type[msgspec.Struct]) -> tuple[tuple[str, Any], ...]:
         (f.name, f.default_factory() if f.default_factory is not msgspec.NODEFAULT else f.default)
         for f in msgspec.structs.fields(cls)
     )
+
+
+def _identity(found: Identity) -> str:
+    """One line for each thing that stands on its own, with the numbers of what is inside of it."""
+    inside: dict[Address, dict[str, int]] = {where: {} for where in found.ids if where.parent is None}
+    for where, (_, number) in found.ids.items():
+        parent = where.parent
+        if parent is not None and parent in inside:
+            inside[parent][where[len(parent) + 1 :]] = number
+    lines = (
+        f"  {_json(where)}: {_json([found.ids[where][0], dict(sorted(inner.items()))])}"
+        for where, inner in sorted(inside.items())
+    )
+    return f'{{"system": {_json(found.system)}, "database": {found.database}, "ids": {{{_lines(lines)}}}}}'
 
 
 def _scope(scope: Scope) -> dict[str, Any]:
@@ -284,6 +304,26 @@ def _origin(where: str, found: Any, at: _Lines) -> Origin:
     except (msgspec.ValidationError, TypeError, ValueError):
         message = f"the origin of {where} is not [file, line, column]"
         raise SnapshotInvalid(message, where=at(where, "origins"), help=_AGAIN) from None
+
+
+def _identified(found: Any, at: _Lines) -> Identity | None:
+    if found is None:
+        return None
+    try:
+        told = msgspec.convert(found, _Identified)
+    except msgspec.ValidationError as error:
+        raise SnapshotInvalid(f"identity: {error}", where=at("identity"), help=_AGAIN) from None
+    ids: dict[Address, tuple[int, int]] = {}
+    for root, (oid, inner) in told.ids.items():
+        ids[Address(root)] = (oid, 0)
+        ids |= {Address(f"{root} {name}"): (oid, number) for name, number in inner.items()}
+    return Identity(told.system, told.database, ids)
+
+
+class _Identified(msgspec.Struct):
+    system: str
+    database: int
+    ids: dict[str, tuple[int, dict[str, int]]]
 
 
 def _says(found: Any, at: _Lines) -> Scope:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from trueup.finding import Finding
 from trueup.model import Address
+
+if TYPE_CHECKING:
+    from trueup.renames.found import Question
 
 NOTHING: frozenset[Address] = frozenset()
 
@@ -39,10 +44,14 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """Statements in an order that works, and findings about what no statement can bring about."""
+    """Statements in an order that works, and findings about what no statement can bring about.
+
+    ``questions`` are about what the statements drop and what may only have a new name: nobody has answered them.
+    """
 
     statements: tuple[Statement, ...] = ()
     findings: tuple[Finding, ...] = ()
+    questions: tuple[Question, ...] = ()
 
     @property
     def sql(self) -> str:

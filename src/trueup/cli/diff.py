@@ -12,7 +12,8 @@ from trueup.output import show, write_json
 @click.argument("before", metavar="FROM")
 @click.argument("after", metavar="TO")
 @options.formats("console", "json")
-@click.option("--renames", "ask", is_flag=True, help="Say, too, what may only have a new name.")
+@click.option("--renames", "ask", is_flag=True, help="Say, too, what has a new name, or may have one.")
+@options.samples
 @options.filters
 @options.shadow
 @options.via
@@ -23,6 +24,7 @@ def command(
     after: str,
     form: str,
     ask: bool,
+    samples: int,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
     shadow_url: str | None,
@@ -36,12 +38,14 @@ def command(
     that could not be told.
     """
     from trueup.cli.progress import progress
-    from trueup.compare import compare, with_renames
+    from trueup.compare import compare
 
     with progress(quiet):
         found = compare(before, after, scope=options.scope(only, ignore), shadow_url=shadow_url)
-    if ask:
-        found = with_renames(found)
+        if ask:
+            from trueup.renaming import with_answers, with_renames
+
+            found = with_renames(with_answers(found, {}, (), samples))
     if form == "json":
         from trueup.reports.json import difference as as_json
 

@@ -53,22 +53,46 @@ def filters(command: Function) -> Function:
     )(command)
 
 
-def renames(command: Function) -> Function:
-    """``--rename OLD NEW``, as a mapping of addresses."""
+def answers(command: Function) -> Function:
+    """``--rename OLD NEW`` as a mapping of addresses, and ``--drop ADDRESS``."""
 
-    def addresses(_ctx: click.Context, _param: click.Parameter, value: Sequence[tuple[str, str]]) -> dict[Any, Any]:
+    def renames(_ctx: click.Context, _param: click.Parameter, value: Sequence[tuple[str, str]]) -> dict[Any, Any]:
         from trueup.model import Address
 
         return {Address(old): Address(new) for old, new in value}
 
+    def drops(_ctx: click.Context, _param: click.Parameter, value: Sequence[str]) -> frozenset[Any]:
+        from trueup.model import Address
+
+        return frozenset(map(Address, value))
+
+    command = click.option(
+        "--drop",
+        "drops",
+        multiple=True,
+        callback=drops,
+        metavar="ADDRESS",
+        help="This is gone for good, and has no new name. Repeatable.",
+    )(command)
     return click.option(
         "--rename",
         "renames",
         nargs=2,
         multiple=True,
-        callback=addresses,
+        callback=renames,
         metavar="OLD NEW",
         help="These two addresses are one thing with a new name. Repeatable; trueup.decisions.toml has more.",
+    )(command)
+
+
+def samples(command: Function) -> Function:
+    """``--samples``."""
+    return click.option(
+        "--samples",
+        type=click.IntRange(0, 100_000),
+        default=0,
+        metavar="N",
+        help="Between two databases: tell renames by hashes of N rows of a table, too. Reads whole tables.",
     )(command)
 
 

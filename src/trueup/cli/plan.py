@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 @click.argument("before", metavar="FROM")
 @click.argument("after", metavar="TO")
 @options.formats("console", "json", "sql")
-@options.renames
+@options.answers
+@options.samples
 @options.filters
 @options.shadow
 @options.via
@@ -28,6 +29,8 @@ def command(
     after: str,
     form: str,
     renames: dict[Address, Address],
+    drops: frozenset[Address],
+    samples: int,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
     shadow_url: str | None,
@@ -37,17 +40,23 @@ def command(
 ) -> int:
     """Print the SQL that turns FROM into TO.
 
-    FROM and TO are aliases from trueup.toml, URLs or paths. Nothing is executed. With --format sql stdout is a
-    script that psql runs as it is, empty when there is nothing to do. Exits 0 either way.
+    FROM and TO are aliases from trueup.toml, URLs or paths. Nothing is executed. What is renamed for sure keeps its
+    data. Where something may only have a new name there is no plan until that is answered: by --rename, by --drop, or
+    with `trueup decide` for everybody.
+
+    With --format sql stdout is a script that psql runs as it is, empty when there is nothing to do. It is written with
+    questions open too: what they are about is dropped in it, and they are on stderr.
+
+    Exits 0; 1 where questions are open, but for --format sql.
     """
     from trueup.cli.progress import progress
-    from trueup.compare import compare, make_plan
+    from trueup.compare import compare
+    from trueup.renaming import make_plan, with_answers
+    from trueup.reports import questions
 
     with progress(quiet):
-        found = compare(
-            before, after, scope=options.scope(only, ignore), shadow_url=shadow_url, needs=True, renames=renames
-        )
-        plan = make_plan(found)
+        found = compare(before, after, scope=options.scope(only, ignore), shadow_url=shadow_url, needs=True)
+        plan = make_plan(with_answers(found, renames, drops, samples))
     if form == "json":
         from trueup.reports.json import plan as as_json
 
@@ -57,8 +66,13 @@ def command(
         from trueup.reports.sql import plan as as_sql
 
         write(as_sql(plan), output)
+        for line in questions.plain(plan.questions):
+            click.echo(line, err=True)
+        return 0
+    elif plan.questions:
+        show(questions.refusal(plan.questions), output, color)
     else:
         from trueup.reports.console import plan as as_lines
 
         show(as_lines(plan), output, color)
-    return 0
+    return 1 if plan.questions else 0

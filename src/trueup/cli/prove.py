@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.argument("before", metavar="FROM")
 @click.argument("after", metavar="TO")
 @options.formats("console", "json")
-@options.renames
+@options.answers
 @options.filters
 @options.shadow
 @options.via
@@ -28,6 +28,7 @@ def command(
     after: str,
     form: str,
     renames: dict[Address, Address],
+    drops: frozenset[Address],
     only: tuple[str, ...],
     ignore: tuple[str, ...],
     shadow_url: str | None,
@@ -42,13 +43,12 @@ def command(
     their rows. Locks and rewrites are measured. Exits 0 when all of that holds, 1 when something does not.
     """
     from trueup.cli.progress import progress
-    from trueup.compare import compare, make_proof
+    from trueup.compare import compare
+    from trueup.renaming import make_proof, with_answers
 
     with progress(quiet):
-        found = compare(
-            before, after, scope=options.scope(only, ignore), shadow_url=shadow_url, needs=True, renames=renames
-        )
-        proof = make_proof(found)
+        found = compare(before, after, scope=options.scope(only, ignore), shadow_url=shadow_url, needs=True)
+        proof = make_proof(with_answers(found, renames, drops))
     if form == "json":
         from trueup.reports.json import proof as as_json
 

@@ -28,10 +28,12 @@ def command(
     from trueup import snapshot, written
     from trueup.cli.progress import progress
     from trueup.compare import read_one, within
+    from trueup.known import numbers
 
     with progress(quiet):
         found, schema = read_one(source, shadow_url=shadow_url)
-        text = snapshot.write(within(schema, options.scope(only, ignore)))
+        schema = within(schema, options.scope(only, ignore))
+        text = snapshot.write(schema.replace(identity=numbers(found, schema)) if found.kind == "live" else schema)
     if shadow_url is None and not only and not ignore:
         written.keep(found, text)
     write(text, output)

@@ -94,6 +94,7 @@ class Columns:
         evidence.dependents(pair, self.mentions(before.name, after.name))
         evidence.comments(pair, one, other)
         self._crowd(pair)
+        evidence.in_spite(pair)
         return pair
 
     def _type(self, obj: Object) -> str:
@@ -188,7 +189,7 @@ class Columns:
 
     def _split(self, pair: Pair) -> None:
         """Whether one column went and several came that carry its name, or the other way round."""
-        if "carries" not in pair.features or pair.features.get("samples", 0.0) >= 0.5:
+        if "carries" not in pair.features or evidence.same_data(pair):
             return
         old, new = set(words(pair.before.name)), set(words(pair.after.name))
         parts = [where.name for where in self.came if old < set(words(where.name))]

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from trueup.model import Address, Object
+from trueup.renames.measured import NEUTRAL
 from trueup.renames.pair import Pair
 from trueup.renames.similar import carries, contradiction, similarity
 from trueup.renames.state import State, record, texts, tokens
+
+NEARLY = 0.85
+"""From here on, statistics are so alike that few strangers are."""
 
 
 def names(pair: Pair, one: str, other: str) -> None:
@@ -43,22 +47,36 @@ def known(pair: Pair, state: State, *, coarse: bool = False) -> None:
     if pair.after.name in facts.calls.get(pair.before, ()) or pair.before.name in facts.calls.get(pair.after, ()):
         name = sorted(called & {pair.before.name, pair.after.name})[0]
         pair.add("called", 1.0, f"another source calls the same thing {name}")
+    few = " of few values" if coarse else ""
     key = (pair.before, pair.after)
     for what, alike, neutral in (
-        ("statistics", facts.statistics.get(key), 0.6),
+        ("statistics", facts.statistics.get(key), NEUTRAL),
         ("samples", facts.samples.get(key), 0.5),
     ):
         if alike is not None:
             told = (alike - neutral) / (1 - neutral)
-            few = " of few values" if coarse else ""
-            pair.add(
-                what + few, max(-1.0, told), f"their {what} are {'alike' if told > 0 else 'not alike'} ({alike:.2f})"
-            )
+            said = f"their {what} are {'alike' if told > 0 else 'not alike'} ({alike:.2f})"
+            pair.add(what + few, max(-1.0, told), said)
+    nearly = (facts.statistics.get(key, 0.0) - NEARLY) / (1 - NEARLY)
+    if nearly > 0 and not coarse:
+        pair.add("nearly equal statistics", nearly, "they are nearly equal")
 
 
 def same_data(pair: Pair) -> bool:
-    """Whether the data themselves say it is one column, whatever the names say."""
-    return pair.features.get("samples", 0.0) >= 0.5 or pair.features.get("statistics", 0.0) >= 0.75
+    """Whether the data themselves say it is one column, whatever the names say.
+
+    Statistics do not when a unit changed: as many values, as many NULLs, of the same width.
+    """
+    if pair.features.get("samples", 0.0) >= 0.5:
+        return True
+    return pair.features.get("statistics", 0.0) >= 0.75 and "converted" not in (pair.veto or "")
+
+
+def in_spite(pair: Pair) -> None:
+    """Where the data are nearly equal, another place and other keys say less against a pair."""
+    nearly = pair.features.get("nearly equal statistics", 0.0)
+    if not pair.features.keys().isdisjoint(("elsewhere", "roles differ")):
+        pair.add("statistics in spite", nearly, "that weighs more than another place or other keys")
 
 
 Mentions = Callable[[str, str], int]

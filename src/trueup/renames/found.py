@@ -10,7 +10,8 @@ import msgspec
 from trueup.model import Address, part
 
 Standing = Literal["proved", "told", "likely", "possible"]
-"""Proved by catalogue ids, told by somebody, likely enough to be taken, or only possible: a candidate of a question."""
+"""Proved by catalogue ids or by the statement that renames it, told by somebody, likely enough to be taken, or only
+possible: a candidate of a question."""
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -47,9 +48,11 @@ class Facts(msgspec.Struct, frozen=True):
     ``identity`` are pairs with the same catalogue id, whether the name stayed or not. Of every kind it names at all,
     and of those in ``complete``, it names everything, so that what is missing in it is gone. It is for tables, columns,
     types, values and the like: ids of indexes and constraints change without a drop. ``told`` are recorded answers;
-    None means the thing is really dropped. ``statistics`` (0.6 tells nothing) and ``samples`` (0: no more than chance)
-    say how alike the data of two columns or tables are, up to 1; a pair that is not there was not measured. ``calls``
-    are other names that sources and histories use for the same thing, of addresses on either side.
+    None means the thing is really dropped. ``history`` are pairs that a statement of a migration renames: proofs too,
+    and what is not in it may still be renamed. ``why`` are the words for what was told and what a history says, by the
+    address before. ``statistics`` (0.6 tells nothing) and ``samples`` (0: no more than chance) say how alike the data
+    of two columns or tables are, up to 1; a pair that is not there was not measured. ``calls`` are other names that
+    sources and histories use for the same thing, of addresses on either side.
 
     A value of an enum has the address of the enum and ``value`` and its label: ``enum public.mood value happy``.
     """
@@ -57,6 +60,8 @@ class Facts(msgspec.Struct, frozen=True):
     identity: Mapping[Address, Address] = {}
     complete: frozenset[str] = frozenset()
     told: Mapping[Address, Address | None] = {}
+    history: Mapping[Address, Address] = {}
+    why: Mapping[Address, str] = {}
     statistics: Mapping[tuple[Address, Address], float] = {}
     samples: Mapping[tuple[Address, Address], float] = {}
     calls: Mapping[Address, Collection[str]] = {}

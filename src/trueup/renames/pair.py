@@ -10,6 +10,8 @@ from trueup.model import Address
 from trueup.renames import calibration
 from trueup.renames.found import Reason, Rename, Standing
 
+_MEASURED = ("statistics", "statistics of few values", "samples", "samples of few values")
+
 
 class Pair(msgspec.Struct):
     """Evidence about two addresses. ``group`` says by which weights it is judged.
@@ -33,6 +35,13 @@ class Pair(msgspec.Struct):
             self.said[what] = text
 
     @property
+    def judged(self) -> str:
+        """Which confidence holds: where data were measured, a score says more."""
+        measured = f"{self.group} measured"
+        told = measured in calibration.CONFIDENCE and any(what in self.features for what in _MEASURED)
+        return measured if told else self.group
+
+    @property
     def score(self) -> float:
         """The log odds of being a rename, seen alone."""
         weights = calibration.WEIGHTS[self.group]
@@ -41,7 +50,7 @@ class Pair(msgspec.Struct):
     @property
     def confidence(self) -> float:
         """How sure the best pair of its row and column is, from its score and how far the next one is behind."""
-        constant, by_score, by_margin = calibration.CONFIDENCE[self.group]
+        constant, by_score, by_margin = calibration.CONFIDENCE[self.judged]
         found = constant + by_score * self.score + by_margin * min(self.margin, calibration.FAR)
         sure = 1 / (1 + math.exp(-max(-30.0, min(30.0, found))))
         return round(min(sure, calibration.VETOED) if self.veto else sure, 4)

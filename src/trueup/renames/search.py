@@ -55,16 +55,24 @@ class Search:
 
     def _known(self) -> None:
         """Pairs that ids prove or somebody told, as far as they still apply."""
-        state = self.state
-        for where, to in sorted(state.facts.told.items()):
+        state, facts = self.state, self.state.facts
+        for where, to in sorted(facts.told.items()):
             if to is not None and self._there(where, state.before) and self._there(to, state.after) and where != to:
-                self._take(Rename(where, to, 1.0, "told", (Reason("told", 0.0, "somebody said so"),)))
+                why = facts.why.get(where, "somebody said so")
+                self._take(Rename(where, to, 1.0, "told", (Reason("told", 0.0, why),)))
         proof = Reason("identity", 0.0, "the database knows both by the same id")
-        for where, to in sorted(state.facts.identity.items()):
-            if where in state.facts.told or not (self._there(where, state.before) and self._there(to, state.after)):
-                continue
-            if state.now(where) != to and to not in state.accepted.values():
-                self._take(Rename(where, to, 1.0, "proved", (proof,)))
+        for where, to in sorted(facts.identity.items()):
+            self._prove(where, to, proof)
+        for where, to in sorted(facts.history.items()):
+            if not state.decided(where):
+                self._prove(where, to, Reason("history", 0.0, facts.why.get(where, "a migration renames it")))
+
+    def _prove(self, where: Address, to: Address, proof: Reason) -> None:
+        state = self.state
+        if where in state.facts.told or not (self._there(where, state.before) and self._there(to, state.after)):
+            return
+        if state.now(where) != to and to not in state.accepted.values():
+            self._take(Rename(where, to, 1.0, "proved", (proof,)))
 
     def _there(self, where: Address, schema: Schema) -> bool:
         if where.kind == "value" and where.parent is not None:
@@ -167,7 +175,7 @@ class Search:
             if (
                 pair.veto is None
                 and pair.margin >= calibration.APART
-                and pair.confidence >= calibration.ACCEPT[pair.group]
+                and pair.confidence >= calibration.ACCEPT[pair.judged]
             ):
                 self._take(pair.rename("likely"))
 
@@ -178,7 +186,8 @@ class Search:
         for pair in self.pairs.values():
             if pair.before in self.state.accepted or pair.after in taken or pair.group == "record":
                 continue
-            if pair.score >= calibration.LEAST:
+            carried = "carries" in pair.features and pair.margin >= calibration.APART and pair.veto is None
+            if pair.score >= (calibration.CARRIED if carried else calibration.LEAST):
                 open_[pair.before].append(pair.rename("possible"))
         for where, candidates in self._reused().items():
             open_[where] += candidates

@@ -12,6 +12,7 @@ from trueup.drift import ABSENT
 from trueup.explained import Disagreement
 from trueup.finding import Finding
 from trueup.model import Address, Note, Object, Origin, Schema
+from trueup.reports.questions import drop_flags, rename_flags
 from trueup.statement import Plan, Statement
 
 if TYPE_CHECKING:
@@ -34,10 +35,7 @@ def difference(found: Comparison, command: str = "diff") -> Json:
         "summary": found.summary,
         "changes": [change(c, found.origins, found.before_origins) for c in found.changes],
         "renames": [_rename(one) for one in (found.renames.accepted if found.renames else ())],
-        "questions": [
-            {"from": one.before, "candidates": [_rename(each) for each in one.candidates]}
-            for one in (found.renames.questions if found.renames else ())
-        ],
+        "questions": [_question(one) for one in (found.renames.questions if found.renames else ())],
         "cosmetic": [_finding(f) for f in found.cosmetic],
         "notes": notes(found.notes),
     }
@@ -66,7 +64,8 @@ def _decision(found: Accepted) -> Json:
     return found._asdict() | {"until": found.until.isoformat(), "where": list(found.where)}
 
 
-def _rename(found: Rename) -> Json:
+def _question(found: Question) -> Json:
+    """Something open, what it may be called now, and the arguments that answer."""
     return {
         "from": found.before,
         "to": found.after,
@@ -94,18 +93,29 @@ def _unreached(found: Unreached) -> Json:
 
 
 def plan(found: Plan, before: Side, after: Side, found_notes: Sequence[Note] = ()) -> Json:
-    """The statements of a plan, in order."""
+    """The statements of a plan, in order; none while a question is open."""
     return {
         "trueup": FORMAT,
         "command": "plan",
         "from": _side(before),
         "to": _side(after),
-        "statements": [_statement(s) for s in found.statements],
+        "statements": [] if found.questions else [_statement(s) for s in found.statements],
+        "questions": [_question(one) for one in found.questions],
         "findings": [_finding(f) for f in found.findings],
         "notes": notes(found_notes),
     }
 
 
+        "kind": found.before.kind,
+        "from": found.before,
+        "candidates": [_rename(each) for each in found.candidates],
+        "drop": drop_flags(found.before),
+    }
+
+
+def _rename(found: Rename) -> Json:
+    answer: Json = {"answer": rename_flags(found)} if found.standing in ("likely", "possible") else {}
+    return answer | {
 def fingerprint(digest: str, kinds: Mapping[str, str], side: Side) -> Json:
     """The digest of a schema, whole and by kind."""
     return {

@@ -1,0 +1,178 @@
+"""Renames between two sources that were read: what is known, likely or open, and plans that keep what has a new name.
+
+Nothing is guessed into a plan: it renames what was answered or is proved. What may only have a new name is asked; the
+statements, which drop it and make something new, are then those of somebody who answers "no" to every question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from trueup.diff import Alter, Create, Drop
+from trueup.errors import ConfigError
+from trueup.finding import Finding, Severity
+from trueup.known import Sides, facts
+from trueup.model import Address
+from trueup.renames.found import Facts, Question, Rename, Renames
+
+if TYPE_CHECKING:
+    from trueup.compare import Reading
+    from trueup.postgres.prove import Proof
+    from trueup.statement import Plan
+
+WITH_ROWS = frozenset({"schema", "table", "foreign_table", "column", "attribute", "value"})
+"""What holds rows, or is in them: dropped and made again it is not the same."""
+
+_MANY = 250_000
+"""Pairs of things that went and came; among more, nobody looks for renames one by one."""
+
+
+def renames(found: Reading, known: Facts | None = None) -> Renames:
+    """Which of what went and came is, or may be, one thing. Every object is decoded for this.
+
+    Between two databases their data are asked too, where they can tell.
+    """
+    sides = _sides(found)
+    known = _known(found) if known is None else known
+    changes = found.comparison.changes
+    went = sum(isinstance(change, Drop) for change in changes)
+    came = sum(isinstance(change, Create) for change in changes)
+    valued = any(isinstance(change, Alter) and "labels" in change.fields for change in changes)
+    if went * came > _MANY or not ((went and came) or valued or known.identity or known.told):
+        return Renames()
+    from trueup.alike import measured
+    from trueup.renames import find
+
+    first = find(found.before, found.after, changes, known)
+    data = measured(sides, first, found.samples)
+    if not data.statistics and not data.samples:
+        return first
+    known = msgspec.structs.replace(known, statistics=data.statistics, samples=data.samples)
+    return find(found.before, found.after, changes, known)
+
+
+def with_renames(found: Reading) -> Reading:
+    """The same with what has, or may only have, a new name."""
+    told = msgspec.structs.replace(found.comparison, renames=renames(found))
+    return msgspec.structs.replace(found, comparison=told)
+
+
+def with_answers(
+    found: Reading, answers: Mapping[Address, Address], drops: Collection[Address], samples: int = 0
+) -> Reading:
+    """The same with answers for this one run: what has a new name, and what is gone. Raises ConfigError.
+
+    An exchange of names needs both of them. ``samples`` is how many rows of a table may be read to find more.
+    """
+    for was, now in answers.items():
+        free = not _has(found, 0, now) or now in answers
+        if was == now or not _has(found, 0, was) or not _has(found, 1, now) or not free:
+            raise ConfigError(
+                "it must be in FROM, and what it is renamed to only in TO",
+                where=f"--rename {was}",
+                help="`trueup diff` shows the addresses of both.",
+            )
+    for where in sorted(drops):
+        if not _has(found, 0, where) or _has(found, 1, where):
+            raise ConfigError("it must be only in FROM", where=f"--drop {where}", help="`trueup diff` shows what is.")
+    from trueup.decisions import Decisions
+
+    decisions = found.decisions if found.decisions is not None else Decisions()
+    decisions = decisions._replace(drops=decisions.drops | frozenset(drops))
+    return msgspec.structs.replace(found, renames=dict(answers), decisions=decisions, samples=samples)
+
+
+def _has(found: Reading, side: int, where: Address) -> bool:
+    schema = (found.before, found.after)[side]
+    if where.kind == "value" and where.parent is not None:
+        return where.name in getattr(schema.get(where.parent), "labels", ())
+    return where in schema
+
+
+def _sides(found: Reading) -> Sides:
+    return Sides(found.sources, (found.before, found.after), found.comparison.changes)
+
+
+def _known(found: Reading) -> Facts:
+    """The facts, and what was answered for this run: that goes first."""
+    known = facts(_sides(found), found.decisions)
+    if not found.renames:
+        return known
+    why = {**known.why, **dict.fromkeys(found.renames, "--rename says so")}
+    return msgspec.structs.replace(known, told={**known.told, **found.renames}, why=why)
+
+
+# ------------------------------------------------------------------ plans
+
+
+def make_plan(found: Reading) -> Plan:
+    """The plan for what was found to differ, with what is open about it. Raises PlanFailed."""
+    from trueup.statement import Plan
+
+    if found.comparison.equal:
+        return Plan()
+    from trueup.plan import plan
+
+    known = _known(found)
+    told = renames(found, known) if known.told or known.identity or known.history else None
+    sure = _sure(found, told) if told is not None else {}
+    if not sure:
+        made = plan(found.before, found.after, scope=found.scope, role=found.role)
+    else:
+        from trueup.postgres.renamed import renamed
+
+        steps, before = renamed(found.before, sure, shadow_url=found.shadow_url, stand_ins=found.stand_ins)
+        made = plan(before, found.after, scope=found.scope, role=found.role)
+        made = msgspec.structs.replace(made, statements=(*steps, *made.statements))
+    if told is None and not any(step.loses_data for step in made.statements):
+        return made
+    return _asking(made, open_questions(told if told is not None else renames(found, known)))
+
+
+def _sure(found: Reading, told: Renames) -> Mapping[Address, Address]:
+    """What has a new name for sure. What follows its parent (a partition's column) is not renamed by itself."""
+    sure = {one.before: one.after for one in told.accepted if one.standing in ("proved", "told")} | {**found.renames}
+    return {was: now for was, now in sure.items() if not getattr(found.before.get(was), "inherited", 0)}
+
+
+def open_questions(told: Renames) -> tuple[Question, ...]:
+    """What holds rows, went, and may only have a new name: nobody said which, and nothing proves it. By address."""
+    likely = [Question(one.before, (one,)) for one in told.accepted if one.standing == "likely"]
+    asked = [one for one in (*likely, *told.questions) if one.before.kind in WITH_ROWS]
+    return tuple(sorted(asked, key=lambda one: one.before))
+
+
+def _asking(made: Plan, questions: Sequence[Question]) -> Plan:
+    """The plan with its questions, its drops saying what the dropped thing may be called now."""
+    candidates = {one.before: one.candidates for one in questions}
+    statements = [
+        msgspec.structs.replace(step, hazards=(*step.hazards, _perhaps(step.address, candidates[step.address])))
+        if step.loses_data and step.address in candidates
+        else step
+        for step in made.statements
+    ]
+    return msgspec.structs.replace(made, statements=tuple(statements), questions=tuple(questions))
+
+
+def _perhaps(where: Address, candidates: Sequence[Rename]) -> Finding:
+    told = " or ".join(f"{one.after} ({min(one.confidence, 0.99):.0%})" for one in candidates)
+    return Finding(
+        code="H302",
+        severity=Severity.WARNING,
+        message=f"it may only have a new name: {told}",
+        address=where,
+        help=f"if it has, --rename '{where}' '{candidates[0].after}' keeps its data",
+    )
+
+
+def make_proof(found: Reading) -> Proof:
+    """What the plan was seen to do on a clone. Raises PlanFailed, ShadowFailed, ReplayFailed."""
+    from trueup.compare import in_reach
+    from trueup.postgres.prove import prove
+
+    plan = make_plan(found)
+    before, after = in_reach(found)
+    return prove(plan, before, after, shadow_url=found.shadow_url, scope=found.scope, stand_ins=found.stand_ins)
