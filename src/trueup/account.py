@@ -32,17 +32,13 @@ def judged(question: Question, checked: Checked, today: date, baseline: str | No
     from trueup.histories.history import text_of
 
     chosen = {code: Severity(level) for code, level in question.config.severity.items()}
-    decisions = load(question.config.root)
-    graded = explain(checked.verdict, chosen, {**dict.fromkeys(decisions.drops), **decisions.renames})
+    graded = explain(checked.verdict, chosen)
     if graded.disagreements:
-        graded = _counted(question, checked, with_causes(graded, _facts(question, checked)))
-    if baseline is None:
-        return settle(graded, decisions, today)
-    keys = known.parse(text_of(baseline), baseline)
-    graded, hidden = known.without(graded, keys)
-    whole = not (checked.verdict.unreached or question.only or question.ignore)
-    resolved = tuple(sorted(keys - hidden)) if whole else ()
-    return settle(graded, decisions, today)._replace(known=len(hidden), resolved=resolved)
+        graded = with_causes(graded, _facts(question, checked))
+    hidden = 0
+    if baseline is not None:
+        graded, hidden = known.without(graded, known.parse(text_of(baseline), baseline))
+    return settle(graded, load(question.config.root), today)._replace(known=hidden)
 
 
 def _facts(question: Question, checked: Checked) -> Facts:
@@ -82,75 +78,6 @@ def _progress(question: Question, checked: Checked, history: History) -> Iterato
 def plans(question: Question, names: Sequence[str]) -> dict[str, str]:
     """The SQL that would make each of these databases what the truth says, by name; a plan that fails says why."""
     from trueup.errors import PlanFailed
-def _counted(question: Question, checked: Checked, graded: Explained) -> Explained:
-    """With how many rows of each database break what is expected of them, where that can be told quickly."""
-    if not question.counts:
-        return graded
-    from concurrent.futures import ThreadPoolExecutor
-
-    from trueup import counting
-
-    schemas = _schemas(checked)
-    asked = {
-        place.url: (name, found)
-        for name, place in question.places
-        if name in schemas and isinstance(place, Live) and (found := counting.worth(graded, name, schemas[name]))
-    }
-    lines: dict[counting.Key, list[str]] = {}
-    with ThreadPoolExecutor(max(len(asked), 1)) as pool:
-        for told in pool.map(lambda url: _numbers(url, *asked[url]), asked):
-            for key, line in told:
-                lines.setdefault(key, []).append(line)
-    return counting.told(graded, lines)
-
-
-def _numbers(url: str, name: str, asked: Sequence[Worth]) -> list[tuple[Key, str]]:
-    from trueup.counting import sentences
-    from trueup.errors import ConnectionFailed, SourceError
-    from trueup.postgres.connect import reader
-    from trueup.postgres.counts import counts
-
-    broken = [one.broken for one in asked if one.broken is not None]
-    try:
-        with reader(url) as conn:
-            return list(sentences(name, asked, counts(conn, broken) if broken else ()))
-    except (ConnectionFailed, SourceError) as problem:
-        return [(one.key, f"{name}: not counted: {problem.message}") for one in asked]
-
-
-def named(checked: Checked, told: Settled) -> Naming:
-    """How each place names things, and what the databases have of the names of the code, or else the migrations."""
-    from trueup.naming import naming
-
-    drift = told.open.drift
-    schemas = _schemas(checked)
-    code = drift.truth if drift.truth in drift.named("code") else next(iter(drift.named("code")), None)
-    others = drift.named("database") or drift.named("snapshot") or drift.named("migrations")
-    return naming(schemas, code, [name for name in others if name != code])
-
-
-def names_here(only: Sequence[str], ignore: Sequence[str], shadow_url: str | None) -> Naming:
-    """``named`` for the places a check looks at."""
-    from trueup.decisions import Settled
-    from trueup.explain import explain
-
-    checked = check.compare(check.ask(only=only, ignore=ignore, shadow_url=shadow_url))
-    return named(checked, Settled(open=explain(checked.verdict)))
-
-
-def names_of(sources: Sequence[str], scope: Scope | None, shadow_url: str | None) -> Naming:
-    """How these sources name things, and what the others have of the names of the first."""
-    from trueup.compare import read_one, within
-    from trueup.naming import naming
-
-    schemas = {}
-    for one in sources:
-        source, schema = read_one(one, shadow_url=shadow_url)
-        schemas[source.label] = within(schema, scope)
-    first, *others = schemas
-    return naming(schemas, first if others else None, others)
-
-
     from trueup.reports import sql
 
     found = {}
@@ -163,7 +90,7 @@ def names_of(sources: Sequence[str], scope: Scope | None, shadow_url: str | None
     return found
 
 
-def report(question: Question, checked: Checked, told: Settled, naming: Naming, form: str) -> str:
+def report(question: Question, checked: Checked, told: Settled, form: str) -> str:
     """The text of a report for a file or another program."""
     from importlib import import_module
 

@@ -221,10 +221,9 @@ def _told(read: Reading, place: Source) -> Comparison:
     """What differs; of a database also which migrations look as if they had not been applied."""
     import msgspec
 
-    from trueup.compare import renames
+    from trueup.renaming import renames
     from trueup.comparison import with_unapplied
 
-    from trueup.renaming import renames
     told = msgspec.structs.replace(read.comparison, renames=renames(read))
     return with_unapplied(told, read.after.origins) if isinstance(place, Live) else told
 
@@ -246,8 +245,8 @@ def remember(key: str | None, checked: Checked, reports: dict[str, str]) -> None
 def reading(question: Question, place: Source, *, needs: bool = False) -> Reading:
     """A place and the truth; with what a plan must know if it ``needs`` that."""
     from trueup.compare import compare_sources, project_scope
-    from trueup.sources import shadow_url
     from trueup.decision_file import load
+    from trueup.sources import shadow_url
 
     return compare_sources(
         place,
@@ -256,8 +255,8 @@ def reading(question: Question, place: Source, *, needs: bool = False) -> Readin
         shadow_url=question.shadow_url or shadow_url(question.config),
         stand_ins=question.config.shadow.stand_ins,
         needs=needs,
-    )
         decisions=load(question.config.root),
+    )
 
 
 def scope(question: Question) -> Scope | None:

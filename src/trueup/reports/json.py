@@ -17,7 +17,7 @@ from trueup.statement import Plan, Statement
 
 if TYPE_CHECKING:
     from trueup.postgres.prove import Check, Measured, Proof
-    from trueup.renames import Rename
+    from trueup.renames import Question, Rename
 
 FORMAT = 1
 
@@ -67,6 +67,16 @@ def _decision(found: Accepted) -> Json:
 def _question(found: Question) -> Json:
     """Something open, what it may be called now, and the arguments that answer."""
     return {
+        "kind": found.before.kind,
+        "from": found.before,
+        "candidates": [_rename(each) for each in found.candidates],
+        "drop": drop_flags(found.before),
+    }
+
+
+def _rename(found: Rename) -> Json:
+    answer: Json = {"answer": rename_flags(found)} if found.standing in ("likely", "possible") else {}
+    return answer | {
         "from": found.before,
         "to": found.after,
         "confidence": round(found.confidence, 4),
@@ -106,16 +116,6 @@ def plan(found: Plan, before: Side, after: Side, found_notes: Sequence[Note] = (
     }
 
 
-        "kind": found.before.kind,
-        "from": found.before,
-        "candidates": [_rename(each) for each in found.candidates],
-        "drop": drop_flags(found.before),
-    }
-
-
-def _rename(found: Rename) -> Json:
-    answer: Json = {"answer": rename_flags(found)} if found.standing in ("likely", "possible") else {}
-    return answer | {
 def fingerprint(digest: str, kinds: Mapping[str, str], side: Side) -> Json:
     """The digest of a schema, whole and by kind."""
     return {
