@@ -66,3 +66,15 @@ def test_what_a_platform_puts_there_is_there_and_left_alone():
     tried = self_test(schema, platform="supabase")
     assert {one.outcome for one in tried} == {"seen"}
     assert {one.mutation.address.root for one in tried} == {"table public.notes", "table public.trueup_self_test"}
+
+
+def test_an_extension_that_code_uses_and_cannot_declare_is_brought():
+    made = """
+    create extension pg_trgm; create table notes (id integer, text text);
+    create index notes_text on notes using gin (text gin_trgm_ops);
+    """
+    schema = elaborate([Script("schema.sql", made, "schema")])
+    alone = schema.replace(objects=[one for one in schema.objects.values() if one.address.root == "table public.notes"])
+    tried = self_test(alone)
+    assert {one.outcome for one in tried} == {"seen"}
+    assert "an index lost" in [one.mutation.what for one in tried]
