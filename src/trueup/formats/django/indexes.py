@@ -18,7 +18,8 @@ from trueup.postgres.names import cut, ident
 from trueup.postgres.objects import Check, Exclusion, Index, IndexColumn, Unique
 
 if TYPE_CHECKING:
-    from trueup.formats.django.tables import Made, Tables
+    from trueup.formats.django.layout import Made
+    from trueup.formats.django.tables import Tables
 
 _METHODS: Mapping[str, tuple[str, str]] = {
     "Index": ("btree", "idx"),
@@ -84,7 +85,7 @@ class Indexes:
     def _of_field(self, made: Made) -> None:
         origin = made.field.origin
         if made.kind in GEOMETRIES:
-            if self.tables._flag(made.field, "spatial_index", True):
+            if self.tables.flag(made.field, "spatial_index", True):
                 self._spatial(made, origin)
         elif made.indexed and not made.unique and not made.primary:
             name = names.index_name(self.table, [made.column])

@@ -7,12 +7,13 @@ from pathlib import Path
 from trueup.declaration import Builder, Declaration
 from trueup.formats.django import settings as configuration
 from trueup.formats.django.known import AUTO_FIELD_OF_CONTRIB, WITHOUT_MODELS
+from trueup.formats.django.layout import Context
 from trueup.formats.django.models import Models
 from trueup.formats.django.relations import between
 from trueup.formats.django.scope import scope
 from trueup.formats.django.settings import App, Settings, find, settings_of
 from trueup.formats.django.state import Key, Model, Plain, Unclear
-from trueup.formats.django.tables import Context, Tables
+from trueup.formats.django.tables import Tables
 from trueup.formats.python import Project
 from trueup.histories.history import shown
 from trueup.model import Note

@@ -115,6 +115,12 @@ def path_of(value: Value) -> str | None:
     return path
 
 
+def is_django(value: Call, name: str) -> bool:
+    """Whether a call is of Django's class or function of that name."""
+    path = path_of(value.callee) or ""
+    return path.startswith("django") and path.rpartition(".")[2] == name
+
+
 def call_of(value: Value, *names: str) -> Call | None:
     """The value as a call of something by that last name in Django, whatever module it is imported from."""
     if not isinstance(value, Call):

@@ -1,88 +1,32 @@
-"""Models -> the records of the tables Django makes of them: columns, keys, checks, their names and their types.
+"""Models -> the records of the tables Django makes of them: columns, keys and checks, and what these are named.
 
-Follows ``BaseDatabaseSchemaEditor.create_model`` of Django's PostgreSQL backend. What a model says is in ``state``; SQL
-of conditions comes from ``expressions``.
+Follows ``BaseDatabaseSchemaEditor.create_model`` of Django's PostgreSQL backend. How a field becomes a column is in
+``layout``, what a Meta adds in ``indexes``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from collections.abc import Mapping
 
 from trueup.declaration import Builder
 from trueup.formats.django import names
-from trueup.formats.django.expressions import Compiler, Target
 from trueup.formats.django.indexes import Indexes
-from trueup.formats.django.state import Field, Key, Model, Plain, Unclear, path_of, understood
-from trueup.formats.django.types import AUTO, GEOMETRIES, KINDS, spelled
-from trueup.formats.python import Const, Project, Value
-from trueup.model import Address, Origin, address
-from trueup.postgres.names import cut, ident
+from trueup.formats.django.layout import Context, Laid, Layout, Made
+from trueup.formats.django.state import Field, Model, Unclear, path_of, understood
+from trueup.formats.django.types import AUTO
+from trueup.model import Address, address
+from trueup.postgres.names import cut
 from trueup.postgres.objects import Action, Check, Column, ForeignKey, Namespace, PrimaryKey, Table, Unique
 
 
-class Context(NamedTuple):
-    """What is true of the whole project: its models, its version of Django, its settings, where its tables are."""
-
-    models: Mapping[Key, Model]
-    version: tuple[int, int]
-    plain: Plain
-    project: Project | None
-    auto_field: Callable[[Model], str]
-    """The field class of a primary key that a model does not spell out, as a name of ``types.AUTO``."""
-    related: Callable[[Model, Value], Key | None]
-    """The model a relation points to; None when it cannot be told."""
-    field_of: Callable[[str, Value], Field]
-    """A call of a field class, read; for fields inside fields."""
-    namespace: str = "public"
-    tablespace: str | None = None
-    index_tablespace: str | None = None
-
-
-@dataclass(slots=True)
-class Made:
-    """A column as the table has it, with what else Django makes for its sake."""
-
-    field: Field
-    column: str
-    kind: str
-    type: str
-    null: bool = False
-    primary: bool = False
-    unique: bool = False
-    indexed: bool = False
-    check: str | None = None
-    collation: str | None = None
-    to: tuple[Model, Made] | None = None
-    constrained: bool = False
-    tablespace: str | None = None
-
-    @property
-    def stored(self) -> str:
-        """The column's name as PostgreSQL keeps it; Django makes other names of the whole one."""
-        return cut(names.plain(self.column), names.LONGEST)
-
-
-@dataclass(slots=True)
-class _Laid:
-    """A model's columns by field name, and what could not be told."""
-
-    columns: dict[str, Made] = field(default_factory=dict)
-    lost: list[tuple[Field, str]] = field(default_factory=list)
-
-
-class Tables:
-    """Lays out models one after the other; the result is in ``builder``. ``ignored`` are globs of what is not said."""
+class Tables(Layout):
+    """Makes the tables of models, one after the other, in ``builder``. ``ignored`` are globs of what is not said."""
 
     def __init__(self, context: Context, builder: Builder) -> None:
-        self.context = context
+        super().__init__(context)
         self.builder = builder
         self.ignored: set[str] = set()
-        self._laid: dict[Key, _Laid] = {}
-        self._own: dict[Key, dict[str, Field]] = {}
         self._taken: dict[str, set[str]] = {}
-        self._asked: list[tuple[str, str, str]] = []
 
     # -------------------------------------------------------------- where a table is
 
@@ -96,11 +40,6 @@ class Tables:
         table = str(said) if said else names.shortened(f"{model.app}_{model.name.lower()}")
         *above, name = names.parts(table)
         return above[-1] if above else self.context.namespace, cut(name, names.LONGEST)
-
-    def option(self, model: Model, name: str) -> Any:
-        """An option of a model's Meta as a plain value; None when it says nothing. Raises Unclear."""
-        value = model.options.get(name)
-        return None if value is None else self.context.plain(value)
 
     def where(self, model: Model) -> Address:
         """The address of a model's table."""
@@ -189,179 +128,6 @@ class Tables:
 
     # -------------------------------------------------------------- columns
 
-    def laid(self, model: Model) -> _Laid:
-        """The columns of a model, worked out once."""
-        if model.key not in self._laid:
-            found = _Laid()
-            for one in self.own(model).values():
-                if one.kind in ("ManyToManyField", "CompositePrimaryKey"):
-                    continue
-                try:
-                    with understood(one.origin):
-                        found.columns[one.name] = self.made(model, one)
-                except Unclear as unclear:
-                    found.lost.append((one, unclear.why))
-            self._laid[model.key] = found
-        return self._laid[model.key]
-
-    def own(self, model: Model) -> dict[str, Field]:
-        """The fields of a model's table, those it has without saying so included."""
-        if model.key not in self._own:
-            self._own[model.key] = {**self._implicit(model), **model.fields}
-        return self._own[model.key]
-
-    def _implicit(self, model: Model) -> dict[str, Field]:
-        """The columns a model has without saying so: its part of an inherited model's key, or ``id``."""
-        found: dict[str, Field] = {}
-        for (app, name), link in model.parents:
-            if link not in model.fields:
-                to = Const(model.origin, f"{app}.{name}")
-                found[link] = Field(link, "OneToOneField", {"to": to}, model.origin)
-        if self.option(model, "order_with_respect_to") and "_order" not in model.fields:
-            found["_order"] = Field("_order", "OrderWrt", {}, model.origin)
-        if not model.parents and not self._has_key(model):
-            found = {"id": Field("id", self.context.auto_field(model), _primary(model.origin), model.origin), **found}
-        return found
-
-    def _has_key(self, model: Model) -> bool:
-        if any(one.kind == "CompositePrimaryKey" for one in model.fields.values()):
-            return True
-        return any(self._flag(one, "primary_key") for one in model.fields.values())
-
-    def _flag(self, one: Field, name: str, default: bool = False) -> bool:
-        value = one.options.get(name)
-        return default if value is None else bool(self.context.plain(value))
-
-    def primary(self, model: Model) -> Made | None:
-        """The column of a model's primary key; None for a composite one, or one that cannot be told."""
-        for one in self.own(model).values():
-            linked = any(link == one.name for _, link in model.parents) and self._promoted(model, one)
-            if linked or (one.kind != "ManyToManyField" and self._flag(one, "primary_key")):
-                return self._alone(model, one)
-        return None
-
-    def _alone(self, model: Model, one: Field) -> Made | None:
-        """A column by itself, while the others of its table may not be known yet; None in a circle."""
-        mark = (*model.key, one.name)
-        if mark in self._asked:
-            return None
-        self._asked.append(mark)
-        try:
-            with understood(one.origin):
-                return self.made(model, one)
-        except Unclear:
-            return None
-        finally:
-            self._asked.pop()
-
-    def made(self, model: Model, one: Field) -> Made:
-        """A field's column. Raises Unclear."""
-        if one.unclear is not None:
-            raise Unclear(one.unclear, one.origin)
-        if one.doubt is not None:
-            raise Unclear(f"whether there is one depends on the condition at {one.doubt}", one.origin)
-        if one.kind in ("ForeignKey", "OneToOneField"):
-            found = self._relation(model, one)
-        else:
-            said = self._said(one, "db_column")
-            found = Made(one, str(said or one.name), one.kind, self.type_of(one))
-            found.collation = self._collation(one)
-            condition = KINDS[one.kind].check if one.kind in KINDS and one.type is None else None
-            found.check = condition.format(ident(found.stored)) if condition else None
-            if one.kind == "GeneratedField":
-                output = self._output(one)
-                found.kind, found.collation = output.kind, self._collation(output)
-        defaults = KINDS[one.kind].options if one.kind in KINDS else {}
-        relation = one.kind in ("ForeignKey", "OneToOneField")
-        linked = any(link == one.name for _, link in model.parents)
-        found.primary = self._flag(one, "primary_key") or (linked and self._promoted(model, one))
-        found.null = self._flag(one, "null", bool(defaults.get("null"))) and not found.primary
-        found.unique = (self._flag(one, "unique") or one.kind == "OneToOneField") and not found.primary
-        found.indexed = self._flag(one, "db_index", one.kind == "ForeignKey" or bool(defaults.get("db_index")))
-        found.constrained = relation and self._flag(one, "db_constraint", True)
-        found.tablespace = self._said(one, "db_tablespace")
-        return found
-
-    def _promoted(self, model: Model, one: Field) -> bool:
-        return model.parents[0][1] == one.name and not self._has_key(model)
-
-    def _said(self, one: Field, name: str) -> Any:
-        value = one.options.get(name)
-        return None if value is None else self.context.plain(value)
-
-    def _collation(self, one: Field) -> str | None:
-        if one.kind == "ArrayField":
-            return self._collation(self._inner(one))
-        said = self._said(one, "db_collation")
-        if not said:
-            return None
-        return names.collation(str(said))
-
-    def _relation(self, model: Model, one: Field) -> Made:
-        value = one.options.get("to")
-        key = self.context.related(model, value) if value is not None else None
-        target = self.context.models.get(key) if key is not None else None
-        if target is None:
-            raise Unclear("the model it points to is not known", one.origin)
-        while target.proxy and target.parents:
-            above = self.context.models.get(target.parents[0][0])
-            if above is None:
-                raise Unclear("the model it points to is not known", one.origin)
-            target = above
-        wanted = self._said(one, "to_field")
-        column = self._column_of(target, str(wanted)) if wanted else self.primary(target)
-        if column is None:
-            raise Unclear(f"the key of {target.name} is not known", one.origin)
-        said = self._said(one, "db_column")
-        type = self._referring(column)
-        found = Made(one, str(said or f"{one.name}_id"), one.kind, type, to=(target, column))
-        found.collation = column.collation if self.context.version >= (4, 2) else None
-        return found
-
-    def _column_of(self, model: Model, name: str) -> Made | None:
-        own = self.own(model)
-        if name in own:
-            return self._alone(model, own[name])
-        for key, _ in model.parents:
-            parent = self.context.models.get(key)
-            found = self._column_of(parent, name) if parent is not None else None
-            if found is not None:
-                return found
-        return next((made for made in self.laid(model).columns.values() if made.column == name), None)
-
-    def _referring(self, column: Made) -> str:
-        kind = KINDS.get(column.kind)
-        own = column.field.type is None and kind is not None and kind.referring is not None
-        return kind.referring if own and kind is not None and kind.referring is not None else column.type
-
-    def type_of(self, one: Field) -> str:
-        """The type of a field's column. Raises Unclear."""
-        if one.unclear is not None:
-            raise Unclear(one.unclear, one.origin)
-        if one.type is not None:
-            return one.type
-        if one.kind == "ArrayField":
-            size = self._said(one, "size")
-            return f"{self.type_of(self._inner(one))}[{size or ''}]"
-        if one.kind == "GeneratedField":
-            return self.type_of(self._output(one))
-        if one.kind not in KINDS:
-            raise Unclear(f"the type of a {one.kind or 'field of its class'} is not known", one.origin)
-        wanted = {name: self._said(one, name) for name in _SIZES if name in one.options}
-        return spelled(KINDS[one.kind], wanted)
-
-    def _inner(self, one: Field) -> Field:
-        value = one.options.get("base_field")
-        if value is None:
-            raise Unclear("it says no field for its items", one.origin)
-        return self.context.field_of(one.name, value)
-
-    def _output(self, one: Field) -> Field:
-        value = one.options.get("output_field")
-        if value is None:
-            raise Unclear("it says no field for its result", one.origin)
-        return self.context.field_of(one.name, value)
-
     def _column(self, model: Model, namespace: str, table: str, position: int, made: Made) -> None:
         one = made.field
         where = address("table", namespace, table).child("column", made.stored)
@@ -375,7 +141,7 @@ class Tables:
         auto = made.kind in AUTO
         serial = {"integer": "serial", "bigint": "bigserial", "smallint": "smallserial"}
         as_identity = auto and self.context.version >= (4, 1)
-        comment = self._said(one, "db_comment") if self.context.version >= (4, 2) else None
+        comment = self.said(one, "db_comment") if self.context.version >= (4, 2) else None
         column = Column(
             on="table",
             namespace=namespace,
@@ -399,14 +165,14 @@ class Tables:
         one = made.field
         if one.kind == "GeneratedField":
             text = self.compiler(model).expression(one.options["expression"], True).text
-            return text, not self._flag(one, "db_persist", True), None
+            return text, not self.flag(one, "db_persist", True), None
         if "db_default" in one.options:
             return None, False, self.compiler(model).stored(one.options["db_default"], made.kind, made.type)
         return None, False, None
 
     # -------------------------------------------------------------- keys
 
-    def _keys(self, model: Model, namespace: str, table: str, laid: _Laid) -> None:
+    def _keys(self, model: Model, namespace: str, table: str, laid: Laid) -> None:
         taken = self._taken.setdefault(namespace, set())
         checks: set[str] = set()
         for made in laid.columns.values():
@@ -428,12 +194,12 @@ class Tables:
             self.builder.add(key, made.field.origin)
         self._composite(model, namespace, table, laid, taken)
 
-    def _composite(self, model: Model, namespace: str, table: str, laid: _Laid, taken: set[str]) -> None:
+    def _composite(self, model: Model, namespace: str, table: str, laid: Laid, taken: set[str]) -> None:
         one = next((one for one in model.fields.values() if one.kind == "CompositePrimaryKey"), None)
         if one is None:
             return
-        fields = self._said(one, "field_names")
-        found = [self._column_of(model, str(name)) for name in fields or ()]
+        fields = self.said(one, "field_names")
+        found = [self.column_of(model, str(name)) for name in fields or ()]
         columns = tuple(made.stored for made in found if made is not None)
         name = names.chosen(table, None, "pkey", taken)
         if len(columns) != len(found) or not columns:
@@ -472,40 +238,9 @@ class Tables:
             _ON_DELETE.get((path_of(said) or "").rpartition(".")[2], "no action") if said is not None else "no action"
         )
 
-    # -------------------------------------------------------------- what expressions see
-
-    def compiler(self, model: Model) -> Compiler:
-        """The compiler for what a model says about its own columns."""
-
-        def columns(name: str) -> Target | None:
-            made = self.primary(model) if name == "pk" else self.laid(model).columns.get(name)
-            if made is None:
-                made = next((one for one in self.laid(model).columns.values() if one.column == name), None)
-            return None if made is None else Target(made.stored, _seen(made), made.type, made.null)
-
-        return Compiler(columns, self.context.plain, self.context.project, self._cast, self.context.version)
-
-    def _cast(self, value: Value) -> str:
-        return self.type_of(self.context.field_of("", value))
-
 
 _ON_DELETE: Mapping[str, Action] = {
     "DB_CASCADE": "cascade",
     "DB_SET_DEFAULT": "set default",
     "DB_SET_NULL": "set null",
 }
-_SIZES = ("max_length", "max_digits", "decimal_places", "dimensions", "length", "srid", "dim", "geography")
-
-
-def _seen(made: Made) -> str:
-    """The field class that decides how a column is compared: for a foreign key, that of what it points to."""
-    return _seen(made.to[1]) if made.to is not None else made.kind
-
-
-def _primary(origin: Origin) -> dict[str, Value]:
-    return {"primary_key": Const(origin, True)}
-
-
-def spatial(made: Made) -> bool:
-    """Whether a column holds shapes, which are indexed by themselves."""
-    return made.kind in GEOMETRIES
