@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from trueup import convention as conventions
 from trueup import naming, spelling
+from trueup.convention import convention, names
 from trueup.model import Address, Schema, address
-from trueup.naming import compare, convention, names
+from trueup.naming import compare
 from trueup.postgres import objects as pg
 from trueup.spelling import case, essence, number, plural, singular, spelled, words
 
@@ -26,7 +28,7 @@ def tables(**called: str) -> dict[Address, tuple[str, ...]]:
     return {address("table", "public", name): tuple(columns.split()) for name, columns in called.items()}
 
 
-@pytest.mark.parametrize("module", [naming, spelling])
+@pytest.mark.parametrize("module", [conventions, naming, spelling])
 def test_examples(module):
     assert doctest.testmod(module).failed == 0
 

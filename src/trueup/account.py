@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from trueup.decisions import Settled
     from trueup.histories.applied import Progress
     from trueup.histories.history import History
-    from trueup.model import Schema
+    from trueup.model import Schema, Scope
+    from trueup.naming import Naming
     from trueup.postgres.self_test import Tried
     from trueup.sources import Source
     from trueup.statement import Plan
@@ -35,10 +36,13 @@ def judged(question: Question, checked: Checked, today: date, baseline: str | No
     graded = explain(checked.verdict, chosen)
     if graded.disagreements:
         graded = with_causes(graded, _facts(question, checked))
-    hidden = 0
-    if baseline is not None:
-        graded, hidden = known.without(graded, known.parse(text_of(baseline), baseline))
-    return settle(graded, load(question.config.root), today)._replace(known=hidden)
+    if baseline is None:
+        return settle(graded, load(question.config.root), today)
+    keys = known.parse(text_of(baseline), baseline)
+    graded, hidden = known.without(graded, keys)
+    whole = not (checked.verdict.unreached or question.only or question.ignore)
+    resolved = tuple(sorted(keys - hidden)) if whole else ()
+    return settle(graded, load(question.config.root), today)._replace(known=len(hidden), resolved=resolved)
 
 
 def _facts(question: Question, checked: Checked) -> Facts:
@@ -75,6 +79,39 @@ def _progress(question: Question, checked: Checked, history: History) -> Iterato
                 continue  # it was there a moment ago; the causes are then told without
 
 
+def named(checked: Checked, told: Settled) -> Naming:
+    """How each place names things, and what the databases have of the names of the code, or else the migrations."""
+    from trueup.naming import naming
+
+    drift = told.open.drift
+    schemas = _schemas(checked)
+    code = drift.truth if drift.truth in drift.named("code") else next(iter(drift.named("code")), None)
+    others = drift.named("database") or drift.named("snapshot") or drift.named("migrations")
+    return naming(schemas, code, [name for name in others if name != code])
+
+
+def names_here(only: Sequence[str], ignore: Sequence[str], shadow_url: str | None) -> Naming:
+    """``named`` for the places a check looks at."""
+    from trueup.decisions import Settled
+    from trueup.explain import explain
+
+    checked = check.compare(check.ask(only=only, ignore=ignore, shadow_url=shadow_url))
+    return named(checked, Settled(open=explain(checked.verdict)))
+
+
+def names_of(sources: Sequence[str], scope: Scope | None, shadow_url: str | None) -> Naming:
+    """How these sources name things, and what the others have of the names of the first."""
+    from trueup.compare import read_one, within
+    from trueup.naming import naming
+
+    schemas = {}
+    for one in sources:
+        source, schema = read_one(one, shadow_url=shadow_url)
+        schemas[source.label] = within(schema, scope)
+    first, *others = schemas
+    return naming(schemas, first if others else None, others)
+
+
 def plans(question: Question, names: Sequence[str]) -> dict[str, str]:
     """The SQL that would make each of these databases what the truth says, by name; a plan that fails says why."""
     from trueup.errors import PlanFailed
@@ -90,7 +127,7 @@ def plans(question: Question, names: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def report(question: Question, checked: Checked, told: Settled, form: str) -> str:
+def report(question: Question, checked: Checked, told: Settled, naming: Naming, form: str) -> str:
     """The text of a report for a file or another program."""
     from importlib import import_module
 
@@ -100,7 +137,7 @@ def report(question: Question, checked: Checked, told: Settled, form: str) -> st
 
     room = import_module(f"trueup.reports.{form}")
     if form == "json":
-        return json_text(room.drift(checked.verdict, told))
+        return json_text(room.drift(checked.verdict, told, naming))
     if form == "sarif":
         return json_text(room.report(told.open, __version__, told.accepted))
     if form in ("github", "junit"):
@@ -110,8 +147,8 @@ def report(question: Question, checked: Checked, told: Settled, form: str) -> st
     schemas = _schemas(checked)
     found = definitions(schemas, {row.address for row in rows})
     if form == "markdown":
-        return str(room.report(told.open, scripts, found, accepted=told.accepted))
-    return str(room.report(told.open, found, scripts, schemas.get(truth), told.accepted))
+        return str(room.report(told.open, scripts, found, naming, told.accepted))
+    return str(room.report(told.open, found, scripts, schemas.get(truth), told.accepted, naming))
 
 
 def _schemas(checked: Checked) -> dict[str, Schema]:

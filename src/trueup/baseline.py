@@ -39,7 +39,8 @@ def parse(text: str, file: str) -> frozenset[str]:
     return frozenset(known)
 
 
-def without(found: Explained, known: Set[str]) -> tuple[Explained, int]:
-    """What is not known yet, and how much was left out."""
+def without(found: Explained, known: Set[str]) -> tuple[Explained, Set[str]]:
+    """What is not known yet, and the keys of what was left out."""
     left = tuple(one for one in found.disagreements if key(one) not in known)
-    return Explained(drift=found.drift, disagreements=left), len(found.disagreements) - len(left)
+    there = {key(one) for one in found.disagreements}
+    return Explained(drift=found.drift, disagreements=left), known & there

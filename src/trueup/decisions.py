@@ -48,14 +48,17 @@ class Settled(NamedTuple):
     """A report after the decisions: what is ``open``, what is ``accepted``, and what of the file needs a look.
 
     ``expired`` are decisions whose day has passed while the drift is still there, ``idle`` those that nothing needs.
-    ``known`` is how much a baseline left out.
+    ``moot`` are renames and drops (to None) that fit no place any more: both names are gone, or one is everywhere.
+    ``known`` is how much a baseline left out, ``resolved`` what it knows that is not there any more.
     """
 
     open: Explained
     accepted: tuple[tuple[Disagreement, Accepted], ...] = ()
     expired: tuple[Accepted, ...] = ()
     idle: tuple[Accepted, ...] = ()
+    moot: tuple[tuple[Address, Address | None], ...] = ()
     known: int = 0
+    resolved: tuple[str, ...] = ()
 
 
 def settle(found: Explained, decisions: Decisions, today: date) -> Settled:

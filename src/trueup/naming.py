@@ -1,4 +1,4 @@
-"""Which convention a schema follows in naming, and which of its names code spells in another one.
+"""Which of the names of the code a database has: as they are written, in another convention, or not at all.
 
 Works on names alone. Whether a column went and another came in its place is decided in ``trueup.renames``.
 """
@@ -6,106 +6,14 @@ Works on names alone. Whether a column went and another came in its place is dec
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from typing import Literal
+from collections.abc import Collection, Iterator, Mapping
+from typing import Literal, NamedTuple
 
 import msgspec
 
+from trueup.convention import Convention, Names, cases, convention, names, numbers
 from trueup.model import Address, Schema
-from trueup.spelling import case, essence, number, plural, singular, spelled, words
-
-Names = Mapping[Address, Collection[str]]
-"""The tables somebody speaks of, each with the names of its columns."""
-
-
-# ------------------------------------------------------------------ the convention of a schema
-
-
-class Share(msgspec.Struct, frozen=True):
-    """What most of some names do: ``follow`` of the ``of`` names that tell anything; the others are listed.
-
-    ``style`` is None when no name tells. A word that suits two spellings counts for neither.
-    """
-
-    style: str | None
-    follow: int = 0
-    of: int = 0
-    exceptions: tuple[Address, ...] = ()
-
-    @property
-    def share(self) -> float:
-        """From 0 to 1; 1 when nothing tells otherwise."""
-        return self.follow / self.of if self.of else 1.0
-
-
-class Convention(msgspec.Struct, frozen=True):
-    """How a schema names things: the case and number of its tables, the case of its columns, a prefix of its tables.
-
-    ``of_columns`` has the case of each table's own columns.
-    """
-
-    tables: Share
-    numbers: Share
-    columns: Share
-    of_columns: Mapping[Address, Share]
-    prefix: str | None = None
-
-
-def names(schema: Schema) -> dict[Address, tuple[str, ...]]:
-    """The tables of a schema with the names of their columns."""
-    found: dict[Address, list[str]] = {where: [] for where in schema if where.kind == "table"}
-    for where in schema:
-        if where.kind == "column" and where.parent in found:
-            found[where.parent].append(where.name)
-    return {where: tuple(inner) for where, inner in found.items()}
-
-
-def convention(called: Names) -> Convention:
-    """How tables and columns are named.
-
-    >>> from trueup.model import address
-    >>> found = convention({address("table", "public", "users"): ("id", "user_id", "createdAt", "last_name")})
-    >>> found.columns.style, found.columns.follow, found.columns.of, found.columns.exceptions
-    ('snake_case', 2, 3, ('table public.users column "createdAt"',))
-    """
-    columns = {where: tuple(where.child("column", name) for name in sorted(inner)) for where, inner in called.items()}
-    numbers = {where: number(where.name) for where in sorted(called)}
-    return Convention(
-        tables=_cases(sorted(called)),
-        numbers=_most({where: found for where, found in numbers.items() if found is not None}),
-        columns=_cases([one for where in sorted(called) for one in columns[where]]),
-        of_columns={where: _cases(columns[where]) for where in sorted(called)},
-        prefix=_prefix(called),
-    )
-
-
-def _cases(where: Iterable[Address]) -> Share:
-    """A flat name is an exception only where the others begin with a capital letter."""
-    spelled = {one: case(one.name) for one in where}
-    told = {one: found for one, found in spelled.items() if found != "flat"}
-    share = _most(told)
-    if share.style in ("PascalCase", "SCREAMING_CASE"):
-        return _most(spelled)
-    return share
-
-
-def _most(told: Mapping[Address, str]) -> Share:
-    if not told:
-        return Share(None)
-    counted = Counter(told.values())
-    style = min(counted, key=lambda one: (-counted[one], one))
-    others = tuple(sorted(where for where, found in told.items() if found != style))
-    return Share(style, counted[style], len(told), others)
-
-
-def _prefix(called: Names) -> str | None:
-    """A first word that nearly all tables share and that is not all of their name."""
-    first = Counter(found[0] for found in (words(where.name) for where in called) if len(found) > 1)
-    if not first or len(called) < 4:
-        return None
-    word = min(first, key=lambda one: (-first[one], one))
-    return word if first[word] >= 0.8 * len(called) else None
-
+from trueup.spelling import case, essence, plural, singular, spelled, words
 
 # ------------------------------------------------------------------ code against a database
 
@@ -139,6 +47,16 @@ class World(msgspec.Struct, frozen=True):
     danger: str
 
 
+class Parties(NamedTuple):
+    """What the two sides are called in sentences."""
+
+    code: str = "the code"
+    database: str = "the database"
+
+
+PARTIES = Parties()
+
+
 class Comparison(msgspec.Struct, frozen=True):
     """The answer for everything, for each table, and name by name."""
 
@@ -154,7 +72,48 @@ class Comparison(msgspec.Struct, frozen=True):
         return tuple(one for one in self.matches if one.standing == "other convention")
 
 
-def compare(code: Names, database: Names) -> Comparison:
+class Naming(msgspec.Struct, frozen=True):
+    """By place how it names things, and by places of the same names what they have of the names of the code."""
+
+    conventions: Mapping[str, Convention] = {}
+    answers: Mapping[tuple[str, ...], Comparison] = {}
+
+    @property
+    def open(self) -> dict[tuple[str, ...], Comparison]:
+        """The answers that tell of tables and columns which are not there as the code writes them."""
+        return {places: found for places, found in self.answers.items() if found.world.state != "same"}
+
+
+NOTHING = Naming()
+"""Of no place is it known how it names things."""
+
+
+def naming(schemas: Mapping[str, Schema], code: str | None, places: Collection[str]) -> Naming:
+    """How each place names things, and which names of the code the other places have; None: nobody is the code."""
+    called = {place: names(schema) for place, schema in schemas.items()}
+    alike: list[tuple[Names, list[str]]] = []
+    for place in places if code is not None else ():
+        same = next((them for other, them in alike if other == called[place]), None)
+        if same is None:
+            alike.append((called[place], [place]))
+        else:
+            same.append(place)
+    return Naming(
+        {place: convention(found) for place, found in called.items()},
+        {
+            tuple(them): compare(called[code], found, Parties(the(code), " and ".join(map(the, them))))
+            for found, them in alike
+            if code is not None
+        },
+    )
+
+
+def the(name: str) -> str:
+    """What is called by a common word has an article; environments have names."""
+    return f"the {name}" if name in ("database", "migrations", "code") else name
+
+
+def compare(code: Names, database: Names, called: Parties = PARTIES) -> Comparison:
     """What of the names code uses a database has: as they are, in another convention, or not at all.
 
     A table is looked for in its own namespace. Of several with the same words the one with the most of the columns
@@ -174,8 +133,8 @@ def compare(code: Names, database: Names) -> Comparison:
             inner = [Match(where, "other convention" if how else "exact", found, how)]
             inner += _columns(where, code[where], found, database[found])
         matches += inner
-        tables[where] = _world(inner, theirs)
-    return Comparison(_world(matches, theirs), tables, tuple(matches), ours, theirs)
+        tables[where] = _world(inner, theirs, called)
+    return Comparison(_world(matches, theirs, called), tables, tuple(matches), ours, theirs)
 
 
 def _table(
@@ -235,21 +194,21 @@ def _how(one: str, other: str) -> tuple[str, ...]:
 # ------------------------------------------------------------------ the way out
 
 
-def _world(matches: Collection[Match], database: Convention) -> World:
+def _world(matches: Collection[Match], database: Convention, called: Parties) -> World:
     tables = Counter(one.standing for one in matches if one.called.kind == "table")
     columns = [one for one in matches if one.called.kind == "column"]
     there = [one for one in columns if one.standing != "absent"]
     other = [one for one in matches if one.standing == "other convention"]
     if not other and not tables["absent"]:
-        return _same(matches)
+        return _same(matches, called)
     if not other:
-        return _not_there(tables, matches, database)
+        return _not_there(tables["absent"], matches, database, called)
     decided = [one for one in there if one.standing == "other convention" or case(one.called.name) != "flat"]
     share = sum(one.standing == "other convention" for one in decided) / len(decided) if decided else 0.0
     columns_agree = not any(one.called.kind == "column" for one in other) or share >= 0.9
     if columns_agree and not tables["absent"] and _agree(other):
-        return _other(other, len(there))
-    return _mixed(matches, other, tables)
+        return _other(other, len(there), called)
+    return _mixed(matches, other, tables["absent"], called)
 
 
 def _agree(other: Collection[Match]) -> bool:
@@ -264,71 +223,87 @@ def _style(one: Match) -> str:
     return case(one.found.name)
 
 
-def _same(matches: Collection[Match]) -> World:
+def _same(matches: Collection[Match], called: Parties) -> World:
     absent = sum(one.standing == "absent" for one in matches)
     if not absent:
-        return World("same", "Every name the code uses is there as it is written.", "Nothing is to be done.", "none",
-                     "No name differs.")  # fmt: skip
+        says = f"Every name {called.code} uses is in {called.database} as it is written."
+        return World("same", says, "Nothing is to be done.", "none", "No name differs.")
     return World(
         "same",
-        f"The names agree; {_count(absent, 'column')} of the code {_is(absent)} not there under any spelling.",
-        "Add what is missing to the database, or take it out of the code: it is drift, not a matter of names.",
+        f"The names agree; {_count(absent, 'column')} of {called.code} {_is(absent)} not there under any spelling.",
+        f"Add what is missing to {called.database}, or take it out of {called.code}: it is drift, not a matter of "
+        "names.",
         "medium",
-        "Until then the code asks for columns that do not exist.",
+        f"Until then {called.code} asks for columns that do not exist.",
     )
 
 
-def _not_there(tables: Counter[Standing], matches: Collection[Match], database: Convention) -> World:
-    absent = tables["absent"]
-    inner = [one.called for one in matches if one.standing == "absent" and one.called.kind == "column"]
-    style, have = _cases(inner).style, database.columns.style
-    suits = "" if style is None or have is None or style == have else (
-        f" Existing tables spell columns in {have}, the new ones would in {style}: choose before they are created."
-    )  # fmt: skip
-    whole = "The table does not exist yet" if absent == 1 else f"{absent} tables do not exist yet"
+def _not_there(absent: int, matches: Collection[Match], database: Convention, called: Parties) -> World:
+    new = [one.called for one in matches if one.standing == "absent"]
+    whole = "1 table does not exist yet" if absent == 1 else f"{absent} tables do not exist yet"
+    advice = (
+        f'Create {"it" if absent == 1 else "them"} by a migration; where a tool asks, answer "create", not "rename".'
+    )
     return World(
         "not there",
-        f"{whole}, under no spelling; what else the code names is there as it is written.",
-        f'Create {"it" if absent == 1 else "them"} by a migration; where a tool asks, answer "create", not "rename".'
-        + suits,
+        f"{whole} in {called.database}, under no spelling; what else {called.code} names is there as it is written.",
+        " ".join([advice, *_suits(new, database)]),
         "low",
         "New tables touch no rows and no query that runs today.",
     )
 
 
-def _other(other: Collection[Match], there: int) -> World:
+def _suits(new: Collection[Address], database: Convention) -> Iterator[str]:
+    """Whether new tables are named as those that are there; nothing where either does not tell."""
+    style, have = cases(one for one in new if one.kind == "column").style, database.columns.style
+    if style is not None and style == have:
+        yield f"They spell columns in {style}, as the tables that are there do."
+    elif style is not None and have is not None:
+        yield f"Existing tables spell columns in {have}, the new ones would in {style}: choose before they are created."
+    number = numbers(one for one in new if one.kind == "table")
+    if {number.style, database.numbers.style} == {"singular", "plural"}:
+        yield (
+            f"Most tables that are there are in the {database.numbers.style}, most new ones in the {number.style}: "
+            "that breaks nothing, and is easiest changed now."
+        )
+
+
+def _other(other: Collection[Match], there: int, called: Parties) -> World:
     columns = [one for one in other if one.called.kind == "column"]
     tables = [one for one in other if one.called.kind == "table"]
     says, advice = [], []
     if columns:
         style = Counter(_style(one) for one in columns).most_common(1)[0][0]
-        says.append(f"the database uses {style}: {len(columns)} of {there} columns are spelled otherwise in the code")
-        advice.append("give the code the names of the database" + _example(columns[0]))
+        says.append(
+            f"{called.database} uses {style}: {len(columns)} of {there} columns are spelled otherwise in {called.code}"
+        )
+        advice.append(f"give {called.code} the names of {called.database}" + _example(columns[0]))
     if tables:
         says.append(f"{_count(len(tables), 'table')} {_is(len(tables))} there under another name" + _example(tables[0]))
-        advice.append("name the tables in the code as the database does")
+        advice.append(f"name the tables in {called.code} as {called.database} does")
     return World(
         "other convention",
         _sentence("; ".join(says)),
-        _sentence(" and ".join(advice)) + " Change nothing in the database.",
+        _sentence(" and ".join(advice)) + f" Change nothing in {called.database}.",
         "low",
-        f"Only code changes. Renaming {_count(len(other), 'object')} in the database instead is of high risk: every "
-        "query of a running release that uses the old names fails, and a tool that is answered wrongly drops the data.",
+        f"Only what {called.code} calls a column in SQL changes. Renaming {_count(len(other), 'object')} in "
+        f"{called.database} instead is of high risk: every query of a running release that uses the old names fails, "
+        "and a tool that is answered wrongly drops the data.",
     )
 
 
-def _mixed(matches: Collection[Match], other: Collection[Match], tables: Counter[Standing]) -> World:
+def _mixed(matches: Collection[Match], other: Collection[Match], absent: int, called: Parties) -> World:
     parts = [f"{_count(len(other), 'name')} {_is(len(other))} there in another convention"]
-    if tables["absent"]:
-        parts.append(f"{_count(tables['absent'], 'table')} {_is(tables['absent'])} not there at all")
+    if absent:
+        parts.append(f"{_count(absent, 'table')} {_is(absent)} not there at all")
     exact = sum(one.standing == "exact" for one in matches)
     parts.append(f"{_count(exact, 'name')} {_is(exact)} there as written")
     return World(
         "mixed",
-        _sentence("The database is mixed: " + ", ".join(parts)),
-        "Go table by table: map the names of those that are there in the code, name by name, and create those that are "
-        "not there by a migration. Let no tool guess.",
-        "high" if tables["absent"] else "medium",
+        _sentence(f"{called.database} is mixed: " + ", ".join(parts)),
+        f"Go table by table: map the names of those that are there in {called.code}, name by name, and create those "
+        "that are not there by a migration. Let no tool guess.",
+        "high" if absent else "medium",
         "A tool that compares names alone takes each pair for a drop and a creation, and the data go with the drop.",
     )
 

@@ -69,7 +69,7 @@ def test_every_change_by_hand_is_drift(run, project, database, sql, change):
     done = run.inside("check", env=env)
     assert done.code == 1
     assert CHANGES[change] in done.stdout
-    assert len(re.findall(r"^  [-+~] ", done.stdout, re.M)) == 1
+    assert len(re.findall(r"^    [-+~=] ", done.stdout, re.M)) == 1
 
 
 def test_drift_is_forgotten_and_truth_is_found_again(run, project, database, sql):
@@ -87,7 +87,7 @@ def test_changed_migrations_are_seen(run, project, database):
     done = run.inside("check", env=env)
     assert done.code == 1
     assert "Perhaps not applied yet" in done.stdout
-    assert done.stdout.rstrip().endswith("migrations/004_more.sql")
+    assert "\n  migrations/004_more.sql\n" in done.stdout
     found = json.loads(run.inside("check", "--format", "json", env=env).stdout)
     jsonschema.validate(found, SHAPE)
     assert found["unapplied"] == ["migrations/004_more.sql"]

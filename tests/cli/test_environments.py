@@ -42,8 +42,8 @@ def test_drift_in_one_is_told_of_that_one(project, database, sql):
     sql(env["PROD_URL"], "alter table users add hotfix int")
     done = project.inside("check", env=env)
     assert done.code == 1
-    assert "Prod: 1 only in prod." in done.stdout
-    assert "Dev is what the migrations make." in done.stdout
+    assert "  dev         as it should be\n" in done.stdout
+    assert "  prod        1 only there\n" in done.stdout
     found = json.loads(project.inside("check", "--format", "json", env=env).stdout)
     jsonschema.validate(found, SHAPE)
     assert [(one["judged"], one["equal"]) for one in [found, *found["others"]][1:]] == [
@@ -69,7 +69,7 @@ def test_drift_is_told_beside_what_could_not_be_told(project, database):
     env = urls(dev=database(""), staging=NOBODY, prod=database(MADE))
     done = project.inside("check", env=env)
     assert (done.code, done.stdout.split(".")[0]) == (2, "Drift")
-    assert "Dev: 4 missing in dev" in done.stdout
+    assert "  missing in dev\n" in done.stdout
 
 
 def test_none_that_can_be_reached(project):
@@ -87,7 +87,7 @@ def test_an_environment_may_be_the_truth(project, database, sql):
     env = urls(dev=database(MADE), staging=database(MADE), prod=database(MADE + "create table extra ();"))
     done = project.inside("check", env=env)
     assert done.code == 1
-    assert done.stdout.startswith("Drift. Dev: 1 missing in dev. Staging: 1 missing in staging.")
+    assert "  missing in dev and staging\n    + table" in done.stdout
 
 
 def test_a_truth_that_cannot_be_reached_is_an_error(project, database):
@@ -122,7 +122,7 @@ def test_what_cannot_be_replayed_or_read_is_a_row(written, database):
     env = urls(dev=database(MADE), staging=database(MADE), prod=database(MADE + "create table extra ();"))
     done = written.inside("check", env=env)
     assert (done.code, done.stderr) == (2, "")
-    assert "Prod: 1 only in prod." in done.stdout
+    assert "\n  only in prod\n    - table" in done.stdout
     found = json.loads(written.inside("check", "--format", "json", env=env).stdout)
     jsonschema.validate(found, SHAPE)
     told = {one["judged"]: one["error"] for one in found["unreached"]}

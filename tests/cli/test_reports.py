@@ -14,6 +14,7 @@ from trueup.finding import Finding, Severity
 from trueup.model import Address, Note, Origin, Schema
 from trueup.postgres.objects import Column, Function, Index, IndexColumn, PrimaryKey, Table, Unique, View
 from trueup.reports import console
+from trueup.reports import drift as drift_report
 from trueup.reports import json as json_report
 from trueup.reports.text import cells, fold, safe, value
 from trueup.statement import Plan, Statement
@@ -38,7 +39,7 @@ def judged(found: Comparison) -> Verdict:
 
 def drift_of(found: Comparison) -> Iterator[console.Line]:
     """The report of a check."""
-    return console.drift(judged(found), settle(explain(judged(found)), Decisions(), date(2026, 1, 1)))
+    return drift_report.drift(judged(found), settle(explain(judged(found)), Decisions(), date(2026, 1, 1)))
 
 
 def plain(lines: object) -> str:
@@ -70,10 +71,11 @@ def test_changes_are_under_their_container_with_both_values_and_origin():
 def test_drift_says_which_side_has_what():
     found = compared([column("extra"), column("same")], [column("gone"), column("same", type="integer")])
     shown = plain(drift_of(found))
-    assert "- column extra  type text  only in the database" in shown
-    assert "+ column gone  type text  missing in the database" in shown
-    assert "~ column same  D210 error\n      type  database text  migrations integer" in shown
-    assert shown.startswith("Drift. 3 objects: 1 missing in the database, 1 only in the database, 1 different.")
+    assert shown.startswith("Drift. 3 disagreements in 1 table: ")
+    assert "\n  database    here  1 missing, 1 only there, 1 different\n" in shown
+    assert "\n  missing in the database\n    + column gone  text  D" in shown
+    assert "\n  only in the database\n    - column extra  text  D" in shown
+    assert "\n  different\n    ~ column same type  D210 error\n        database text  migrations integer" in shown
 
 
 def test_long_values_are_shown_as_the_lines_that_differ():
@@ -103,7 +105,7 @@ def test_nested_records_read_as_words():
         method="btree",
         columns=(IndexColumn(column="a", descending=True),),
     )
-    assert "columns (column a, descending yes)" in plain(console.difference(compared([], [index])))
+    assert "+ index i  (a desc)" in plain(console.difference(compared([], [index])))
 
 
 def test_no_control_character_of_a_name_reaches_the_terminal():

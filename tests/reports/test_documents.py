@@ -20,24 +20,26 @@ from markdown_it.token import Token
 
 from drift_examples import ACCEPTED, DEFINITIONS, HOSTILE, health, hostile, nothing, texts, unseen
 from trueup.explained import Explained
+from trueup.convention import convention
 from trueup.model import Address, address
-from trueup.naming import compare, convention
+from trueup.naming import Naming, compare
 from trueup.reports import github, junit, markdown, markup, sarif
 from trueup.reports.matrix import ended
 from trueup.reports.text import safe
 
 HERE = Path(__file__).parent
 SQL = {"production": 'ALTER TABLE public.personal_models ADD COLUMN model_type text NOT NULL;\n-- ``` " \n'}
-NAMING = {"code": convention({address("table", "public", "users"): ("id", "user_id", "createdAt", "last_name")})}
-
-SPELLED = {
-    "production": compare(
-        {address("table", "public", "meeting"): ("id", "userId"), address("table", "public", "room"): ("id",)},
-        {address("table", "public", "meetings"): ("id", "user_id")},
-    )
-}
+NAMING = Naming(
+    {"code": convention({address("table", "public", "users"): ("id", "user_id", "createdAt", "last_name")})},
+    {
+        ("production",): compare(
+            {address("table", "public", "meeting"): ("id", "userId"), address("table", "public", "room"): ("id",)},
+            {address("table", "public", "meetings"): ("id", "user_id")},
+        )
+    },
+)
 EXPECTED = {
-    "health.md": lambda: markdown.report(health(), SQL, DEFINITIONS, NAMING, SPELLED, ACCEPTED),
+    "health.md": lambda: markdown.report(health(), SQL, DEFINITIONS, NAMING, ACCEPTED),
     "nothing.md": lambda: markdown.report(nothing()),
     "unseen.md": lambda: markdown.report(unseen()),
     "health.sarif.json": lambda: (

@@ -57,7 +57,7 @@ def command(
     question = check.ask(against, only=only, ignore=ignore, shadow_url=shadow_url)
     if self_test:
         return _self_test(question, color, output, quiet)
-    key = question.key
+    key = question.key if baseline is None else None
     reports = check.remembered(question, key)
     if reports is not None and form in reports:
         check.show(reports, form, output, color)
@@ -65,16 +65,18 @@ def command(
     from trueup import account
     from trueup.cli.progress import progress
     from trueup.finding import Severity
-    from trueup.reports.console import drift
+    from trueup.reports.drift import drift
 
     with progress(quiet):
         found = check.compare(question)
     told = account.judged(question, found, date.today(), baseline)
-    lines = json.dumps(list(drift(found.verdict, told)))
-    reports = {"console": lines, "json": account.report(question, found, told, "json")}
-    check.remember(key or question.key, found, reports)
+    naming = account.named(found, told)
+    lines = json.dumps(list(drift(found.verdict, told, naming)))
+    reports = {"console": lines, "json": account.report(question, found, told, naming, "json")}
+    if baseline is None:
+        check.remember(key or question.key, found, reports)
     if form not in reports:
-        reports[form] = account.report(question, found, told, form)
+        reports[form] = account.report(question, found, told, naming, form)
     check.show(reports, form, output, color)
     if found.verdict.unreached:
         return 2

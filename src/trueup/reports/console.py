@@ -11,19 +11,19 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from trueup.codes import PAGES, Page
-from trueup.comparison import Comparison, Verdict
-from trueup.decisions import Settled
+from trueup.comparison import Comparison
 from trueup.diff import Alter, Change, Create, Drop
-from trueup.explained import UNKNOWN, Disagreement
 from trueup.finding import Finding, Severity
-from trueup.model import Address, Note, Object, Origin
+from trueup.model import Address, Note, Object
+from trueup.reports.matrix import declared, definition
+from trueup.reports.records import field_values, is_long
 from trueup.reports.text import plural, safe, value
 from trueup.statement import Plan
 
 if TYPE_CHECKING:
     from trueup.postgres.prove import Measured, Proof
     from trueup.postgres.self_test import Tried
-    from trueup.renames import Renames
+    from trueup.renames import Rename, Renames
 
 Span = tuple[str, str]
 Line = tuple[Span, ...]
@@ -40,10 +40,7 @@ STYLES = {
     "warn": "bold yellow",
 }
 
-_LONG = 60
-"""A value longer than this, or of several lines, is shown as a diff of its lines."""
-
-_SEVERITY = {Severity.INFO: "dim", Severity.WARNING: "warn", Severity.ERROR: "bad", Severity.CRITICAL: "bad"}
+SEVERITY = {Severity.INFO: "dim", Severity.WARNING: "warn", Severity.ERROR: "bad", Severity.CRITICAL: "bad"}
 
 
 def difference(found: Comparison) -> Iterator[Line]:
@@ -58,77 +55,6 @@ def difference(found: Comparison) -> Iterator[Line]:
     yield from renames(found.renames)
     yield from cosmetics(found.cosmetic)
     yield from notes(found.notes)
-
-
-def drift(found: Verdict, told: Settled) -> Iterator[Line]:
-    """Whether every place is what the truth says: the verdict, where was looked, then each place's differences."""
-    grades = {one.row.address: one for one in reversed(told.open.disagreements)}
-    several = len(found.comparisons) > 1
-    if not found.equal and not told.open.disagreements:
-        yield (("Accepted.", "good"), (" All that differs is known or accepted.", ""))
-    elif not found.equal:
-        said = [_drift_of(name, one, found.truth, several) for name, one in _named(found)]
-        yield (("Drift.", "bad"), (f" {' '.join(said)}", ""))
-    elif found.comparisons:
-        yield (("True.", "good"), (f" {_all_true(found)}", ""))
-    else:
-        yield (("Unknown.", "warn"), (" Nothing could be looked at.", ""))
-    yield from _looked_at(found)
-    if told.open.disagreements:
-        yield (("  ", ""), *_graded(told.open.counts))
-    yield from _decided(told)
-    for name, one in _named(found):
-        if several and one.changes:
-            yield ()
-            yield ((f"{_the(name).capitalize()} against {_the(found.truth)}", "head"),)
-        yield from changes(one.changes, _places(one), name, found.truth, _words(name), grades)
-        yield from renames(one.renames)
-        yield from _unapplied(one.unapplied)
-    yield from cosmetics([finding for one in found.comparisons for finding in one.cosmetic])
-    yield from notes(list(dict.fromkeys(note for one in found.comparisons for note in one.notes)))
-
-
-def _graded(counts: Mapping[Severity, int]) -> Iterator[Span]:
-    """``1 critical, 2 errors``."""
-    for at, (severity, count) in enumerate(counts.items()):
-        words = str(severity) if severity in (Severity.CRITICAL, Severity.INFO) else f"{severity}{'s' * (count > 1)}"
-        yield (f"{', ' if at else ''}{count} {words}", _SEVERITY[severity])
-
-
-def _decided(told: Settled) -> Iterator[Line]:
-    """What somebody answers for, and decisions that want to be looked at again."""
-    for one, decision in told.accepted:
-        why = f"  until {decision.until} by {decision.owner}: {decision.reason}"
-        yield (("  accepted  ", "good"), (safe(one.finding.message), ""), (safe(why), "dim"))
-    if told.known:
-        yield (("  known     ", "dim"), (f"{plural(told.known, 'disagreement')} of the baseline", "dim"))
-    for decision in told.expired:
-        text = f"{decision.address}  until {decision.until} by {decision.owner}: {decision.reason}"
-        yield (("  no longer accepted  ", "warn"), (safe(text), ""))
-    for decision in told.idle:
-        yield (("  accepted and not there  ", "warn"), (safe(f"{decision.address}, by {decision.owner}"), ""))
-
-
-def _looked_at(found: Verdict) -> Iterator[Line]:
-    """Each place by name, the truth after those that were compared with it, last those that could not be looked at."""
-    places = [(name, one.before.label) for name, one in _named(found)]
-    places += [(found.truth, found.comparisons[0].after.label)] if found.comparisons else []
-    width = max(len(name) for name in (*(name for name, _ in places), *(one.name for one in found.unreached))) + 2
-    for name, label in places:
-        yield ((f"  {name:<{width}}", "dim"), (safe(label), ""))
-    for one in found.unreached:
-        where = f" ({safe(one.where)})" if one.where is not None else ""
-        yield ((f"  {one.name:<{width}}", "dim"), ("not looked at: ", "warn"), (f"{safe(one.message)}{where}", ""))
-        for line in (one.help or "").splitlines():
-            yield ((f"  {'':<{width}}", ""), (safe(line.strip()), "dim"))
-
-
-_COMMON = frozenset({"database", "migrations", "code"})
-
-
-def _the(name: str) -> str:
-    """What is called by a common word has an article; environments have names."""
-    return f"the {name}" if name in _COMMON else name
 
 
 def tried(found: Sequence[Tried]) -> Iterator[Line]:
@@ -148,49 +74,11 @@ def tried(found: Sequence[Tried]) -> Iterator[Line]:
         yield ((f"  {one.outcome:<12}", style), (told, ""), (why, "dim"))
 
 
-def _named(found: Verdict) -> Iterator[tuple[str, Comparison]]:
-    return zip(found.names, found.comparisons, strict=True)
-
-
-def _all_true(found: Verdict) -> str:
-    says = f"what {_the(found.truth)} {_makes(found.truth)}"
-    *most, last = map(_the, found.names)
-    told = f"{', '.join(most)} and {last} are {says}." if most else f"{last} is {says}."
-    return told[0].upper() + told[1:]
-
-
-def _makes(truth: str) -> str:
-    return "make" if truth == "migrations" else "makes" if truth == "code" else "has"
-
-
-def _drift_of(name: str, found: Comparison, truth: str, several: bool) -> str:
-    if found.equal:
-        told = f"{_the(name)} is what {_the(truth)} {_makes(truth)}."
-        return told[0].upper() + told[1:]
-    summary = found.summary
-    words = {"create": f"missing in {_the(name)}", "drop": f"only in {_the(name)}", "alter": "different"}
-    counts = [f"{n} {words[what]}" for what, n in summary.items() if n]
-    text = f"{plural(len(found.changes), 'object')}: {', '.join(counts)}" if len(counts) > 1 else counts[0]
-    return f"{name.capitalize()}: {text}." if several else f"{text}."
-
-
-def _words(name: str) -> dict[type[Change], str]:
-    return {Create: f"missing in {_the(name)}", Drop: f"only in {_the(name)}"}
-
-
-def _unapplied(files: Sequence[str]) -> Iterator[Line]:
-    if files:
-        yield ()
-        yield (("Perhaps not applied yet:", "warn"), (" nothing of what these make is in the database.", ""))
-    for file in files:
-        yield ((f"  {safe(file)}", ""),)
-
-
 _NAMED = 3
 """How many things that are put differently in one way are named one by one."""
 
 
-_BY_ITSELF = frozenset({"constraint", "index"})
+BY_ITSELF = frozenset({"constraint", "index"})
 """What is dropped and made again without losing anything: not worth a question."""
 
 
@@ -198,9 +86,16 @@ def renames(found: Renames | None) -> Iterator[Line]:
     """What looks like one thing under two names, with the evidence that weighs most, and how to say so."""
     if found is None:
         return
-    likely = [(one.before, (one,)) for one in found.accepted]
+    known = [one for one in found.accepted if one.standing in ("proved", "told") and one.before.kind not in BY_ITSELF]
+    if known:
+        yield ()
+        yield (("Renamed:", "changed"),)
+        for one in known:
+            text = f"  {safe(one.before)} → {safe(one.after)}"
+            yield ((text, ""), (f"  {one.standing}", "good"), (f"  {safe(one.reasons[0].text)}", "dim"))
+    likely = [(one.before, (one,)) for one in found.accepted if one.standing == "likely"]
     asked = [*likely, *((question.before, question.candidates) for question in found.questions)]
-    told = [(where, candidates) for where, candidates in asked if where.kind not in _BY_ITSELF]
+    told = [(where, candidates) for where, candidates in asked if where.kind not in BY_ITSELF]
     if not told:
         return
     yield ()
@@ -209,12 +104,12 @@ def renames(found: Renames | None) -> Iterator[Line]:
         for one in candidates:
             best = sorted(one.reasons, key=lambda reason: -reason.weight)[:2]
             why = "; ".join(reason.text for reason in best)
-            sure = (
-                f"  {min(one.confidence, 0.99):.0%}"
-                if one.standing != "possible"
-                else f"  {min(one.confidence, 0.99):.0%}?"
-            )
-            yield ((f"  {safe(where)} → {safe(one.after)}", ""), (sure, "changed"), (f"  {safe(why)}", "dim"))
+            yield ((f"  {safe(where)} → {safe(one.after)}", ""), (sure(one), "changed"), (f"  {safe(why)}", "dim"))
+
+
+def sure(found: Rename) -> str:
+    """How sure a rename is; with a question mark where it is only possible."""
+    return f"  {min(found.confidence, 0.99):.0%}{'?' if found.standing == 'possible' else ''}"
 
 
 def cosmetics(found: Sequence[Finding]) -> Iterator[Line]:
@@ -245,61 +140,41 @@ def _places(found: Comparison) -> dict[Address, str]:
     for where in (change.address for change in found.changes):
         both = [sides[where] for sides in (found.before_origins, found.origins) if where in sides]
         if both:
-            told[where] = "  ".join(dict.fromkeys(map(_place, both)))
+            told[where] = "  ".join(dict.fromkeys(map(declared, both)))
     return told
 
 
-def _place(origin: Origin) -> str:
-    return f"{origin} ({origin.called})" if origin.called is not None else str(origin)
-
-
-def changes(
-    found: Sequence[Change],
-    origins: Mapping[Address, str],
-    before: str,
-    after: str,
-    words: Mapping[type[Change], str] | None = None,
-    grades: Mapping[Address, Disagreement] | None = None,
-) -> Iterator[Line]:
-    """The changes under their outermost containers, in order of address; ``grades`` say how much each matters."""
+def changes(found: Sequence[Change], origins: Mapping[Address, str], before: str, after: str) -> Iterator[Line]:
+    """The changes under their outermost containers, in order of address."""
     for root, inside in groupby(found, lambda c: c.address.root):
         yield ()
         yield ((safe(root), "head"),)
         for change in inside:
-            yield from _change(change, root, origins, (before, after), words or {}, grades or {})
+            yield from _change(change, root, origins, (before, after))
 
 
 _SIGNS: dict[type[Change], Span] = {Create: ("+", "new"), Drop: ("-", "gone"), Alter: ("~", "changed")}
 
 
-def _change(
-    change: Change,
-    root: Address,
-    origins: Mapping[Address, str],
-    sides: tuple[str, str],
-    words: Mapping[type[Change], str],
-    grades: Mapping[Address, Disagreement],
-) -> Iterator[Line]:
+def _change(change: Change, root: Address, origins: Mapping[Address, str], sides: tuple[str, str]) -> Iterator[Line]:
     sign, style = _SIGNS[type(change)]
     name = change.address.removeprefix(root).strip() or str(root.steps[0][0])
     spans: list[Span] = [(f"  {sign} {safe(name)}", style)]
     if isinstance(change, Create | Drop):
-        shown = _description(change.after if isinstance(change, Create) else change.before)
+        shown = described(change.after if isinstance(change, Create) else change.before)
         spans.append((f"  {shown}" if shown else "", ""))
-    if type(change) in words:
-        spans.append((f"  {words[type(change)]}", "dim"))
     if change.address in origins:
         spans.append((f"  {safe(origins[change.address])}", "dim"))
-    grade = grades.get(change.address)
-    if grade is not None:
-        finding = grade.finding
-        spans.append((f"  {finding.code} {finding.severity}", _SEVERITY[finding.severity]))
-        if grade.cause.name != UNKNOWN.name:
-            spans.append((f"  {grade.cause.name}", "dim"))
     yield tuple(s for s in spans if s[0])
     if isinstance(change, Alter):
         for field in change.fields:
             yield from _field(field, change, sides)
+
+
+def described(found: Object) -> str:
+    """What an object is, on one line; nothing where its address says enough."""
+    told = definition(found)
+    return "" if told == "there" else told
 
 
 def _field(field: str, change: Alter, sides: tuple[str, str]) -> Iterator[Line]:
@@ -307,8 +182,7 @@ def _field(field: str, change: Alter, sides: tuple[str, str]) -> Iterator[Line]:
     label = field.replace("_", " ")
     if is_long(was) or is_long(now):
         yield ((f"      {label}", ""), (f"  - {sides[0]}, + {sides[1]}", "dim"))
-        for line in _lines(was, now):
-            yield (("        ", ""), (safe(line), {"-": "gone", "+": "new"}.get(line[:1], "dim")))
+        yield from lines(was, now)
     else:
         yield _short(label, value(was), value(now), sides)
 
@@ -321,16 +195,10 @@ def _short(label: str, was: str, now: str, sides: tuple[str, str]) -> Line:
     return ((f"      {label}  ", ""), (f"{one} ", "dim"), (was, "gone"), (f"  {other} ", "dim"), (now, "new"))
 
 
-def field_values(change: Alter, field: str) -> tuple[object, object]:
-    """The two values of a field that differs; for ``class`` the names of the two kinds of record."""
-    if field == "class":
-        return type(change.before).__name__, type(change.after).__name__
-    return plain(getattr(change.before, field)), plain(getattr(change.after, field))
-
-
-def is_long(found: object) -> bool:
-    """Whether a value is better shown as lines."""
-    return isinstance(found, str) and (len(found) > _LONG or "\n" in found)
+def lines(was: object, now: object) -> Iterator[Line]:
+    """The lines of two texts that differ, with two more around them."""
+    for line in _lines(was, now):
+        yield (("        ", ""), (safe(line), {"-": "gone", "+": "new"}.get(line[:1], "dim")))
 
 
 def _lines(was: object, now: object) -> Iterator[str]:
@@ -341,41 +209,6 @@ def _lines(was: object, now: object) -> Iterator[str]:
             yield line[0] + " " + line[1:]
         elif line.startswith("@@") and not line.startswith(("@@ -0", "@@ -1")):
             yield "…"
-
-
-def plain(found: object) -> object:
-    """A field's value with records as mappings of what is not left at its default."""
-    if isinstance(found, tuple):
-        return tuple(map(plain, found))
-    fields = getattr(type(found), "__struct_fields__", None)
-    if fields is None:
-        return found
-    return {f: plain(getattr(found, f)) for f in said(found)}
-
-
-def said(record: object) -> list[str]:
-    """The fields of a record that are not at their default."""
-    fields: tuple[str, ...] = type(record).__struct_fields__  # type: ignore[attr-defined]
-    defaults = type(record).__struct_defaults__  # type: ignore[attr-defined]
-    optional = dict(zip(fields[len(fields) - len(defaults) :], defaults, strict=True)) if defaults else {}
-    return [f for f in fields if f not in optional or getattr(record, f) != optional[f]]
-
-
-def _description(record: Object) -> str:
-    """What makes a new or lost object what it is, on one line: the fields that are not at their default."""
-    skipped = {*type(record).IDENTITY, "owner", "comment", "acl"}
-    shown = []
-    for field in said(record):
-        found = plain(getattr(record, field))
-        if field in skipped or field not in type(record).compared():
-            continue
-        if found is True:
-            shown.append(field.replace("_", " "))
-        elif isinstance(found, str) and is_long(found):
-            shown.append(f"{field.replace('_', ' ')} …")
-        else:
-            shown.append(f"{field.replace('_', ' ')} {value(found)}")
-    return ", ".join(shown)
 
 
 # ------------------------------------------------------------------ plans, notes, findings
@@ -416,7 +249,7 @@ def findings(found: Sequence[Finding]) -> Iterator[Line]:
 
 def _finding(found: Finding, indent: str) -> Iterator[Line]:
     where = f"{safe(found.address)}: " if found.address and found.address not in found.message else ""
-    yield ((f"{indent}{found.code} ", _SEVERITY[found.severity]), (where + safe(found.message), ""))
+    yield ((f"{indent}{found.code} ", SEVERITY[found.severity]), (where + safe(found.message), ""))
     if found.help:
         yield ((f"{indent}{' ' * len(found.code)} ", ""), (safe(found.help), "dim"))
 

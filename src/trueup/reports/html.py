@@ -10,14 +10,16 @@ import base64
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from html import escape
 from typing import TYPE_CHECKING
 
 from trueup.comparison import Unreached
 from trueup.explained import Disagreement, Explained
 from trueup.finding import Severity
-from trueup.model import Origin, Schema
+from trueup.model import Schema
+from trueup.naming import NOTHING, Naming
 from trueup.reports.diagram import READABLE, SIGNS, drawing
+from trueup.reports.elements import as_block, as_code, as_list, as_row, as_severity, as_table, as_text
+from trueup.reports.html_names import naming as names_of
 from trueup.reports.matrix import (
     Cell,
     Definitions,
@@ -25,6 +27,7 @@ from trueup.reports.matrix import (
     Line,
     Standing,
     causes,
+    declared,
     ended,
     groups,
     outs,
@@ -51,11 +54,12 @@ def report(
     plans: Mapping[str, str] | None = None,
     schema: Schema | None = None,
     accepted: Sequence[tuple[Disagreement, Accepted]] = (),
+    naming: Naming = NOTHING,
 ) -> str:
     """The page. ``plans`` have by place the SQL that brings it to the truth; ``schema`` is what the diagram draws.
 
     Without a schema the diagram has the tables that drift, and the foreign keys the drift is about. ``accepted`` is
-    drift that somebody answers for.
+    drift that somebody answers for, ``naming`` how names are spelled.
     """
     made = groups(found)
     sections = [
@@ -63,6 +67,7 @@ def report(
         ("places", "Places", _places(found, made)),
         ("matrix", "Who says what", _matrix(found, made, before_after or {})),
         ("accepted", "Accepted", _accepted(accepted)),
+        ("names", "Names", names_of(naming)),
         ("diagram", "Diagram", _diagram(made, schema)),
         ("plan", "Plan", _plans(plans or {})),
         ("advice", "What to do", _advice(found)),
@@ -79,7 +84,7 @@ def report(
         f"{_head(verdict.word)}<body>\n"
         '<a class="skip" href="#matrix">Skip to who says what</a>\n'
         f'<header><h1>Schema drift</h1><p class="verdict {_MOODS[verdict.word]}">'
-        f"<strong>{verdict.word}.</strong> {_text(verdict.text)}</p>\n"
+        f"<strong>{verdict.word}.</strong> {as_text(verdict.text)}</p>\n"
         f'<nav aria-label="Parts of this page"><ul>{links}</ul></nav></header>\n'
         f"<main>\n{body}</main>\n<script>{SCRIPT}</script>\n</body></html>\n"
     )
@@ -100,90 +105,53 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-# ------------------------------------------------------------------ parts
-
-
-def _text(text: str) -> str:
-    """A text as HTML, in an element or an attribute."""
-    return escape(safe(text))
-
-
-def _code(text: str) -> str:
-    return f"<code>{_text(text)}</code>"
-
-
-def _block(text: str) -> str:
-    lines = text.expandtabs().strip("\n").split("\n")
-    return f"<pre>{chr(10).join(map(_text, lines))}</pre>"
-
-
-def _severity(one: Severity) -> str:
-    return f'<span class="sev {one}">{one}</span>'
-
-
-def _table(caption: str, head: Iterable[str], rows: Iterable[str]) -> str:
-    """A table of rows that are HTML; it scrolls by itself where the window is narrow."""
-    columns = "".join(f'<th scope="col">{one}</th>' for one in head)
-    return (
-        f'<div class="scroll"><table><caption class="vh">{caption}</caption>'
-        f"<thead><tr>{columns}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
-    )
-
-
-def _row(name: str, *cells: str) -> str:
-    return f'<tr><th scope="row">{name}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
-
-
-def _list(found: Iterable[str]) -> str:
-    return f"<ul>{''.join(f'<li>{one}</li>' for one in found)}</ul>"
-
-
 # ------------------------------------------------------------------ summary and places
 
 
 def _summary(found: Explained, made: Collection[Group]) -> Iterator[str]:
-    truth = _code(found.drift.truth)
+    truth = as_code(found.drift.truth)
     if not found.disagreements:
         yield f"<p>No disagreement. All places are measured by {truth}.</p>"
         return
     number = plural(len(found.disagreements), "disagreement")
     yield f"<p>{number} in {plural(len(made), 'object')}, measured by {truth}.</p>"
-    yield _table(
+    yield as_table(
         "Disagreements by severity",
         ("Severity", "Disagreements"),
-        (_row(_severity(one), str(count)) for one, count in found.counts.items()),
+        (as_row(as_severity(one), str(count)) for one, count in found.counts.items()),
     )
     told = causes(found)
     if told:
         yield "<h3>Root causes</h3>"
-        yield _list(
-            f"<strong>{_text(words(name))}</strong> ({len(them)}): {_text(them[0].cause.text)}" for name, them in told
+        yield as_list(
+            f"<strong>{as_text(words(name))}</strong> ({len(them)}): {as_text(them[0].cause.text)}"
+            for name, them in told
         )
 
 
 def _places(found: Explained, made: Collection[Group]) -> Iterator[str]:
     head = ("Place", "What it is", "State", "Missing", "Only here", "Different", "Worst")
     rows = [_standing(one, found.drift.truth) for one in standings(found, made)]
-    yield _table("The places, and how each stands", head, [*rows, *map(_unreached, found.drift.unreached)])
+    yield as_table("The places, and how each stands", head, [*rows, *map(_unreached, found.drift.unreached)])
 
 
 def _standing(one: Standing, truth: str) -> str:
-    label = (_code(one.place.label),) if one.place.label != one.place.name else ()
+    label = (as_code(one.place.label),) if one.place.label != one.place.name else ()
     told = [one.place.role, *label, *filter(None, (version(one.place),))]
     if one.place.name == truth:
         state = "the measure"
     else:
         state = f"✗ {plural(one.number, 'disagreement')}" if one.number else "✓ as it should be"
-    worst = _severity(one.worst) if one.worst is not None else ""
+    worst = as_severity(one.worst) if one.worst is not None else ""
     numbers = (str(one.missing), str(one.extra), str(one.differs))
-    return _row(_code(one.place.name), ", ".join(told), state, *numbers, worst)
+    return as_row(as_code(one.place.name), ", ".join(told), state, *numbers, worst)
 
 
 def _unreached(one: Unreached) -> str:
-    where = f" ({_code(one.where)})" if one.where is not None else ""
-    help = f" {_text(one.help)}" if one.help is not None else ""
-    why = f"⚠ not looked at: {_text(one.message)}{where}.{help}"
-    return _row(_code(one.name), _code(one.label), why, "", "", "", "")
+    where = f" ({as_code(one.where)})" if one.where is not None else ""
+    help = f" {as_text(one.help)}" if one.help is not None else ""
+    why = f"⚠ not looked at: {as_text(one.message)}{where}.{help}"
+    return as_row(as_code(one.name), as_code(one.label), why, "", "", "", "")
 
 
 # ------------------------------------------------------------------ the matrix
@@ -195,23 +163,23 @@ def _matrix(found: Explained, made: Sequence[Group], definitions: Definitions) -
         return
     yield _filters(found, made)
     yield (
-        f'<p class="dim">Measured by {_code(found.drift.truth)}: ✓ agrees, ✗ missing, ≠ differs, + only here, '
+        f'<p class="dim">Measured by {as_code(found.drift.truth)}: ✓ agrees, ✗ missing, ≠ differs, + only here, '
         "— cannot say.</p>\n"
     )
     shown = places(found.drift)
-    head = ["What", *(_code(place.name) for place in shown), "Severity", "Why, and the ways out"]
+    head = ["What", *(as_code(place.name) for place in shown), "Severity", "Why, and the ways out"]
     numbers = {place.name: str(number) for number, place in enumerate(shown)}
     for number, group in enumerate(made):
         rows = (_line(line, numbers) for line in group.lines)
-        yield f'<article class="group" id="t{number}"><h3>{_code(group.address)} {_severity(group.worst)}</h3>'
-        yield _table(f"Who says what of {_text(group.address)}", head, rows)
+        yield f'<article class="group" id="t{number}"><h3>{as_code(group.address)} {as_severity(group.worst)}</h3>'
+        yield as_table(f"Who says what of {as_text(group.address)}", head, rows)
         yield from _definitions(definitions.get(group.address, {}), found.drift.truth)
         yield "</article>\n"
 
 
 def _filters(found: Explained, made: Sequence[Group]) -> str:
     boxes = "".join(
-        f'<label><input type="checkbox" name="severity" value="{one}" checked>{_severity(one)} ({count})</label>'
+        f'<label><input type="checkbox" name="severity" value="{one}" checked>{as_severity(one)} ({count})</label>'
         for one, count in found.counts.items()
     )
     named = [(str(number), safe(place.name)) for number, place in enumerate(places(found.drift))]
@@ -227,57 +195,53 @@ def _filters(found: Explained, made: Sequence[Group]) -> str:
 
 
 def _select(name: str, otherwise: str, options: Iterable[tuple[str, str]]) -> str:
-    inside = "".join(f'<option value="{_text(value)}">{_text(shown)}</option>' for value, shown in options)
+    inside = "".join(f'<option value="{as_text(value)}">{as_text(shown)}</option>' for value, shown in options)
     return f'<select name="{name}"><option value="">{otherwise}</option>{inside}</select>'
 
 
 def _line(line: Line, numbers: Mapping[str, str]) -> str:
     one = line.disagreement
     off = " ".join(numbers[name] for name in line.against)
-    field = f" {_text(line.field)}" if line.field is not None else ""
+    field = f" {as_text(line.field)}" if line.field is not None else ""
     return (
-        f'<tr data-s="{line.severity}" data-k="{_text(one.row.address.kind)}" data-p="{off}">'
-        f'<th scope="row">{_code(line.name)}{field}</th>{"".join(map(_cell, line.cells))}'
-        f'<td>{_severity(line.severity)}</td><td class="why">{"".join(_why(one))}</td></tr>\n'
+        f'<tr data-s="{line.severity}" data-k="{as_text(one.row.address.kind)}" data-p="{off}">'
+        f'<th scope="row">{as_code(line.name)}{field}</th>{"".join(map(_cell, line.cells))}'
+        f'<td>{as_severity(line.severity)}</td><td class="why">{"".join(_why(one))}</td></tr>\n'
     )
 
 
 def _cell(cell: Cell) -> str:
     if cell.state == "unsaid":
         return '<td class="unsaid">— <span class="vh">cannot say</span></td>'
-    inside = _code(cell.text)
+    inside = as_code(cell.text)
     if cell.whole is not None:
-        inside = f"<details><summary>{inside}</summary>{_block(cell.whole)}</details>"
+        inside = f"<details><summary>{inside}</summary>{as_block(cell.whole)}</details>"
     return f'<td class="{cell.state}">{inside}</td>'
 
 
 def _why(one: Disagreement) -> Iterator[str]:
-    yield f"<p>{_text(ended(one.finding.message))}</p>"
-    facts = [_text(fact) for fact in one.cause.evidence]
-    facts += [f"declared by {_code(place)}: {_code(_declared(origin))}" for place, origin in one.row.origins.items()]
-    told = [f"<strong>{'Recommended' if not number else 'Or'}:</strong> {_text(way)}" for number, way in
+    yield f"<p>{as_text(ended(one.finding.message))}</p>"
+    facts = [as_text(fact) for fact in one.cause.evidence]
+    facts += [f"declared by {as_code(place)}: {as_code(declared(origin))}" for place, origin in one.row.origins.items()]
+    told = [f"<strong>{'Recommended' if not number else 'Or'}:</strong> {as_text(way)}" for number, way in
             enumerate(outs(one))]  # fmt: skip
     cause = words(one.cause.name) if one.cause.name != "unknown" else "more"
-    yield f"<details><summary>{_text(cause)}</summary><p>{_text(one.cause.text)}</p>"
-    yield f"{_list(facts) if facts else ''}{_list(told) if told else ''}</details>"
-
-
-def _declared(origin: Origin) -> str:
-    return f"{origin} ({origin.called})" if origin.called is not None else str(origin)
+    yield f"<details><summary>{as_text(cause)}</summary><p>{as_text(one.cause.text)}</p>"
+    yield f"{as_list(facts) if facts else ''}{as_list(told) if told else ''}</details>"
 
 
 def _accepted(accepted: Iterable[tuple[Disagreement, Accepted]]) -> Iterator[str]:
     rows = [
-        _row(_about(one), str(why.until), _text(why.owner), _text(why.reason), _text(one.finding.message))
+        as_row(_about(one), str(why.until), as_text(why.owner), as_text(why.reason), as_text(one.finding.message))
         for one, why in accepted
     ]
     if rows:
-        yield _table("What somebody answers for", ("What", "Until", "By", "Why", "What it is"), rows)
+        yield as_table("What somebody answers for", ("What", "Until", "By", "Why", "What it is"), rows)
 
 
 def _about(one: Disagreement) -> str:
-    field = f" {_text(one.row.field.replace('_', ' '))}" if one.row.field is not None else ""
-    return f"{_code(one.row.address)}{field}"
+    field = f" {as_text(one.row.field.replace('_', ' '))}" if one.row.field is not None else ""
+    return f"{as_code(one.row.address)}{field}"
 
 
 # ------------------------------------------------------------------ definitions, before and after
@@ -294,11 +258,11 @@ def _definitions(found: Mapping[str, str], truth: str) -> Iterator[str]:
         return
     yield "<details><summary>Definitions, before and after</summary>"
     for text, names in others:
-        called = ", ".join(map(_code, names))
+        called = ", ".join(map(as_code, names))
         before, after = _marked(text, measure or "")
         yield f'<div class="pair"><figure><figcaption>now: {called}</figcaption>{before}</figure>'
         if measure is not None:
-            yield f"<figure><figcaption>as {_code(truth)} says</figcaption>{after}</figure>"
+            yield f"<figure><figcaption>as {as_code(truth)} says</figcaption>{after}</figure>"
         yield "</div>"
     yield "</details>"
 
@@ -310,8 +274,8 @@ def _marked(before: str, after: str) -> tuple[str, str]:
     right: list[str] = []
     for tag, start, end, to, until in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         kept = tag == "equal"
-        left += [_text(line) + "\n" if kept else f"<del>{_text(line)}</del>" for line in one[start:end]]
-        right += [_text(line) + "\n" if kept else f"<ins>{_text(line)}</ins>" for line in other[to:until]]
+        left += [as_text(line) + "\n" if kept else f"<del>{as_text(line)}</del>" for line in one[start:end]]
+        right += [as_text(line) + "\n" if kept else f"<ins>{as_text(line)}</ins>" for line in other[to:until]]
     return f"<pre>{''.join(left)}</pre>", f"<pre>{''.join(right)}</pre>"
 
 
@@ -340,7 +304,7 @@ def _plans(plans: Mapping[str, str]) -> Iterator[str]:
         if sql.strip():
             given.setdefault(sql, []).append(name)
     for sql, names in given.items():
-        yield f"<details open><summary>SQL for {', '.join(map(_code, names))}</summary>{_block(sql)}</details>"
+        yield f"<details open><summary>SQL for {', '.join(map(as_code, names))}</summary>{as_block(sql)}</details>"
 
 
 def _advice(found: Explained) -> Iterator[str]:
@@ -349,12 +313,12 @@ def _advice(found: Explained) -> Iterator[str]:
         yield "<ol>"
         for way, them in told:
             worst = max((one.finding.severity for one in them), key=lambda one: one.rank)
-            yield f"<li>{_severity(worst)} {_text(ended(way))} {_some(them)}</li>"
+            yield f"<li>{as_severity(worst)} {as_text(ended(way))} {_some(them)}</li>"
         yield "</ol>"
 
 
 def _some(them: Iterable[Disagreement]) -> str:
     addresses = list(dict.fromkeys(one.row.address for one in them))
-    shown = ", ".join(_code(where) for where in addresses[:_SIZE])
+    shown = ", ".join(as_code(where) for where in addresses[:_SIZE])
     more = f" and {len(addresses) - _SIZE} more" if len(addresses) > _SIZE else ""
     return f'<span class="dim">{shown}{more}</span>'

@@ -16,6 +16,9 @@ from trueup.reports.questions import drop_flags, rename_flags
 from trueup.statement import Plan, Statement
 
 if TYPE_CHECKING:
+    from trueup.convention import Convention, Share
+    from trueup.naming import Comparison as Names
+    from trueup.naming import Naming, World
     from trueup.postgres.prove import Check, Measured, Proof
     from trueup.renames import Question, Rename
 
@@ -41,7 +44,7 @@ def difference(found: Comparison, command: str = "diff") -> Json:
     }
 
 
-def drift(found: Verdict, told: Settled) -> Json:
+def drift(found: Verdict, told: Settled, names: Naming) -> Json:
     """Whether every place is what the truth says: the first place as a difference, the others in ``others``.
 
     When no place could be looked at, it is an error. ``disagreements`` say over all places what differs, graded.
@@ -57,11 +60,52 @@ def drift(found: Verdict, told: Settled) -> Json:
     open_ = [_disagreement(one) for one in told.open.disagreements]
     accepted = [_disagreement(one) | {"accepted": _decision(decision)} for one, decision in told.accepted]
     stale: Json = {"expired": [*map(_decision, told.expired)], "idle": [*map(_decision, told.idle)]}
-    return each[0] | whole | {"disagreements": open_, "accepted": accepted, "decisions": stale, "known": told.known}
+    stale["moot"] = [{"from": was, "to": now} for was, now in told.moot]
+    known: Json = {"known": told.known, "resolved": list(told.resolved)}
+    judged: Json = {"disagreements": open_, "accepted": accepted, "decisions": stale, "naming": naming(names)}
+    return each[0] | whole | judged | known
+
+
+def naming(found: Naming) -> Json:
+    """How each place names things, and what others have of the names of the code."""
+    return {
+        "conventions": {place: _convention(one) for place, one in found.conventions.items()},
+        "answers": [_answer(places, one) for places, one in found.answers.items()],
+    }
+
+
+def _convention(found: Convention) -> Json:
+    shares = {"tables": found.tables, "numbers": found.numbers, "columns": found.columns}
+    return {word: _share(one) for word, one in shares.items()} | {"prefix": found.prefix}
+
+
+def _share(found: Share) -> Json:
+    return {"style": found.style, "follow": found.follow, "of": found.of, "exceptions": list(found.exceptions)}
+
+
+def _answer(places: Sequence[str], found: Names) -> Json:
+    """The answer over all, for each table that is not as the code writes it, and what is called otherwise."""
+    tables = [
+        {"address": where, "columns": _share(found.code.of_columns[where])} | _world(world)
+        for where, world in found.tables.items()
+        if world.state != "same"
+    ]
+    pairs = [{"code": one.called, "there": one.found, "how": list(one.how)} for one in found.pairs]
+    absent = [one.called for one in found.matches if one.standing == "absent"]
+    return {"places": list(places), **_world(found.world), "tables": tables, "pairs": pairs, "absent": absent}
+
+
+def _world(found: World) -> Json:
+    return {f: getattr(found, f) for f in ("state", "says", "advice", "risk", "danger")}
 
 
 def _decision(found: Accepted) -> Json:
     return found._asdict() | {"until": found.until.isoformat(), "where": list(found.where)}
+
+
+def questions(found: Sequence[Question]) -> Json:
+    """What is open about renames."""
+    return {"trueup": FORMAT, "command": "decide", "questions": [_question(one) for one in found]}
 
 
 def _question(found: Question) -> Json:
@@ -92,6 +136,8 @@ def _disagreement(found: Disagreement) -> Json:
         "field": row.field,
         "values": {name: None if value is ABSENT else record(value) for name, value in row.values.items()},
         "absent": list(row.absent),
+        "called": dict(row.called),
+        "renames": {name: _rename(one) for name, one in row.renames.items()},
         "cause": {"name": cause.name, "text": cause.text, "evidence": list(cause.evidence)},
         "ways": list(found.ways),
     }

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from trueup.comparison import Unreached
 from trueup.explained import Disagreement, Explained
-from trueup.finding import Severity
-from trueup.model import Origin
+from trueup.finding import Finding, Severity
+from trueup.model import Address
+from trueup.naming import NOTHING, Naming
 from trueup.reports.markup import code, escaped, fenced, table
 from trueup.reports.matrix import (
     NOT_THERE,
@@ -23,11 +24,13 @@ from trueup.reports.matrix import (
     Standing,
     State,
     causes,
+    declared,
     ended,
     groups,
     outs,
     places,
     readiness,
+    short,
     standings,
     version,
     ways,
@@ -36,8 +39,10 @@ from trueup.reports.matrix import (
 from trueup.reports.text import plural
 
 if TYPE_CHECKING:
+    from trueup.convention import Convention, Share
     from trueup.decisions import Accepted
-    from trueup.naming import Comparison, Convention, Share, World
+    from trueup.naming import Comparison, World
+    from trueup.usage import Use
 
 _ICONS = {Severity.CRITICAL: "🔴", Severity.ERROR: "🟠", Severity.WARNING: "🟡", Severity.INFO: "🔵"}
 _MARKS: dict[State, str] = {
@@ -57,28 +62,30 @@ def report(
     found: Explained,
     plans: Mapping[str, str] | None = None,
     before_after: Definitions | None = None,
-    naming: Mapping[str, Convention] | None = None,
-    spelled: Mapping[str, Comparison] | None = None,
+    naming: Naming = NOTHING,
     accepted: Sequence[tuple[Disagreement, Accepted]] = (),
+    remarks: Sequence[Finding] = (),
+    uses: Mapping[str, Sequence[Use]] | None = None,
 ) -> str:
     """The whole document.
 
-    By place: ``plans`` the SQL that brings it to the truth, ``naming`` its conventions, ``spelled`` how the names of
-    the code stand to those it has. ``before_after`` are definitions by table and place; ``accepted`` is drift that
-    somebody answers for.
+    ``plans`` have by place the SQL that brings it to the truth, ``before_after`` definitions by table and place.
+    ``naming`` says how names are spelled; ``accepted`` is drift that somebody answers for. ``remarks`` are about what
+    no place disagrees about; ``uses`` have by table the files that speak of what is missing.
     """
     made = groups(found)
     parts = (
         _summary(found, made),
-        _critical(made, before_after or {}, found.drift.truth),
+        _critical(made, before_after or {}, found.drift.truth, uses or {}),
         _matrix(found, made),
         _missing(plans or {}),
         _environments(found, made),
         _accepted(accepted),
-        _naming(naming or {}, spelled or {}),
+        _remarks(remarks),
+        _naming(naming),
         _causes(found),
         _recommendations(found),
-        _verdict(found, made),
+        _verdict(found, made, remarks),
     )
     return "\n".join(line for part in parts for line in part).rstrip() + "\n"
 
@@ -118,7 +125,9 @@ def _why(one: Unreached) -> str:
     return ended(escaped(one.message) + where) + (f" {escaped(one.help)}" if one.help is not None else "")
 
 
-def _critical(made: Iterable[Group], definitions: Definitions, truth: str) -> Iterator[str]:
+def _critical(
+    made: Iterable[Group], definitions: Definitions, truth: str, uses: Mapping[str, Sequence[Use]]
+) -> Iterator[str]:
     grave = [(group, lines) for group in made if (lines := [one.disagreement for one in group.lines if _grave(one)])]
     if not grave:
         return
@@ -131,7 +140,17 @@ def _critical(made: Iterable[Group], definitions: Definitions, truth: str) -> It
             yield ""
             yield from (f"- {_ICONS[one.finding.severity]} {_issue(one)}" for one in alike)
             yield from _facts(alike)
+        yield from _used(uses.get(group.address, ()))
         yield from _different(definitions.get(group.address, {}), truth)
+
+
+def _used(uses: Sequence[Use]) -> Iterator[str]:
+    if uses:
+        yield ""
+        yield "**Used in:**"
+        yield ""
+    for one in uses:
+        yield f"- {code(f'{one.file}:{one.line}')}: {', '.join(map(code, one.columns))}"
 
 
 def _grave(one: Line) -> bool:
@@ -147,9 +166,9 @@ def _alike(them: Iterable[Disagreement]) -> Iterator[list[Disagreement]]:
 
 
 def _issue(one: Disagreement) -> str:
-    origins = ", ".join(code(_declared(origin)) for origin in one.row.origins.values())
-    declared = f", declared at {origins}" if origins else ""
-    return f"{escaped(ended(one.finding.message))} ({code(one.finding.code)}{declared})"
+    origins = ", ".join(code(declared(origin)) for origin in one.row.origins.values())
+    where = f", declared at {origins}" if origins else ""
+    return f"{escaped(ended(one.finding.message))} ({code(one.finding.code)}{where})"
 
 
 def _facts(alike: Sequence[Disagreement]) -> Iterator[str]:
@@ -178,10 +197,6 @@ def _different(found: Mapping[str, str], truth: str) -> Iterator[str]:
         yield f"{', '.join(map(code, names))} (-) against {code(truth)} (+):"
         yield ""
         yield fenced("\n".join(list(lines)[3:]), "diff")
-
-
-def _declared(origin: Origin) -> str:
-    return f"{origin} ({origin.called})" if origin.called is not None else str(origin)
 
 
 # ------------------------------------------------------------------ who says what
@@ -282,44 +297,72 @@ def _accepted(accepted: Sequence[tuple[Disagreement, Accepted]]) -> Iterator[str
     )
 
 
-def _naming(naming: Mapping[str, Convention], spelled: Mapping[str, Comparison]) -> Iterator[str]:
-    if not naming and not spelled:
+def _remarks(remarks: Sequence[Finding]) -> Iterator[str]:
+    """What every place agrees on, and is worth a look."""
+    if not remarks:
+        return
+    yield from _section("Beside the drift")
+    yield "No place disagrees about these, and nothing here fails a check."
+    yield ""
+    for one in remarks:
+        where = f", {code(one.origin.file)}" if one.origin is not None else ""
+        told = f"{escaped(ended(one.message))} ({code(one.code)}{where})"
+        yield f"- {_ICONS[one.severity]} {told}" + (f" {escaped(ended(one.help))}" if one.help is not None else "")
+
+
+def _naming(found: Naming) -> Iterator[str]:
+    if not found.conventions:
         return
     yield from _section("Naming")
-    if naming:
-        yield from _conventions(naming)
-    for name, found in spelled.items():
+    yield "Counted are names that tell: of several words, or singular or plural."
+    yield ""
+    yield from table(
+        ("Place", "Tables", "Number", "Columns"),
+        (
+            (code(name), *(_share(share) for share in (one.tables, one.numbers, one.columns)))
+            for name, one in found.conventions.items()
+        ),
+    )
+    for name, one in found.conventions.items():
+        yield from _exceptions(name, one)
+    for names, answer in found.answers.items():
         yield ""
-        yield f"### The names of the code in {code(name)}: {found.world.state}"
+        yield f"### The names of the code in {', '.join(map(code, names))}: {answer.world.state}"
         yield ""
-        yield from _world(found.world)
-        odd = {where: world for where, world in found.tables.items() if world.state != "same"}
+        yield from _world(answer.world)
+        odd = {where: world for where, world in answer.tables.items() if world.state != "same"}
         if odd:
             yield ""
             yield from table(
-                ("Table of the code", "State", "Advice", "Risk"),
-                ((code(where), one.state, escaped(one.advice), one.risk) for where, one in odd.items()),
+                ("Table of the code", "State", "Called otherwise", "Advice", "Risk"),
+                (
+                    (code(where), one.state, _called(where, answer), escaped(one.advice), one.risk)
+                    for where, one in odd.items()
+                ),
             )
+
+
+def _exceptions(name: str, found: Convention) -> Iterator[str]:
+    """What does not follow the convention of its place, for each part of it."""
+    for share in (found.tables, found.numbers, found.columns):
+        if share.exceptions:
+            yield ""
+            yield f"Not {share.style} in {code(name)}: {_some([short(where) for where in share.exceptions])}."
+
+
+def _called(where: Address, found: Comparison) -> str:
+    """What the names of a table in the code are there."""
+    pairs = [one for one in found.pairs if one.called.root == where and one.found is not None]
+    shown = [f"{code(one.called.name)} is {code(one.found.name)}" for one in pairs[:_MANY] if one.found is not None]
+    return ", ".join(shown) + (f" and {len(pairs) - _MANY} more" if len(pairs) > _MANY else "")
 
 
 def _world(found: World) -> Iterator[str]:
     yield escaped(ended(found.says))
-    yield ""
-    yield f"- **Recommended:** {escaped(ended(found.advice))}"
-    yield f"- **Risk {found.risk}:** {escaped(ended(found.danger))}"
-
-
-def _conventions(naming: Mapping[str, Convention]) -> Iterator[str]:
-    shares = {name: (one.tables, one.numbers, one.columns) for name, one in naming.items()}
-    yield from table(
-        ("Place", "Tables", "Number", "Columns"),
-        ((code(name), *map(_share, found)) for name, found in shares.items()),
-    )
-    for name, found in shares.items():
-        exceptions = list(dict.fromkeys(where for share in found for where in share.exceptions))
-        if exceptions:
-            yield ""
-            yield f"{code(name)} names otherwise: {_some(exceptions)}."
+    if found.risk != "none":
+        yield ""
+        yield f"- **Recommended:** {escaped(ended(found.advice))}"
+        yield f"- **Risk {found.risk}:** {escaped(ended(found.danger))}"
 
 
 def _share(found: Share) -> str:
@@ -352,7 +395,7 @@ def _recommendations(found: Explained) -> Iterator[str]:
         yield f"{number}. {_ICONS[worst]} {escaped(ended(way))} ({_some(addresses)})"
 
 
-def _verdict(found: Explained, made: Collection[Group]) -> Iterator[str]:
+def _verdict(found: Explained, made: Collection[Group], remarks: Sequence[Finding]) -> Iterator[str]:
     verdict = readiness(found)
     yield from _section(f"Deployment readiness: {_VERDICTS[verdict.word]} {verdict.word}")
     yield escaped(verdict.text)
@@ -365,6 +408,12 @@ def _verdict(found: Explained, made: Collection[Group]) -> Iterator[str]:
             yield title
             yield ""
             yield from (f"- [ ] {code(group.address)}: {_names(lines)}" for group, lines in open_)
+    beside = [one for one in remarks if one.severity.rank >= Severity.ERROR.rank]
+    if beside:
+        yield ""
+        yield "Look at these too, which no place disagrees about:"
+        yield ""
+        yield from (f"- [ ] {escaped(ended(one.message))}" for one in beside)
     if found.drift.unreached:
         yield ""
         yield "Not looked at:"

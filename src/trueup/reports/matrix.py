@@ -13,9 +13,9 @@ import msgspec
 from trueup.drift import ABSENT, Drift, Place, Row
 from trueup.explained import Disagreement, Explained
 from trueup.finding import Severity
-from trueup.model import Address, Object
-from trueup.postgres.objects import Check, Column, Enum, ForeignKey, Index, Key, Policy, PrimaryKey
-from trueup.reports.console import plain, said
+from trueup.model import Address, Object, Origin
+from trueup.postgres.objects import Check, Column, Enum, ForeignKey, Index, IndexColumn, Key, Policy, PrimaryKey
+from trueup.reports.records import LONG, plain, said
 from trueup.reports.text import plural, safe, value
 
 State = Literal["truth", "same", "missing", "extra", "differs", "unsaid"]
@@ -34,7 +34,6 @@ Definitions = Mapping[Address, Mapping[str, str]]
 """By address of a table (or another object that stands on its own) and place, its definition in SQL."""
 
 NOT_THERE = "not there"
-_WIDE = 60
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -136,14 +135,31 @@ def _cell(row: Row, name: str, truth: str, off: tuple[str, ...]) -> Cell:
         state = "extra" if row.values.get(truth) is ABSENT else "differs"
     if missing:
         return Cell(state, NOT_THERE)
-    text = definition(told) if isinstance(told, Object) else value(plain(told))
-    if len(text) <= _WIDE:
+    text = definition(told) if isinstance(told, Object) else field_text(told)
+    if name in row.renames:
+        text = f"{safe(row.name_in(name))}: {text}"
+    if len(text) <= LONG:
         return Cell(state, text)
     whole = "\n".join(map(safe, told.expandtabs().split("\n"))) if isinstance(told, str) else text
-    return Cell(state, text[: _WIDE - 1] + "…", whole)
+    return Cell(state, text[: LONG - 1] + "…", whole)
 
 
 # ------------------------------------------------------------------ an object in a few words
+
+
+def field_text(told: object) -> str:
+    """A field's value on one line; keys of an index that are columns and no more by their names."""
+    if isinstance(told, tuple) and all(isinstance(one, IndexColumn) and said(one) == ["column"] for one in told):
+        return value(tuple(one.column for one in told))
+    return value(plain(told))
+
+
+def short(where: Address) -> str:
+    """An address as people call it: ``users.email``, ``users``; of others with the kind of thing."""
+    above = where.parent
+    if above is None:
+        return where.name if where.kind == "table" else f"{where.kind} {where.name}"
+    return f"{above.name}.{where.name}" if where.kind == "column" else f"{above.name} {where.kind} {where.name}"
 
 
 def definition(found: Object) -> str:
@@ -182,10 +198,18 @@ def _column(found: Column) -> Iterator[str]:
 
 
 def _index(found: Index) -> str:
-    keys = ", ".join(one.column or one.expression or "" for one in found.columns)
+    keys = ", ".join(map(_key, found.columns))
     method = "" if found.method == "btree" else f"{found.method} "
     where = f" where {found.predicate}" if found.predicate is not None else ""
     return f"{'unique ' if found.unique else ''}{method}({keys}){where}"
+
+
+def _key(found: IndexColumn) -> str:
+    """A key of an index, with what is not at its default behind it."""
+    told = [field for field in said(found) if field not in ("column", "expression")]
+    shown = ["desc" if field == "descending" else f"{field.replace('_', ' ')} {value(plain(getattr(found, field)))}"
+             for field in told]  # fmt: skip
+    return " ".join([found.column or found.expression or "", *shown])
 
 
 def _fields(found: Object) -> str:
@@ -194,7 +218,7 @@ def _fields(found: Object) -> str:
     shown = []
     for field in said(found):
         told = plain(getattr(found, field))
-        if field in skipped or field not in type(found).compared() or (isinstance(told, str) and len(told) > _WIDE):
+        if field in skipped or field not in type(found).compared() or (isinstance(told, str) and len(told) > LONG):
             continue
         shown.append(field.replace("_", " ") if told is True else f"{field.replace('_', ' ')} {value(told)}")
     return ", ".join(shown)
@@ -296,6 +320,11 @@ def version(found: Place) -> str | None:
     return f"PostgreSQL {found.version // 10000}.{found.version % 10000}"
 
 
+def declared(found: Origin) -> str:
+    """Where something is declared, with what it is called there if that is another name."""
+    return f"{found} ({found.called})" if found.called is not None else str(found)
+
+
 def ended(text: str) -> str:
     """A sentence with its full stop."""
     return text if text.rstrip().endswith((".", "!", "?", ":", ";", "…")) else f"{text.rstrip()}."
@@ -318,13 +347,16 @@ __all__ = [
     "State",
     "against",
     "causes",
+    "declared",
     "definition",
     "ended",
+    "field_text",
     "groups",
     "outs",
     "places",
     "readiness",
     "sentences",
+    "short",
     "standings",
     "version",
     "ways",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from unicodedata import east_asian_width
 
@@ -50,6 +50,12 @@ def plural(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def listed(names: Iterable[str]) -> str:
+    """``dev, staging and production``."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
 def cells(text: str) -> int:
     """How many columns of a terminal a text takes."""
     return len(text) if text.isascii() else sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
@@ -67,7 +73,7 @@ def fold(line: tuple[tuple[str, str], ...], width: int) -> Iterator[tuple[tuple[
     used = 0
     for text, style in line:
         for word in re.findall(r"\s*\S+|\s+", text):
-            if used > hanging and used + cells(word) > width:
+            if word[:1].isspace() and used > hanging and used + cells(word) > width:
                 yield _joined(now)
                 now, used = [(" " * hanging, "")], hanging
                 word = word.lstrip()  # noqa: PLW2901 - the blank became the break
