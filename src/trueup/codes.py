@@ -250,6 +250,59 @@ The name follows a rule of an older version of the ORM. Rename it, or leave it."
 Migrations and databases have it, and code does not: pull it into the code.""",
     ),
     Page(
+        "S101",
+        "A foreign key without an index",
+        """\
+No index begins with the columns of the key. Deleting or changing a row of the table it refers to then reads the whole
+referring table, and holds its locks for as long; joins by the key read it too. `CREATE INDEX CONCURRENTLY` blocks no
+writers.""",
+    ),
+    Page(
+        "S201",
+        "A table without row security, where others have it",
+        """\
+The database guards rows by policies, and this table has no row security: whoever may connect and was granted the table
+(on Supabase: everybody with the public key) reads all of it. How much that matters is told by its columns: one that
+says whose a row is, or a key to a table that has one, is critical; what may lead to a person (a session, an address)
+is a warning; the rest may well not need it.""",
+    ),
+    Page(
+        "S301",
+        "Tables in two conventions",
+        "Most tables are spelled one way (`food_entries`), some another (`ChatMessage`), which must be quoted in SQL.",
+    ),
+    Page(
+        "S302",
+        "Columns in two conventions",
+        "The table is named as most are, its columns are not: `user_id` here is `userId` there.",
+    ),
+    Page(
+        "S401",
+        "Migrations ran in another order than they are in",
+        """\
+Databases note that a migration ran after one whose name sorts later. A new database (CI, a colleague's machine, a
+restored environment) gets them in the order of their names, and comes out otherwise or fails.""",
+    ),
+    Page(
+        "S402",
+        "Written by hand among generated migrations",
+        """\
+Some migrations have the marks of the generator, these have not. What they do is not what the schema in code was
+compared with when they were written.""",
+    ),
+    Page(
+        "S403",
+        "Every new migration gets the same name",
+        "The script gives `--name`, so that a folder of `init` after `init` says nothing of what each does.",
+    ),
+    Page(
+        "S404",
+        "Nothing looks for drift before deploying",
+        """\
+The project's scripts bring migrations to databases, and none of them compares a database with what is declared.
+`trueup check` does; `trueup init --workflow` writes it for CI.""",
+    ),
+    Page(
         "H302",
         "What is dropped may only have a new name",
         """\

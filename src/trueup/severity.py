@@ -105,7 +105,8 @@ def _renamed(row: Row, expecting: str, drift: Drift) -> Told:
         return Told("D601", INFO, text, "rename it where it is called otherwise, or leave it")
     help = "call it one name: rename it there, or name it in the code as it is called there; nothing is lost by either"
     if not sure:
-        help = "say whether it is: trueup decide rename, or trueup decide drop"
+        was, now = next((one.before, one.after) for one in row.renames.values())
+        help = f"say whether it is: trueup decide rename '{was}' '{now}', or trueup decide drop '{was}'"
     if drift.place(expecting).role == "code":
         return Told("D106", CRITICAL, f"{text}; {expecting} reads {part(wanted)}", help)
     return Told("D106", ERROR, text, help)
@@ -121,7 +122,10 @@ def _missing(row: Row, lacking: Sequence[str], expecting: str, drift: Drift) -> 
         return Told("D105", ERROR, text, "write the migration that makes it")
     if kind == "column" or kind in _READ:
         if drift.place(expecting).role == "code":
-            return Told("D101", CRITICAL, f"{where} no {_name(row)}, which {expecting} reads", "add it there first")
+            help = "add it there first"
+            if databases and _is_required(obj):
+                help = "add it there first; it has no default, so give the rows that are there a value before NOT NULL"
+            return Told("D101", CRITICAL, f"{where} no {_name(row)}, which {expecting} reads", help)
         return Told("D102", ERROR, f"{where} no {_name(row)}", "bring it there")
     relied = bool(databases) and drift.place(expecting).role == "code"
     for rule in _OF_KIND:
@@ -173,12 +177,8 @@ def _extra(row: Row, expecting: str, drift: Drift) -> Told:
     wider = _wider_key(row, obj, drift)
     if wider is not None:
         text = f"{have} {_name(row)}: it refuses rows that {wider} of {expecting} allows"
-        return Told(
-            "D205",
-            CRITICAL if drift.place(expecting).role == "code" else ERROR,
-            text,
-            "replace it by the wider one, in one step",
-        )
+        severity = CRITICAL if drift.place(expecting).role == "code" else ERROR
+        return Told("D205", severity, text, "make the wider one, then drop this one")
     if kind == "constraint" or getattr(obj, "unique", False):
         text = f"{have} {_name(row)}, of which {expecting} knows nothing: writes may be refused there"
         return Told("D203", WARNING, text, "declare it, or drop it there")

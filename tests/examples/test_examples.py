@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import Run
 from trueup.demo import examples
 from trueup.demo.examples import World
 
@@ -26,6 +28,18 @@ CAUSES = {
     "the code is behind the database": "code-behind",
 }
 """The causes as the lists have them, in words, and what trueup calls them."""
+
+RULES = {
+    "row-level security is missing": "S201",
+    "foreign key without an index": "S101",
+    "naming: tables in PascalCase among tables in snake_case": "S301",
+    "naming: columns in camelCase in a table in snake_case": "S302",
+    "migration out of order: applied after a migration of a later name": "S401",
+    "migrations by hand among those of Prisma": "S402",
+    "the script for new migrations names every one of them init": "S403",
+    "nothing looks for drift before migrations are deployed": "S404",
+}
+"""What a list calls a finding beside the drift, and its code."""
 
 SEVERITIES = {"critical": "critical", "high": "error", "medium": "warning", "low": "info"}
 
@@ -186,6 +200,93 @@ def test_check_reports_what_is_listed_and_nothing_else(run, ready, name, world):
     assert sorted(found - wanted) == []
     assert sorted(wanted - found) == []
     assert misjudged(told["disagreements"], entries(name, world.name)) == []
+
+
+REMARK = re.compile(r"^- (\S+) (.*) \(`(S\d+)`(?:, `(.*?)`)?\)", re.M)
+ICONS = {"🔴": "critical", "🟠": "high", "🟡": "medium", "🔵": "low"}
+
+
+@pytest.fixture(scope="module")
+def health(ready, tmp_path_factory) -> str:
+    """The Markdown report of the health app."""
+    project, environment = ready("health", examples.worlds("health")[0])
+    done = Run(project).inside("check", "--format", "markdown", env=environment)
+    assert done.code == 1, done.stderr
+    return done.stdout
+
+
+def test_what_stands_beside_the_drift_is_listed(health):
+    told = [(icon, code, text, where) for icon, text, code, where in REMARK.findall(health)]
+    found = [one for one in expected("health")["finding"] if "found" in one.get("worlds", ["found"])]
+    for entry in found:
+        abouts = [[_short(one)] for one in entry.get("addresses", [])] or [entry.get("says", [])]
+        for says in abouts:
+            fitting = [
+                one
+                for one in told
+                if one[1] == RULES[entry["rule"]]
+                and one[3] == entry.get("where", "")
+                and all(s in one[2] for s in says)
+            ]
+            assert [(ICONS[one[0]], one[1]) for one in fitting] == [(entry["severity"], RULES[entry["rule"]])], says
+            told.remove(fitting[0])
+    assert told == []
+
+
+def _short(address: str) -> str:
+    """What a remark calls a table, or a constraint."""
+    table, _, constraint = address.removeprefix("table public.").partition(" constraint ")
+    return constraint.strip('"') or f"{table} "
+
+
+def test_nothing_stands_beside_no_drift_in_the_spa(run, ready):
+    project, environment = ready("spa", examples.worlds("spa")[0])
+    done = run.inside("check", "--format", "markdown", cwd=project, env=environment)
+    assert done.code == 0
+    assert REMARK.findall(done.stdout) == []
+    assert "READY" in done.stdout.splitlines()[2]
+    assert "NOT READY" not in done.stdout
+
+
+def test_the_report_of_the_health_app_misses_nothing(health):
+    """What a careful reader found by hand in such a project, line by line."""
+    said = [
+        "**🔴 NOT READY.**",
+        "perhaps model_version in staging, production and migrations; code reads version",
+        "perhaps last_trained_at in staging, production and migrations; code reads trained_at",
+        "it refuses rows that personal_models_person_id_model_type_version_key of code allows",
+        "personal_models_person_id_model_type_version_key of personal_models: duplicates are possible there",
+        "`apps/web/src/lib/ml/model-storage.ts:",
+        "`apps/web/src/lib/ml/versioning.ts:",
+        'table analytics_events is called "AnalyticsEvent" in migrations',
+        "column metadata of analytics_events is called meta in migrations",
+        'column "documentId" of "ChatMessage" is uuid in staging, production and migrations, text is expected',
+        'column id of "ChatMessage" is uuid in staging, production and migrations, text is expected',
+        "migrations: ChatMessage.documentId is uuid, Document.id is text",
+        'migrations have no column metadata of "Person"',
+        "ran after 20250911081240_init, which comes after it in the folder",
+        "**Why:** It was pushed to dev without a migration.",
+        "## Naming",
+        "| `dev` | database, PostgreSQL 18",
+    ]
+    text = health.replace("\\_", "_")
+    assert [one for one in said if one not in text] == []
+    matrix = text.split("## Who says what")[1].split("`table public.personal_models`")[1].split("###")[0]
+    missing = [address.split()[-1] for address in expected("health")["drift"][0]["addresses"]]
+    rows = {line.split("`")[1]: line for line in matrix.splitlines() if line.startswith("| `")}
+    assert [rows[name].count("❌ **missing**") for name in missing] == [3] * 8
+    assert {name: "🔴 critical" in rows[name] for name in missing} == dict.fromkeys(missing, True)
+
+
+def test_the_report_of_the_health_app_says_what_would_mend_it(health):
+    scripts, recommended = health.split("## Missing migrations")[1].split("## Recommendations")
+    values = next(line for line in recommended.splitlines() if "a value before NOT NULL" in line)
+    for entry in expected("health")["missing_migration"]:
+        assert [one for one in entry["statements"] if one not in scripts] == []
+        assert [one for one in entry["needs_values"] if f"column {one}`" not in values] == []
+    blocking = health.split("Before any deployment:")[1]
+    for one in ("personal_models", '"ChatMessage" has no row security', "20250911081240_init", '"Person"'):
+        assert one in blocking.replace("\\_", "_")
 
 
 def test_every_example_lists_what_each_of_its_worlds_ends_with():

@@ -1,0 +1,62 @@
+"""Tables without row security in a database that has it on others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trueup.checks.known import Known, by_places, inside, listed, short
+from trueup.finding import Finding, Severity
+from trueup.model import Address, Schema, address
+from trueup.spelling import words
+
+_WHOSE = frozenset(("user", "person", "owner", "account", "tenant", "organization", "organisation", "org", "workspace",
+                    "team", "member", "customer", "client", "patient", "author", "profile"))  # fmt: skip
+"""Whose a row is, in the name of a column that refers to somebody: ``user_id``, ``ownerId``."""
+_TRACE = frozenset(("session", "visitor", "device", "ip", "email", "phone"))
+"""What leads to somebody without naming them."""
+
+
+def open_tables(known: Known) -> Iterator[Finding]:
+    """Each table that everybody who may connect can read whole, and how much that matters by what is in it."""
+    found, guarded = {}, {}
+    for name, schema in known.of("database", "migrations"):
+        tables = [where for where in schema if where.kind == "table" and where in known.tables]
+        closed = {where for where in tables if getattr(schema[where], "rls", False)}
+        guarded[name] = f"{len(closed)} of {len(tables)} tables in {name}"
+        found[name] = [where for where in tables if where not in closed] if closed else []
+    for where, places in by_places(found).items():
+        schema = known.schemas[places[0]]
+        severity, why = _matters(schema, where)
+        policies = len(inside(schema, where, "policy"))
+        yield Finding(
+            code="S201",
+            severity=severity,
+            message=f"{short(where)} has no row security in {listed(places)}, and {policies or 'no'} policies: {why}",
+            address=where,
+            help=f"ENABLE ROW LEVEL SECURITY with its policies, as {guarded[places[0]]} have it",
+        )
+
+
+def _matters(schema: Schema, table: Address) -> tuple[Severity, str]:
+    columns = [one.name for one in inside(schema, table, "column")]
+    whose = next((name for name in columns if _says(name, _WHOSE)), None)
+    if whose is not None:
+        return Severity.CRITICAL, f"{whose} says whose a row is, and anybody can read it"
+    for key in inside(schema, table, "constraint"):
+        there = address("table", key.to_namespace, key.to_table) if hasattr(key, "to_table") else None
+        if there is not None and any(_says(one.name, _WHOSE) for one in inside(schema, there, "column")):
+            return Severity.CRITICAL, f"its rows belong to {short(there)}, and anybody can read them"
+    trace = next((name for name in columns if _says(name, _TRACE)), None)
+    if trace is not None:
+        return Severity.WARNING, f"{trace} may lead to a person"
+    return Severity.INFO, "nothing in it says whose a row is, so it may not need it"
+
+
+def _says(name: str, of: frozenset[str]) -> bool:
+    """Whether a column refers to somebody: its last words are one of these, alone or with an id.
+
+    >>> _says("owner_id", _WHOSE), _says("userId", _WHOSE), _says("user_agent", _WHOSE), _says("tenant", _WHOSE)
+    (True, True, False, True)
+    """
+    *_, last = (found := [one for one in words(name) if one not in ("id", "uuid", "key")]) or [""]
+    return bool(found) and last in of
