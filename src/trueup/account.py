@@ -27,7 +27,7 @@ def judged(question: Question, checked: Checked, today: date, baseline: str | No
     """What was found with how much it matters and why, less what a baseline knows, after the project's decisions."""
     from trueup import baseline as known
     from trueup.decision_file import load
-    from trueup.decisions import settle
+    from trueup.decisions import moot, settle
     from trueup.explain import explain, with_causes
     from trueup.finding import Severity
     from trueup.histories.history import text_of
@@ -36,13 +36,15 @@ def judged(question: Question, checked: Checked, today: date, baseline: str | No
     graded = explain(checked.verdict, chosen)
     if graded.disagreements:
         graded = with_causes(graded, _facts(question, checked))
+    decisions = load(question.config.root)
+    whole = not (checked.verdict.unreached or question.only or question.ignore)
+    spare = moot(decisions, [one.changes for one in checked.verdict.comparisons]) if whole else ()
     if baseline is None:
-        return settle(graded, load(question.config.root), today)
+        return settle(graded, decisions, today)._replace(moot=spare)
     keys = known.parse(text_of(baseline), baseline)
     graded, hidden = known.without(graded, keys)
-    whole = not (checked.verdict.unreached or question.only or question.ignore)
     resolved = tuple(sorted(keys - hidden)) if whole else ()
-    return settle(graded, load(question.config.root), today)._replace(known=len(hidden), resolved=resolved)
+    return settle(graded, decisions, today)._replace(known=len(hidden), resolved=resolved, moot=spare)
 
 
 def _facts(question: Question, checked: Checked) -> Facts:

@@ -5,14 +5,16 @@ The file they are kept in is ``decision_file``'s affair.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from trueup.diff import Change
 from trueup.drift import Row
 from trueup.explained import Disagreement, Explained
 from trueup.finding import Finding
 from trueup.model import Address
+from trueup.renames.sides import gone_and_came
 
 
 class Accepted(NamedTuple):
@@ -85,3 +87,15 @@ def settle(found: Explained, decisions: Decisions, today: date) -> Settled:
         expired=tuple(decision for decision in decisions.accepted if decision in expired),
         idle=idle,
     )
+
+
+def moot(decisions: Decisions, differences: Iterable[Iterable[Change]]) -> tuple[tuple[Address, Address | None], ...]:
+    """The renames and drops that say nothing about any of these differences, sorted."""
+    sides = [gone_and_came(changes) for changes in differences]
+    renames = (
+        (was, now)
+        for was, now in decisions.renames.items()
+        if not any((was in a and now in b) or (now in a and was in b) for a, b in sides)
+    )
+    drops = ((where, None) for where in decisions.drops if not any(where in a or where in b for a, b in sides))
+    return tuple(sorted((*renames, *drops), key=lambda one: one[0]))

@@ -2,16 +2,110 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import click
 
 from trueup.cli import options
 
+if TYPE_CHECKING:
+    from trueup.renames.found import Question
 
-@click.group()
-def command() -> None:
-    """Write a decision about drift into trueup.decisions.toml, for every environment and everybody."""
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def command(ctx: click.Context) -> int | None:
+    """Write a decision about drift into trueup.decisions.toml, for every environment and everybody.
+
+    Without a command it is `trueup decide ask`: what is open about renames, asked one by one on a terminal.
+    """
+    if ctx.invoked_subcommand is None:
+        return int(ctx.invoke(ask))
+    return None
+
+
+@command.command(cls=options.Command)
+@click.argument("sources", metavar="[FROM TO]", nargs=-1)
+@options.formats("console", "json")
+@options.samples
+@options.filters
+@options.shadow
+@options.via
+@options.printing
+def ask(
+    *,
+    sources: tuple[str, ...] = (),
+    form: str = "console",
+    samples: int = 0,
+    only: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    shadow_url: str | None = None,
+    color: bool | None = None,
+    output: str | None = None,
+    quiet: bool = False,
+) -> int:
+    """Ask what became of each thing that may only have a new name, in all places `trueup check` looks at.
+
+    With FROM and TO, in these two. On a terminal each question wants an answer: which name it has now, that it is gone,
+    or neither. Elsewhere the questions are printed, with the arguments that answer them.
+
+    Exits 0 when nothing is open any more, else 1.
+    """
+    from trueup import questions
+    from trueup.cli.progress import progress
+
+    if len(sources) not in (0, 2):
+        options.usage("Give FROM and TO, or neither.")
+    with progress(quiet):
+        if sources:
+            found = questions.between(
+                sources[0], sources[1], scope=options.scope(only, ignore), shadow_url=shadow_url, samples=samples
+            )
+        else:
+            found = questions.here(only, ignore, shadow_url, samples)
+    if form == "console" and output is None and sys.stdin.isatty() and sys.stdout.isatty():
+        return _answered(found, color)
+    if form == "json":
+        from trueup.output import write_json
+        from trueup.reports.json import questions as as_json
+
+        write_json(as_json(found), output)
+    else:
+        from trueup.output import show
+        from trueup.reports.questions import listed
+
+        show(listed(found), output, color)
+    return 1 if found else 0
+
+
+def _answered(found: tuple[Question, ...], color: bool | None) -> int:
+    """Ask each question that an earlier answer has not settled; the exit code."""
+    from trueup.output import show
+    from trueup.reports.questions import choices, listed
+
+    left, taken = 0, set()
+    for number, question in enumerate(found, 1):
+        candidates = [one for one in question.candidates if one.after not in taken]
+        if not candidates:
+            left += 1
+            continue
+        show(choices(question, candidates, number, len(found)), None, color)
+        answers = [str(n) for n in range(1, len(candidates) + 1)]
+        answer = click.prompt("answer", type=click.Choice([*answers, "gone", "skip"]), default="skip")
+        if answer == "skip":
+            left += 1
+        elif answer == "gone":
+            _write("drop", {"address": str(question.before)}, None, None, f"{question.before} is gone")
+        else:
+            one = candidates[int(answer) - 1]
+            taken.add(one.after)
+            said: dict[str, object] = {"from": str(one.before), "to": str(one.after)}
+            _write("rename", said, None, None, f"{one.before} is {one.after} now")
+    if not found:
+        show(listed(found), None, color)
+    return 1 if left else 0
 
 
 @command.command(cls=options.Command)
@@ -61,7 +155,7 @@ def _write(sort: str, values: dict[str, object], owner: str | None, reason: str 
     from trueup.decision_file import FILE, add
     from trueup.project import configuration
 
-    more = {"owner": owner, "reason": reason}
+    more = {"owner": owner, "reason": reason, "at": date.today()}
     add(configuration().root, sort, values | {key: value for key, value in more.items() if value is not None})
     click.echo(f"Wrote it into {FILE}: {told}.")
     return 0

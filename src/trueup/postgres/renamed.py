@@ -16,7 +16,9 @@ from trueup.finding import Finding, Severity
 from trueup.model import Address, Object, Schema, address
 from trueup.postgres.ddl.renaming import move, rename
 from trueup.postgres.names import cut
+from trueup.postgres.objects import Column
 from trueup.renames.found import moved
+from trueup.renames.state import position
 from trueup.statement import Statement
 
 
@@ -114,18 +116,27 @@ def _carried_over(schema: Schema, before: Schema, after: Schema, renames: Mappin
 def _places(
     schema: Schema, before: Schema, after: Schema, renames: Mapping[Address, Address]
 ) -> Iterator[tuple[Address, Address]]:
-    """Where each object is after the renames. The address of a function also names types, which may be renamed."""
+    """Where each object is after the renames. The address of a function also names types, which may be renamed.
+
+    A column of a partition or child table is renamed together with its parent's.
+    """
     fresh = [where for where in after if where not in before]
     for where in schema:
         there = moved(where, renames)
         if there not in after and where in before and where not in after:
-            alike = [
-                one for one in fresh if one.kind == where.kind and one.partition("(")[0] == there.partition("(")[0]
-            ]
+            alike = [one for one in fresh if _is_same(before[where], after[one], there)]
             there = alike[0] if len(alike) == 1 else there
         if there not in after and where in before:
             raise PlanFailed("it is not there any more after the renames", where=str(where))
         yield where, there
+
+
+def _is_same(one: Object, other: Object, there: Address) -> bool:
+    """Whether something may be what was expected at an address: a function, or the column at the same place."""
+    where = other.address
+    if isinstance(one, Column) and one.inherited:
+        return where.parent == there.parent and position(one) == position(other)
+    return where.kind == there.kind and where.partition("(")[0] == there.partition("(")[0]
 
 
 def _changed(one: Object, other: Object) -> dict[str, Any]:

@@ -189,7 +189,7 @@ class Columns:
 
     def _split(self, pair: Pair) -> None:
         """Whether one column went and several came that carry its name, or the other way round."""
-        if "carries" not in pair.features or evidence.same_data(pair):
+        if "carries" not in pair.features or pair.features.get("samples", 0.0) >= 0.5:
             return
         old, new = set(words(pair.before.name)), set(words(pair.after.name))
         parts = [where.name for where in self.came if old < set(words(where.name))]

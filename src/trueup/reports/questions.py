@@ -38,6 +38,29 @@ def refusal(found: Sequence[Question]) -> Iterator[Line]:
     yield (("With --format sql there is a script all the same; it drops what is asked about.", "dim"),)
 
 
+def listed(found: Sequence[Question]) -> Iterator[Line]:
+    """All questions, for somebody who cannot be asked here."""
+    if not found:
+        yield (("Nothing is open.", "good"),)
+        return
+    yield ((plural(len(found), "question"), "warn"), (" about what may only have a new name.", ""))
+    for question in found:
+        yield ()
+        yield from asked(question)
+
+
+def choices(question: Question, candidates: Sequence[Rename], number: int, of: int) -> Iterator[Line]:
+    """One question on a terminal: what can be answered."""
+    yield ()
+    yield ((f"{number} of {of}  ", "dim"), (safe(str(question.before)), "changed"), (" is not there any more.", ""))
+    for n, one in enumerate(candidates, 1):
+        yield ((f"  {n:<6}", "head"), (f"it is {safe(str(one.after))} now", ""), (f"  {sure(one)}", "changed"))
+        for line in reasons(one):
+            yield (("    ", ""), *line)
+    yield (("  gone  ", "head"), ("it is gone, and what it holds", ""))
+    yield (("  skip  ", "head"), ("not now: it is neither dropped nor renamed", ""))
+
+
 def asked(question: Question) -> Iterator[Line]:
     """One question, its candidates with what speaks for and against them, and the flags that answer it."""
     yield ((safe(str(question.before)), "changed"), (" is not there any more. Is it one of these now?", ""))
