@@ -13,14 +13,17 @@ from trueup.formats.sql import Replayed
 if TYPE_CHECKING:
     from trueup.causes import Facts
     from trueup.check import Checked, Question
+    from trueup.counting import Key, Worth
     from trueup.decisions import Settled
+    from trueup.explained import Explained
+    from trueup.finding import Finding
     from trueup.histories.applied import Progress
     from trueup.histories.history import History
-    from trueup.model import Schema, Scope
+    from trueup.model import Address, Schema, Scope
     from trueup.naming import Naming
     from trueup.postgres.self_test import Tried
-    from trueup.sources import Source
     from trueup.statement import Plan
+    from trueup.usage import Use
 
 
 def judged(question: Question, checked: Checked, today: date, baseline: str | None = None) -> Settled:
@@ -33,10 +36,10 @@ def judged(question: Question, checked: Checked, today: date, baseline: str | No
     from trueup.histories.history import text_of
 
     chosen = {code: Severity(level) for code, level in question.config.severity.items()}
-    graded = explain(checked.verdict, chosen)
-    if graded.disagreements:
-        graded = with_causes(graded, _facts(question, checked))
     decisions = load(question.config.root)
+    graded = explain(checked.verdict, chosen, {**dict.fromkeys(decisions.drops), **decisions.renames})
+    if graded.disagreements:
+        graded = _counted(question, checked, with_causes(graded, _facts(question, checked)))
     whole = not (checked.verdict.unreached or question.only or question.ignore)
     spare = moot(decisions, [one.changes for one in checked.verdict.comparisons]) if whole else ()
     if baseline is None:
@@ -81,6 +84,42 @@ def _progress(question: Question, checked: Checked, history: History) -> Iterato
                 continue  # it was there a moment ago; the causes are then told without
 
 
+def _counted(question: Question, checked: Checked, graded: Explained) -> Explained:
+    """With how many rows of each database break what is expected of them, where that can be told quickly."""
+    if not question.counts:
+        return graded
+    from concurrent.futures import ThreadPoolExecutor
+
+    from trueup import counting
+
+    schemas = _schemas(checked)
+    asked = {
+        place.url: (name, found)
+        for name, place in question.places
+        if name in schemas and isinstance(place, Live) and (found := counting.worth(graded, name, schemas[name]))
+    }
+    lines: dict[counting.Key, list[str]] = {}
+    with ThreadPoolExecutor(max(len(asked), 1)) as pool:
+        for told in pool.map(lambda url: _numbers(url, *asked[url]), asked):
+            for key, line in told:
+                lines.setdefault(key, []).append(line)
+    return counting.told(graded, lines)
+
+
+def _numbers(url: str, name: str, asked: Sequence[Worth]) -> list[tuple[Key, str]]:
+    from trueup.counting import sentences
+    from trueup.errors import ConnectionFailed, SourceError
+    from trueup.postgres.connect import reader
+    from trueup.postgres.counts import counts
+
+    broken = [one.broken for one in asked if one.broken is not None]
+    try:
+        with reader(url) as conn:
+            return list(sentences(name, asked, counts(conn, broken) if broken else ()))
+    except (ConnectionFailed, SourceError) as problem:
+        return [(one.key, f"{name}: not counted: {problem.message}") for one in asked]
+
+
 def named(checked: Checked, told: Settled) -> Naming:
     """How each place names things, and what the databases have of the names of the code, or else the migrations."""
     from trueup.naming import naming
@@ -117,13 +156,16 @@ def names_of(sources: Sequence[str], scope: Scope | None, shadow_url: str | None
 def plans(question: Question, names: Sequence[str]) -> dict[str, str]:
     """The SQL that would make each of these databases what the truth says, by name; a plan that fails says why."""
     from trueup.errors import PlanFailed
+    from trueup.renaming import make_plan
     from trueup.reports import sql
 
     found = {}
     for name, place in question.places:
         if name in names and isinstance(place, Live):
             try:
-                found[name] = sql.plan(_plan(question, place))
+                read = check.reading(question, place, needs=True)
+                made = make_plan(read)
+                found[name] = sql.commented(made, _instead(made, read.before))
             except PlanFailed as problem:
                 found[name] = "".join(f"-- {line}\n" for line in f"No plan: {problem}".splitlines())
     return found
@@ -149,8 +191,51 @@ def report(question: Question, checked: Checked, told: Settled, naming: Naming, 
     schemas = _schemas(checked)
     found = definitions(schemas, {row.address for row in rows})
     if form == "markdown":
-        return str(room.report(told.open, scripts, found, naming, told.accepted))
+        beside = remarks(question, checked, told), used(question, checked, told)
+        return str(room.report(told.open, scripts, found, naming, told.accepted, *beside))
     return str(room.report(told.open, found, scripts, schemas.get(truth), told.accepted, naming))
+
+
+def remarks(question: Question, checked: Checked, told: Settled) -> tuple[Finding, ...]:
+    """What no place disagrees about, and is worth a look all the same."""
+    from trueup.checks import Known
+    from trueup.checks import remarks as found
+    from trueup.usage import scripts
+
+    sources = (*question.places, question.truth)
+    histories = [source.history for _, source in sources if isinstance(source, Replayed)]
+    known = Known(
+        schemas=_schemas(checked),
+        roles={place.name: place.role for place in told.open.drift.places},
+        progress=dict(_progress(question, checked, histories[0])) if len(histories) == 1 else {},
+        migrations={one.name: one.sql for one in histories[0].migrations} if len(histories) == 1 else {},
+        scripts=scripts(question.config.root),
+        drifted=not checked.verdict.equal,
+    )
+    return found(known)
+
+
+def used(question: Question, checked: Checked, told: Settled) -> dict[str, tuple[Use, ...]]:
+    """Which files of the application speak of what is missing somewhere, by the address of its table."""
+    from trueup.usage import uses
+
+    code = next(iter(told.open.drift.named("code")), None)
+    schema = _schemas(checked).get(code) if code is not None else None
+    if schema is None:
+        return {}
+    wanted: dict[str, tuple[set[str], set[str]]] = {}
+    for one in told.open.disagreements:
+        table, where = one.row.address.parent, one.row.address
+        if one.finding.code in ("D101", "D106") and where.kind == "column" and table is not None:
+            wanted.setdefault(table, (_spoken(table, schema), set()))[1].update(_spoken(where, schema))
+    return uses(question.config.root, wanted, {origin.file for origin in schema.origins.values()})
+
+
+def _spoken(where: Address, schema: Schema) -> set[str]:
+    """What code may call something: its own name for it, else that in the database; as a property of a client too."""
+    origin = schema.origins.get(where)
+    name = origin.called if origin is not None and origin.called is not None else where.name
+    return {name, f"{name[:1].lower()}{name[1:]}"}
 
 
 def _schemas(checked: Checked) -> dict[str, Schema]:
@@ -177,7 +262,9 @@ def self_test(question: Question) -> tuple[Tried, ...]:
     )
 
 
-def _plan(question: Question, place: Source) -> Plan:
-    from trueup.renaming import make_plan
+def _instead(made: Plan, schema: Schema) -> dict[Address, list[str]]:
+    """The statements that would give what may only have a new name that name, by what a plan drops."""
+    from trueup.postgres.renamed import statements
 
-    return make_plan(check.reading(question, place, needs=True))
+    one = {each.before: each.candidates[0].after for each in made.questions if len(each.candidates) == 1}
+    return {was: [step.sql for step in statements(schema, {was: now})] for was, now in one.items()}

@@ -50,6 +50,8 @@ class Question(NamedTuple):
     ignore: tuple[str, ...] = ()
     shadow_url: str | None = None
     lost: tuple[Lost, ...] = ()
+    counts: bool = True
+    """Whether rows that break what is expected are counted where something differs."""
 
     @property
     def databases(self) -> tuple[Live, ...]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 )
 @click.option("--baseline", type=click.Path(), metavar="FILE", help="Leave out what this file knows already.")
 @click.option("--self-test", is_flag=True, help="Show that this check can fail: change a clone and look again.")
+@click.option("--counts/--no-counts", default=True, help="Count rows that break what is expected.  [default: counts]")
 @options.filters
 @options.shadow
 @options.via
@@ -37,6 +38,7 @@ def command(
     fail_on: str,
     baseline: str | None,
     self_test: bool,
+    counts: bool,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
     shadow_url: str | None,
@@ -54,7 +56,7 @@ def command(
     """
     from trueup import check
 
-    question = check.ask(against, only=only, ignore=ignore, shadow_url=shadow_url)
+    question = check.ask(against, only=only, ignore=ignore, shadow_url=shadow_url)._replace(counts=counts)
     if self_test:
         return _self_test(question, color, output, quiet)
     key = question.key if baseline is None else None
