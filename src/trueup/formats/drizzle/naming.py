@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Sequence
 
 from trueup.formats.drizzle.versions import Version
@@ -11,7 +10,7 @@ from trueup.postgres.names import cut
 
 _WORD = re.compile(r"[\da-z]+|[A-Z]+(?![a-z])|[A-Z][\da-z]+")
 _LONGEST = 63
-_DIGITS = string.digits + string.ascii_letters
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def cased(name: str, casing: str | None) -> str:
