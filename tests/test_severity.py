@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from test_drift import column, table, told
 from trueup.codes import PAGES
+from trueup.drift import Drift, Place, Row
 from trueup.finding import Severity
-from trueup.postgres.objects import Check, Enum, Function, Index, IndexColumn, Policy, Table, Unique
+from trueup.postgres.objects import Check, Enum, ForeignKey, Function, Index, IndexColumn, Policy, Table, Unique
+from trueup.renames import Rename
 from trueup.severity import grade
 
 CODE = {"code": "drizzle"}
@@ -60,6 +62,53 @@ def test_keys_indexes_and_checks():
     ):
         assert codes([table(), obj], prod=[table()]) == [missing]
         assert codes([table()], prod=[table(), obj]) == [extra]
+
+
+def test_a_key_that_code_relies_on_is_graver():
+    unique, foreign = on(Unique, "u", columns=("id",)), on(ForeignKey, "f", columns=("id",), to_namespace="public",
+                                                          to_table="users", to_columns=("id",))  # fmt: skip
+    for obj, relied, else_ in ((unique, "critical", "error"), (foreign, "error", "warning")):
+        both = [table(), obj]
+        for severity, code in ((relied, both), (else_, [table()])):
+            found = grade(told(both, CODE, code=code, prod=[table()]))
+            assert {f.severity for _, f in found if f.address == obj.address} == {Severity(severity)}
+
+
+def test_a_key_with_fewer_columns_refuses_what_is_meant():
+    narrow, wide = on(Unique, "narrow", columns=("a",)), on(Unique, "wide", columns=("a", "b"))
+    assert set(codes([table(), wide], prod=[table(), narrow])) == {"D205", "D301"}
+    assert set(codes([table(), narrow], prod=[table(), wide])) == {"D203", "D301"}
+    assert codes([table(), wide], prod=[table(), wide, narrow]) == ["D203"]
+
+
+def test_other_names_are_told_with_both_and_with_the_way():
+    def found(kind, was, now, standing="likely", code="code", place="prod"):
+        one, other = (kind(name) for name in (was, now))
+        places = tuple(Place(name=n, label=n, role=r) for n, r in ((place, ROLES[place]), (code, ROLES[code])))
+        rename = Rename(one.address, other.address, 0.9, standing)
+        row = Row(
+            address=other.address,
+            field=None,
+            values={place: one, code: other},
+            called={place: one.address},
+            renames={place: rename},
+        )
+        ((_, told),) = grade(Drift(truth=code, places=places, rows=(row,)))
+        return told
+
+    told_ = found(column, "user_id", "userId")
+    assert (told_.code, told_.severity) == ("D106", Severity.CRITICAL)
+    assert told_.message == 'column "userId" of users is called user_id in prod; code reads "userId"'
+    assert told_.help.startswith("give the code the names of the database")
+    assert found(column, "done", "finished", "possible").help.startswith(
+        "say whether it is: trueup decide rename 'table"
+    )
+    assert found(column, "done", "finished", place="migrations").help == "let the migrations call it finished"
+    assert found(column, "done", "finished", code="migrations").severity == Severity.ERROR
+    assert found(index, "a", "b").code == "D601"
+
+
+ROLES = {"code": "code", "prod": "database", "migrations": "migrations"}
 
 
 def test_types_of_one_family_are_less_grave():

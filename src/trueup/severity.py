@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from trueup.drift import ABSENT, Drift, Row
 from trueup.finding import Finding, Severity
 from trueup.model import part
+from trueup.spelling import essence
 
 INFO, WARNING, ERROR, CRITICAL = Severity
 
@@ -103,7 +104,7 @@ def _renamed(row: Row, expecting: str, drift: Drift) -> Told:
     text += f", and not there in {_and(lacking)}" if lacking else ""
     if kind not in _READ:
         return Told("D601", INFO, text, "rename it where it is called otherwise, or leave it")
-    help = "call it one name: rename it there, or name it in the code as it is called there; nothing is lost by either"
+    help = _one_name(row, wanted, [place for there in names.values() for place in there], drift)
     if not sure:
         was, now = next((one.before, one.after) for one in row.renames.values())
         help = f"say whether it is: trueup decide rename '{was}' '{now}', or trueup decide drop '{was}'"
@@ -223,6 +224,16 @@ def _name(row: Row, called: str | None = None) -> str:
         return f"{kind} {whole if called is None else part(called)}"
     name = name if called is None else part(called)
     return f"{kind} {name} of {inside.removeprefix(f'{inside.kind} ').removeprefix('public.')}"
+
+
+def _one_name(row: Row, wanted: str, others: Sequence[str], drift: Drift) -> str:
+    """The way to one name, by who calls it otherwise."""
+    name = next(row.name_in(place) for place in others)
+    if not any(drift.place(place).role == "database" for place in others):
+        return f"let the migrations call it {part(wanted)}"
+    if essence(name) == essence(wanted) and drift.named("code"):
+        return "give the code the names of the database; renaming there breaks what runs with the old names"
+    return "call it one name: rename it there, or name it in the code as it is called there"
 
 
 # ------------------------------------------------------------------ a field

@@ -200,6 +200,24 @@ def test_check_reports_what_is_listed_and_nothing_else(run, ready, name, world):
     assert sorted(found - wanted) == []
     assert sorted(wanted - found) == []
     assert misjudged(told["disagreements"], entries(name, world.name)) == []
+    for entry in expected(name).get("answer", []):
+        if world.name in entry["worlds"]:
+            assert answered(told["naming"]) == {key: entry[key] for key in ("tables", "columns", "state", "risk")}
+            assert [
+                one for one in entry["says"] if one not in " ".join(map(str, answer_of(told["naming"]).values()))
+            ] == []
+
+
+def answer_of(naming: dict) -> dict:
+    (answer,) = naming["answers"]
+    return answer
+
+
+def answered(naming: dict) -> dict[str, str]:
+    """Whether names of the code are in the database, and how those that are there are spelled."""
+    here = naming["conventions"]["database"]
+    spelled = {"tables": here["numbers"]["style"], "columns": here["columns"]["style"]}
+    return spelled | {key: answer_of(naming)[key] for key in ("state", "risk")}
 
 
 REMARK = re.compile(r"^- (\S+) (.*) \(`(S\d+)`(?:, `(.*?)`)?\)", re.M)
