@@ -75,6 +75,10 @@ class Question(NamedTuple):
         return cache.key([__version__, *known, repr(settings), *names, *where, *labels, _decided(self.config.root)])
 
 
+_asked: list[Question] = []
+"""What ``again`` asked and got no answer to, for who comes after it."""
+
+
 class Remembered(NamedTuple):
     """A verdict "true" as it was reported, and the databases' change tokens it holds for."""
 
@@ -90,6 +94,8 @@ def ask(
     shadow_url: str | None = None,
 ) -> Question:
     """The question of the project in the current folder. Raises ConfigError, SourceError."""
+    if _asked and not (against or only or ignore or shadow_url):
+        return _asked.pop()
     config = configuration()
     databases, lost = project.looked_at(config, against)
     for _, source in databases:
@@ -135,6 +141,7 @@ def again(arguments: Sequence[str]) -> int | None:
     except TrueupError:
         return None
     if reports is None:
+        _asked.append(question)
         return None
     show(reports, form, None, None)
     return 0
@@ -223,8 +230,8 @@ def _told(read: Reading, place: Source) -> Comparison:
     """What differs; of a database also which migrations look as if they had not been applied."""
     import msgspec
 
-    from trueup.renaming import renames
     from trueup.comparison import with_unapplied
+    from trueup.renaming import renames
 
     told = msgspec.structs.replace(read.comparison, renames=renames(read))
     return with_unapplied(told, read.after.origins) if isinstance(place, Live) else told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from functools import cache, lru_cache
 from typing import Annotated, Any, ClassVar, TypeVar
 
@@ -29,6 +29,12 @@ def part(name: str) -> str:
     return name if _BARE(name) else '"' + name.replace('"', '""') + '"'
 
 
+@lru_cache(maxsize=256)
+def _globs(patterns: tuple[str, ...]) -> Callable[[str], object]:
+    """What finds text that one of these globs, case and all, matches."""
+    return re.compile("|".join(map(translate, patterns))).match
+
+
 class Address(str):
     """Where an object is, as text that sorts, hashes, prints and globs: ``table public.users column email``.
 
@@ -44,7 +50,7 @@ class Address(str):
         >>> Address('table public."Order Items" column "Full Name"').steps
         (('table', 'public."Order Items"'), ('column', '"Full Name"'))
         """
-        tokens = _TOKEN.findall(self)
+        tokens = _TOKEN.findall(self) if '"' in self or "(" in self else self.split()
         return tuple(zip(tokens[::2], tokens[1::2], strict=False))
 
     @property
@@ -60,14 +66,16 @@ class Address(str):
     @property
     def names(self) -> tuple[str, ...]:
         """The parts of the last name, unquoted: ``('public', 'users')`` for ``table public.users``."""
-        found = []
-        for match in _PART.finditer(self.steps[-1][1]):
+        found, last = [], self.steps[-1][1]
+        if '"' not in last and "(" not in last:
+            return tuple(filter(None, last.split("."))) or (last,)
+        for match in _PART.finditer(last):
             quoted, bare = match.groups()
             if quoted is not None:
                 found.append(quoted.replace('""', '"'))
             elif bare is not None:
                 found.append(bare)
-        return tuple(found) or (self.steps[-1][1],)
+        return tuple(found) or (last,)
 
     @property
     def parent(self) -> Address | None:
@@ -89,12 +97,13 @@ class Address(str):
         """Whether this is the container or something inside it."""
         return self == container or self.startswith(container + " ")
 
-    def matches(self, pattern: str) -> bool:
-        """Whether a glob names this object or something it is inside of: ``table public.audit_*``."""
-        if fnmatchcase(self, pattern):
-            return True
-        parent = self.parent
-        return parent is not None and parent.matches(pattern)
+    def matches(self, *patterns: str) -> bool:
+        """Whether one of these globs names this object or something it is inside of: ``table public.audit_*``."""
+        named = _globs(patterns)
+        where: Address | None = self
+        while where is not None and not named(where):
+            where = where.parent
+        return where is not None
 
 
 def address(word: str, *names: str) -> Address:
@@ -195,7 +204,7 @@ class Scope(msgspec.Struct, frozen=True):
             return False
         if self.only and not any(where.matches(p) or Address(p).within(where) for p in self.only):
             return False
-        return not any(where.matches(p) for p in self.ignore)
+        return not (self.ignore and where.matches(*self.ignore))
 
     def _is_left_out(self, where: Address | None) -> bool:
         while where is not None and where not in self.without:

@@ -74,8 +74,9 @@ def command(
     told = account.judged(question, found, date.today(), baseline)
     naming = account.named(found, told)
     lines = json.dumps(list(drift(found.verdict, told, naming)))
-    reports = {"console": lines, "json": account.report(question, found, told, naming, "json")}
-    if baseline is None:
+    reports = {"console": lines}
+    if baseline is None and found.verdict.equal:
+        reports["json"] = account.report(question, found, told, naming, "json")
         check.remember(key or question.key, found, reports)
     if form not in reports:
         reports[form] = account.report(question, found, told, naming, form)
