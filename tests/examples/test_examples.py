@@ -195,7 +195,8 @@ def test_check_reports_what_is_listed_and_nothing_else(run, ready, name, world):
     assert [one["judged"] for one in told["unreached"]] == [one["place"] for one in unread]
     for one, entry in zip(told["unreached"], unread, strict=True):
         assert one["error"]["where"].startswith(entry["where"])
-        assert entry["says"] in one["error"]["message"] + (one["error"]["help"] or "")
+        assert entry["says"] in one["error"]["message"]
+        assert entry.get("tells", "") in one["error"]["help"]
     found, wanted = reported(done.stdout), listed(name, world.name)
     assert sorted(found - wanted) == []
     assert sorted(wanted - found) == []

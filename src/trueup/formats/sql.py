@@ -53,12 +53,15 @@ class Replayed(NamedTuple):
         """
         from trueup.errors import ReplayFailed
         from trueup.model import Note
+        from trueup.postgres.later import made_later
 
         try:
             found = self._elaborated(version_hint, shadow_url)
         except ReplayFailed as failed:
             step = failed.reached - bool(self.extensions)
             said = [f"This may be why: {remark.message}." for remark in self.history.notes if remark.since <= step]
+            later = made_later(failed, ((one.file, one.sql) for one in self.history.migrations))
+            said += [f"{later} makes it, which comes later: the migrations are out of order."] if later else []
             failed.help = "\n  ".join([*([failed.help] if failed.help else []), *said]) or None
             raise
         notes = [Note("history", remark.message, remark.where) for remark in self.history.notes]
