@@ -248,17 +248,17 @@ class Module(Host):
     def _take_export(self, node: Node) -> None:
         source = node.child_by_field_name("source")
         declaration, value = node.child_by_field_name("declaration"), node.child_by_field_name("value")
-        default = any(child.type == "default" for child in node.children)
+        words = {child.type for child in node.children}
         if source is not None:
             self._take_reexport(node, self._string(source), Place(self.text, source.start_byte))
-        elif default and (value or declaration) is not None:
+        elif "default" in words and (value or declaration) is not None:
             self._take_default(declaration, value)
         elif declaration is not None:
             for name in self._declare(declaration):
                 self.exports[name] = self.scope.names[name]
         else:
             self._take_clause(node)
-        if any(child.type == "=" for child in node.children) and node.named_children:
+        if "=" in words and node.named_children:
             inner = node.named_children[-1]
             self.exports["default"] = Lazy(lambda: self.program.evaluator.evaluate(inner, self.scope))
 
