@@ -58,8 +58,7 @@ def measured(sides: Sides, found: Renames, rows: int = 0) -> Facts:
     Elsewhere than between two databases there is nothing, nor where one of them has no statistics, nor of tables whose
     unchanged columns are not alike either.
     """
-    one, other = sides.sources
-    if not (isinstance(one, Live) and isinstance(other, Live)) or one.url == other.url:
+    if not sides.databases:
         return Facts()
     tables, enums = list(_tables(sides, found)), list(_enums(sides, found))
     columns = _wanted(tables, enums)
@@ -149,7 +148,8 @@ def _statistics(tables: Sequence[Table], known: _Measured) -> Iterator[tuple[tup
     """How alike the columns are that went and came, and how alike those that stayed still are to themselves."""
     for table in tables:
         same = dict(_likeness(table.stayed, known))
-        if same and sorted(same.values())[len(same) // 2] < COMPARABLE:
+        telling = sorted(share for (one, _), share in same.items() if known[0][one].sort is None)
+        if telling and telling[len(telling) // 2] < COMPARABLE:
             continue
         yield from same.items()
         yield from _likeness(product((*table.gone, *(one for one, _ in table.stayed)), table.came), known)

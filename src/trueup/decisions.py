@@ -50,7 +50,7 @@ class Settled(NamedTuple):
     """A report after the decisions: what is ``open``, what is ``accepted``, and what of the file needs a look.
 
     ``expired`` are decisions whose day has passed while the drift is still there, ``idle`` those that nothing needs.
-    ``moot`` are renames and drops (to None) that fit no place any more: both names are gone, or one is everywhere.
+    ``moot`` are renames and drops (to None) about what is no difference any more: done everywhere, or undone.
     ``known`` is how much a baseline left out, ``resolved`` what it knows that is not there any more.
     """
 
@@ -95,7 +95,7 @@ def moot(decisions: Decisions, differences: Iterable[Iterable[Change]]) -> tuple
     renames = (
         (was, now)
         for was, now in decisions.renames.items()
-        if not any((was in a and now in b) or (now in a and was in b) for a, b in sides)
+        if was != now and not any(now in a or now in b for a, b in sides)
     )
     drops = ((where, None) for where in decisions.drops if not any(where in a or where in b for a, b in sides))
     return tuple(sorted((*renames, *drops), key=lambda one: one[0]))

@@ -6,7 +6,7 @@ the migrations say they renamed. Data are measured only when there is something 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,6 +32,11 @@ class Sides(NamedTuple):
     changes: tuple[Change, ...]
 
     @property
+    def databases(self) -> bool:
+        """Whether both are databases: then there may be data on both sides."""
+        return all(isinstance(one, Live) for one in self.sources)
+
+    @property
     def gone(self) -> frozenset[Address]:
         """What only the first has; values of enums too."""
         return gone_and_came(self.changes)[0]
@@ -51,10 +56,10 @@ def facts(sides: Sides, decisions: Decisions | None = None) -> Facts:
     remarked = _remarked(sides, gone, came)
     for was, (now, where) in remarked.items():
         told[was], why[was] = now, f"a remark at {where} says so"
-    for was, to in (answered(decisions, gone, came) if decisions is not None else {}).items():
+    for was, to in (answered(decisions, sides) if decisions is not None else {}).items():
         told[was], why[was] = to, "trueup.decisions.toml says so"
     history: dict[Address, Address] = {}
-    if proved is None and gone and came:
+    if proved is None and came:
         for was, (now, where) in _renamed_by_history(sides, gone, came).items():
             history[was], why[was] = now, why.get(was, f"{where} renames it")
     kinds = frozenset(where.kind for where in proved) if proved is not None else frozenset()
@@ -64,15 +69,18 @@ def facts(sides: Sides, decisions: Decisions | None = None) -> Facts:
 # ------------------------------------------------------------------ answers
 
 
-def answered(
-    decisions: Decisions, gone: Collection[Address], came: Collection[Address]
-) -> Mapping[Address, Address | None]:
-    """The decisions that say something about what went and came here, whichever way round; None is gone for good."""
+def answered(decisions: Decisions, sides: Sides) -> Mapping[Address, Address | None]:
+    """The decisions that say something about what went and came here, whichever way round; None is gone for good.
+
+    The old name may be there on both sides, used again for something else. Both the same: it is what it was.
+    """
+    gone, came = sides.gone, sides.came
     found: dict[Address, Address | None] = {}
     for old, new in decisions.renames.items():
-        for was, now in ((old, new), (new, old)):
-            if was in gone and now in came:
-                found[was] = now
+        if old == new or (new in came and (old in gone or old in sides.schemas[0])):
+            found[old] = new
+        elif new in gone and old in came:
+            found[new] = old
     return found | {where: None for where in decisions.drops if where in gone}
 
 
@@ -155,7 +163,7 @@ def _renamed_by_history(
 ) -> Mapping[Address, tuple[Address, str]]:
     """What the migrations on one side renamed, and the other side still calls by its old name.
 
-    Not where the old name is used again for something else: then only numbers or data can tell.
+    Where the second side has the old name too, for something else perhaps, that is no proof.
     """
     from trueup.histories.renaming import renamed
 
@@ -164,7 +172,7 @@ def _renamed_by_history(
     if new is not None:
         for was, ends in renamed(new).items():
             there = [end for end in ends if end.now in came]
-            if was in gone and len(there) == 1:
+            if (was in gone or was in sides.schemas[0]) and len(there) == 1:
                 found[was] = there[0].now, there[0].where
     if old is not None:
         back: dict[Address, list[tuple[Address, str]]] = {}

@@ -35,13 +35,15 @@ def here(only: Sequence[str], ignore: Sequence[str], shadow_url: str | None, sam
 def merged(found: Iterable[Iterable[Question]]) -> tuple[Question, ...]:
     """Each question once, with the candidates of all places; of each the place that is surest of it."""
     best: dict[Address, dict[Address, Rename]] = {}
+    stayed: dict[Address, bool] = {}
     for questions in found:
         for question in questions:
             mine = best.setdefault(question.before, {})
+            stayed[question.before] = stayed.get(question.before, True) and question.stayed
             for one in question.candidates:
                 if one.after not in mine or mine[one.after].confidence < one.confidence:
                     mine[one.after] = one
     return tuple(
-        Question(where, tuple(sorted(some.values(), key=lambda one: (-one.confidence, one.after))))
+        Question(where, tuple(sorted(some.values(), key=lambda one: (-one.confidence, one.after))), stayed[where])
         for where, some in sorted(best.items())
     )

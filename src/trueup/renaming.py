@@ -40,8 +40,7 @@ def renames(found: Reading, known: Facts | None = None) -> Renames:
     changes = found.comparison.changes
     went = sum(isinstance(change, Drop) for change in changes)
     came = sum(isinstance(change, Create) for change in changes)
-    valued = any(isinstance(change, Alter) and "labels" in change.fields for change in changes)
-    if went * came > _MANY or not ((went and came) or valued or known.identity or known.told):
+    if went * came > _MANY or not ((went and came) or _worth(sides, known)):
         return Renames()
     from trueup.alike import measured
     from trueup.renames import find
@@ -52,6 +51,15 @@ def renames(found: Reading, known: Facts | None = None) -> Renames:
         return first
     known = msgspec.structs.replace(known, statistics=data.statistics, samples=data.samples)
     return find(found.before, found.after, changes, known)
+
+
+def _worth(sides: Sides, known: Facts) -> bool:
+    """Whether there may be a rename although not both something went and something came."""
+    if known.identity or known.told or known.history:
+        return True
+    inside = any(isinstance(change, Create) and change.address.kind == "column" for change in sides.changes)
+    valued = any(isinstance(change, Alter) and "labels" in change.fields for change in sides.changes)
+    return valued or (inside and sides.databases)
 
 
 def with_renames(found: Reading) -> Reading:
@@ -65,11 +73,12 @@ def with_answers(
 ) -> Reading:
     """The same with answers for this one run: what has a new name, and what is gone. Raises ConfigError.
 
-    An exchange of names needs both of them. ``samples`` is how many rows of a table may be read to find more.
+    An exchange of names needs both of them; the same address twice says that it is what it was. ``samples`` is how many
+    rows of a table may be read to find more.
     """
     for was, now in answers.items():
-        free = not _has(found, 0, now) or now in answers
-        if was == now or not _has(found, 0, was) or not _has(found, 1, now) or not free:
+        free = was == now or not _has(found, 0, now) or now in answers
+        if not _has(found, 0, was) or not _has(found, 1, now) or not free:
             raise ConfigError(
                 "it must be in FROM, and what it is renamed to only in TO",
                 where=f"--rename {was}",
@@ -117,7 +126,7 @@ def make_plan(found: Reading) -> Plan:
     from trueup.plan import plan
 
     known = _known(found)
-    told = renames(found, known) if known.told or known.identity or known.history else None
+    told = renames(found, known) if _worth(_sides(found), known) else None
     sure = _sure(found, told) if told is not None else {}
     if not sure:
         made = plan(found.before, found.after, scope=found.scope, role=found.role)
@@ -135,7 +144,7 @@ def make_plan(found: Reading) -> Plan:
 def _sure(found: Reading, told: Renames) -> Mapping[Address, Address]:
     """What has a new name for sure. What follows its parent (a partition's column) is not renamed by itself."""
     sure = {one.before: one.after for one in told.accepted if one.standing in ("proved", "told")} | {**found.renames}
-    return {was: now for was, now in sure.items() if not getattr(found.before.get(was), "inherited", 0)}
+    return {was: now for was, now in sure.items() if was != now and not getattr(found.before.get(was), "inherited", 0)}
 
 
 def open_questions(told: Renames) -> tuple[Question, ...]:

@@ -138,9 +138,20 @@ def test_what_a_history_made_anew_is_not_renamed(run, database, later):
     assert "proved" not in {standing for _, standing in told(run, database(USERS), "migrations").values()}
 
 
-def test_a_name_the_history_used_again_is_no_proof(run, database):
+def test_a_name_the_history_used_again_is_asked(run, database):
     history(run, USERS, "alter table users rename name to nick; alter table users add name text;")
-    assert told(run, database(USERS), "migrations") == {}
+    url, nick = database(USERS), "table public.users column nick"
+    assert told(run, url, "migrations") == {}
+    done = run.inside("plan", url, "migrations", "--format", "json")
+    (question,) = valid(done.stdout)["questions"]
+    assert (done.code, question["from"], question["candidates"][0]["to"]) == (1, NAME, nick)
+    assert question["candidates"][0]["reasons"][0]["text"].endswith("renames it, and its name was used again")
+    assert question["otherwise"] == ["--rename", NAME, NAME]
+    assert "RENAME" not in script(run, url, "migrations", *question["otherwise"])
+    plan = script(run, url, "migrations", *question["candidates"][0]["answer"])
+    assert plan.index("RENAME COLUMN name TO nick") < plan.index("ADD COLUMN name text")
+    run.inside("decide", "rename", NAME, nick)
+    assert script(run, url, "migrations") == plan
 
 
 # ------------------------------------------------------------------ remarks in source
@@ -201,7 +212,7 @@ def test_a_plan_with_an_open_question_refuses(run, sides):
     found = valid(done.stdout)
     assert (done.code, found["statements"]) == (1, [])
     (question,) = found["questions"]
-    assert (question["kind"], question["from"], question["drop"]) == ("column", DAYS, ["--drop", DAYS])
+    assert (question["kind"], question["from"], question["otherwise"]) == ("column", DAYS, ["--drop", DAYS])
     best = question["candidates"][0]
     assert best["answer"] == ["--rename", DAYS, MINUTES]
     assert best["reasons"][0]["text"] == "days became minutes: the values would have to be converted"
@@ -294,7 +305,7 @@ def test_on_a_terminal_each_question_is_asked(run, database):
     open_ = valid(run.inside("decide", "ask", old, new, "--format", "json").stdout)["questions"]
     assert [one["from"][-10:] for one in open_] == ["alert_days", "past_event"]
     assert at_a_terminal(run, "decide", "ask", old, new, answers="skip skip")[0] == 1
-    code, said = at_a_terminal(run, "decide", "ask", old, new, answers="1 gone")
+    code, said = at_a_terminal(run, "decide", "ask", old, new, answers="1 none")
     assert code == 0, said
     assert "1 of 2" in said
     assert "past and current are opposites" in said
@@ -341,3 +352,15 @@ def test_statistics_and_samples_tell_what_names_do_not(run, database, sql):
     text = run.inside("diff", old, new, "--renames", "--samples", "300", "--format", "json").stdout
     assert "samples are alike" in text
     assert "city" not in text
+    assert not (set(re.findall(r"[0-9a-f]{32}", text)))
+
+
+def test_data_that_moved_to_another_name(run, database):
+    made = "create table t (id int primary key, kept text, email text{more});"
+    fill = "insert into t select n, 'k' || n % 7, {values} from generate_series(1, 2000) n; analyze t;"
+    old = database(made.format(more="") + fill.format(values="'mail ' || n % 13"))
+    new = database(made.format(more=", nick text") + fill.format(values="repeat('x', n % 50), 'mail ' || n % 13"))
+    found = valid(run.inside("diff", old, new, "--renames", "--samples", "100", "--format", "json").stdout)
+    email, nick = "table public.t column email", "table public.t column nick"
+    assert [(one["from"], one["candidates"][0]["to"]) for one in found["questions"]] == [(email, nick)]
+    assert run.inside("plan", old, new).code == 1

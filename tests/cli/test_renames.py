@@ -110,6 +110,16 @@ def test_decisions_are_used_where_they_apply(run, database):
     assert "RENAME" not in run.inside("plan", new, new, "--format", "sql").stdout
 
 
+def test_a_column_of_a_partitioned_table(run, database, sql):
+    made = "create table t (a integer, b text) partition by range (a); create table p partition of t default;"
+    old, new = database(made + "insert into t values (1, 'x');"), database(made.replace("b text", "c text"))
+    renames = [(f"table public.{table} column b", f"table public.{table} column c") for table in "tp"]
+    for some in (renames[:1], renames):
+        plan = run.inside("plan", old, new, "--format", "sql", *flags(some)).stdout
+        assert plan == "ALTER TABLE public.t RENAME COLUMN b TO c;\n"
+    sql(old, plan + "do $$ begin assert (select c from p) = 'x'; end $$")
+
+
 def test_a_rename_of_nothing_is_said(run, database):
     url = database(BEFORE)
     done = run.inside("plan", url, url, "--rename", "table public.a", "table public.b")

@@ -48,8 +48,8 @@ def ask(
 ) -> int:
     """Ask what became of each thing that may only have a new name, in all places `trueup check` looks at.
 
-    With FROM and TO, in these two. On a terminal each question wants an answer: which name it has now, that it is gone,
-    or neither. Elsewhere the questions are printed, with the arguments that answer them.
+    With FROM and TO, in these two. On a terminal each question wants an answer: which name it has now, none of
+    these, or not now. Elsewhere the questions are printed, with the arguments that answer them.
 
     Exits 0 when nothing is open any more, else 1.
     """
@@ -93,10 +93,13 @@ def _answered(found: tuple[Question, ...], color: bool | None) -> int:
             continue
         show(choices(question, candidates, number, len(found)), None, color)
         answers = [str(n) for n in range(1, len(candidates) + 1)]
-        answer = click.prompt("answer", type=click.Choice([*answers, "gone", "skip"]), default="skip")
+        answer = click.prompt("answer", type=click.Choice([*answers, "none", "skip"]), default="skip")
         if answer == "skip":
             left += 1
-        elif answer == "gone":
+        elif answer == "none" and question.stayed:
+            same: dict[str, object] = {"from": str(question.before), "to": str(question.before)}
+            _write("rename", same, None, None, f"{question.before} is what it was")
+        elif answer == "none":
             _write("drop", {"address": str(question.before)}, None, None, f"{question.before} is gone")
         else:
             one = candidates[int(answer) - 1]

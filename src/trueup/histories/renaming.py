@@ -10,10 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from trueup.histories.history import History
-from trueup.model import Address
-from trueup.renames.found import moved
 
 if TYPE_CHECKING:
+    from trueup.model import Address
     from trueup.postgres.parse import Parsed
 
 _RENAMES = re.compile(r"\brename\b|\bset\s+schema\b", re.I)
@@ -54,6 +53,8 @@ def renamed(history: History) -> Mapping[Address, tuple[Followed, ...]]:
 
 
 def _followed(where: Address, events: Sequence[Event]) -> Address | None:
+    from trueup.renames.found import moved
+
     for event in events:
         if event.now is not None:
             where = moved(where, {event.was: event.now})
@@ -64,6 +65,8 @@ def _followed(where: Address, events: Sequence[Event]) -> Address | None:
 
 def _names_before(where: Address, events: Sequence[Event]) -> Iterator[Address]:
     """An address, and what it was when its container still had its older names."""
+    from trueup.renames.found import moved
+
     yield where
     for event in reversed(events):
         if event.now is not None and where != event.now:

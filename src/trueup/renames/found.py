@@ -36,10 +36,14 @@ class Rename(msgspec.Struct, frozen=True):
 
 
 class Question(msgspec.Struct, frozen=True):
-    """Something that went, and what it may be called now, best first. Not answering means neither drop nor rename."""
+    """Something that went, and what it may be called now, best first. Not answering means neither drop nor rename.
+
+    ``stayed`` is true where something still has its name, which may have been used again for something else.
+    """
 
     before: Address
     candidates: tuple[Rename, ...]
+    stayed: bool = False
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -48,11 +52,11 @@ class Facts(msgspec.Struct, frozen=True):
     ``identity`` are pairs with the same catalogue id, whether the name stayed or not. Of every kind it names at all,
     and of those in ``complete``, it names everything, so that what is missing in it is gone. It is for tables, columns,
     types, values and the like: ids of indexes and constraints change without a drop. ``told`` are recorded answers;
-    None means the thing is really dropped. ``history`` are pairs that a statement of a migration renames: proofs too,
-    and what is not in it may still be renamed. ``why`` are the words for what was told and what a history says, by the
-    address before. ``statistics`` (0.6 tells nothing) and ``samples`` (0: no more than chance) say how alike the data
-    of two columns or tables are, up to 1; a pair that is not there was not measured. ``calls`` are other names that
-    sources and histories use for the same thing, of addresses on either side.
+    None means the thing is really dropped, the same address that it is what it was. ``history`` are pairs that a
+    statement of a migration renames: proofs too, and what is not in it may still be renamed. ``why`` are the words for
+    what was told and what a history says, by the address before. ``statistics`` (0.6 tells nothing) and ``samples`` (0:
+    no more than chance) say how alike the data of two columns or tables are, up to 1; a pair that is not there was not
+    measured. ``calls`` are other names that sources and histories use for the same thing, of addresses on either side.
 
     A value of an enum has the address of the enum and ``value`` and its label: ``enum public.mood value happy``.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from trueup.diff import Change
 from trueup.model import Address, Schema
@@ -64,7 +64,7 @@ class Search:
         for where, to in sorted(facts.identity.items()):
             self._prove(where, to, proof)
         for where, to in sorted(facts.history.items()):
-            if not state.decided(where):
+            if not state.decided(where) and not self._there(where, state.after):
                 self._prove(where, to, Reason("history", 0.0, facts.why.get(where, "a migration renames it")))
 
     def _prove(self, where: Address, to: Address, proof: Reason) -> None:
@@ -189,29 +189,41 @@ class Search:
             carried = "carries" in pair.features and pair.margin >= calibration.APART and pair.veto is None
             if pair.score >= (calibration.CARRIED if carried else calibration.LEAST):
                 open_[pair.before].append(pair.rename("possible"))
-        for where, candidates in self._reused().items():
+        reused = self._reused(taken)
+        for where, candidates in reused.items():
             open_[where] += candidates
         return tuple(
-            Question(where, tuple(sorted(open_[where], key=lambda one: (-one.confidence, one.after))[:5]))
+            Question(
+                where,
+                tuple(sorted(open_[where], key=lambda one: (-one.confidence, one.after))[:5]),
+                stayed=where in reused,
+            )
             for where in sorted(open_)
         )
 
-    def _reused(self) -> dict[Address, list[Rename]]:
+    def _reused(self, taken: Container[Address]) -> dict[Address, list[Rename]]:
         """Names that seem to stand for something else now: the data of the old column are in a new one.
 
-        Only data can tell. A difference of schemas sees a column that stayed and one that came.
+        Only data can tell, or a history that says so. A difference of schemas sees a column that stayed and one that
+        came.
         """
-        facts = self.state.facts
-        found: dict[Address, list[Rename]] = defaultdict(list)
+        state, facts = self.state, self.state.facts
+        found: dict[Address, dict[Address, Rename]] = defaultdict(dict)
+
+        def ask(before: Address, after: Address, text: str) -> None:
+            open_ = before not in state.drops and before not in state.accepted and before not in facts.told
+            if open_ and self._there(before, state.before) and after in state.creates and after not in taken:
+                reason = Reason("reused name", 0.0, text)
+                found[before].setdefault(after, Rename(before, after, 0.5, "possible", (reason,)))
+
+        for before, after in sorted(facts.history.items()):
+            ask(before, after, f"{facts.why.get(before, 'a migration renames it')}, and its name was used again")
         for alike in (facts.statistics, facts.samples):
             for (before, after), share in sorted(alike.items()):
-                stayed = self.state.now(before)
-                if share < 0.9 or after == stayed or after not in self.state.creates or before in self.state.drops:
-                    continue
-                if alike.get((before, stayed), 1.0) < 0.3 and before not in self.state.accepted:
-                    text = f"its data are now in {after.name}, and {stayed.name} holds others"
-                    found[before].append(Rename(before, after, 0.5, "possible", (Reason("reused name", 0.0, text),)))
-        return found
+                stayed = state.now(before)
+                if share >= 0.9 and after != stayed and alike.get((before, stayed), 1.0) < 0.3:
+                    ask(before, after, f"its data are now in {after.name}, and {stayed.name} holds others")
+        return {before: list(some.values()) for before, some in found.items()}
 
 
 def _margins(pairs: Sequence[Pair]) -> None:

@@ -12,7 +12,7 @@ from trueup.drift import ABSENT
 from trueup.explained import Disagreement
 from trueup.finding import Finding
 from trueup.model import Address, Note, Object, Origin, Schema
-from trueup.reports.questions import drop_flags, rename_flags
+from trueup.reports.questions import otherwise, rename_flags
 from trueup.statement import Plan, Statement
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _question(found: Question) -> Json:
         "kind": found.before.kind,
         "from": found.before,
         "candidates": [_rename(each) for each in found.candidates],
-        "drop": drop_flags(found.before),
+        "otherwise": otherwise(found),
     }
 
 

@@ -6,7 +6,6 @@ import shlex
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from trueup.model import Address
 from trueup.reports.text import plural, safe
 
 if TYPE_CHECKING:
@@ -15,15 +14,18 @@ if TYPE_CHECKING:
 
 MOST_REASONS = 3
 
+_NONE = {True: "what has the name is what it was", False: "it is gone, and what it held"}
+
 
 def rename_flags(one: Rename) -> list[str]:
     """The arguments that answer "yes"."""
     return ["--rename", str(one.before), str(one.after)]
 
 
-def drop_flags(where: Address) -> list[str]:
-    """The arguments that answer "it is gone"."""
-    return ["--drop", str(where)]
+def otherwise(question: Question) -> list[str]:
+    """The arguments that answer "none of these": it is gone, or what still has its name is what it was."""
+    where = str(question.before)
+    return ["--rename", where, where] if question.stayed else ["--drop", where]
 
 
 def refusal(found: Sequence[Question]) -> Iterator[Line]:
@@ -52,24 +54,25 @@ def listed(found: Sequence[Question]) -> Iterator[Line]:
 def choices(question: Question, candidates: Sequence[Rename], number: int, of: int) -> Iterator[Line]:
     """One question on a terminal: what can be answered."""
     yield ()
-    yield ((f"{number} of {of}  ", "dim"), (safe(str(question.before)), "changed"), (" is not there any more.", ""))
+    yield ((f"{number} of {of}  ", "dim"), (safe(str(question.before)), "changed"), ("", ""))
     for n, one in enumerate(candidates, 1):
         yield ((f"  {n:<6}", "head"), (f"it is {safe(str(one.after))} now", ""), (f"  {sure(one)}", "changed"))
         for line in reasons(one):
             yield (("    ", ""), *line)
-    yield (("  gone  ", "head"), ("it is gone, and what it holds", ""))
+    yield (("  none  ", "head"), (_NONE[question.stayed], ""))
     yield (("  skip  ", "head"), ("not now: it is neither dropped nor renamed", ""))
 
 
 def asked(question: Question) -> Iterator[Line]:
     """One question, its candidates with what speaks for and against them, and the flags that answer it."""
-    yield ((safe(str(question.before)), "changed"), (" is not there any more. Is it one of these now?", ""))
+    what = "may be something else now" if question.stayed else "is not there any more"
+    yield ((safe(str(question.before)), "changed"), (f" {what}. Is it one of these?", ""))
     for one in question.candidates:
         yield ((f"  {safe(str(one.after))}", ""), (f"  {sure(one)}", "changed"))
         yield from reasons(one)
         yield ((f"    {safe(shlex.join(rename_flags(one)))}", "dim"),)
-    yield (("  or is it gone, and what it holds?", ""),)
-    yield ((f"    {safe(shlex.join(drop_flags(question.before)))}", "dim"),)
+    yield ((f"  or {_NONE[question.stayed]}?", ""),)
+    yield ((f"    {safe(shlex.join(otherwise(question)))}", "dim"),)
 
 
 def reasons(one: Rename) -> Iterator[Line]:
@@ -88,8 +91,9 @@ def plain(found: Sequence[Question]) -> Iterator[str]:
     """A line for each question, beside a script that goes to a pipe."""
     for question in found:
         best = question.candidates[0]
-        yes, no = (safe(shlex.join(flags)) for flags in (rename_flags(best), drop_flags(question.before)))
+        yes, no = (safe(shlex.join(flags)) for flags in (rename_flags(best), otherwise(question)))
+        what = "keeps its name" if question.stayed else "is dropped"
         yield (
-            f"question: {safe(str(question.before))} is dropped. Is it {safe(str(best.after))} now ({sure(best)})?"
-            f" Then {yes} keeps its data; {no} says that it is gone."
+            f"question: {safe(str(question.before))} {what}. Is it {safe(str(best.after))} now ({sure(best)})?"
+            f" Then {yes} keeps its data; else {no}"
         )
