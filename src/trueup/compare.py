@@ -291,20 +291,26 @@ def _notes(*found: Iterable[Note]) -> tuple[Note, ...]:
 
 
 def make_plan(found: Reading) -> Plan:
-    """The plan for what was found to differ. Raises PlanFailed."""
+    """The plan for what was found to differ, its statements as plain as can be. Raises PlanFailed."""
+    return planned(found)[0]
+
+
+def planned(found: Reading) -> tuple[Plan, Schema]:
+    """The plain plan, and FROM as its statements after the renames find it. Raises PlanFailed."""
     from trueup.statement import Plan
 
     if found.comparison.equal:
-        return Plan()
+        return Plan(), found.before
     from trueup.plan import plan
 
     if not found.renames:
-        return _asking(plan(found.before, found.after, scope=found.scope, role=found.role), found)
+        made = plan(found.before, found.after, scope=found.scope, role=found.role)
+        return _asking(made, found), found.before
     from trueup.postgres.renamed import renamed
 
     steps, before = renamed(found.before, found.renames, shadow_url=found.shadow_url, stand_ins=found.stand_ins)
     rest = plan(before, found.after, scope=found.scope, role=found.role)
-    return _asking(msgspec.structs.replace(rest, statements=(*steps, *rest.statements)), found)
+    return _asking(msgspec.structs.replace(rest, statements=(*steps, *rest.statements)), found), before
 
 
 _MANY = 250_000

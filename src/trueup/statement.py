@@ -9,6 +9,62 @@ from trueup.model import Address
 
 NOTHING: frozenset[Address] = frozenset()
 
+MODES = (
+    "AccessShareLock",
+    "RowShareLock",
+    "RowExclusiveLock",
+    "ShareUpdateExclusiveLock",
+    "ShareLock",
+    "ShareRowExclusiveLock",
+    "ExclusiveLock",
+    "AccessExclusiveLock",
+)
+"""Lock modes of relations, weakest first (PostgreSQL manual, 13.3.1)."""
+
+
+class Lock(msgspec.Struct, frozen=True, order=True):
+    """The strongest lock a statement takes on a relation that is there before it; ``mode`` is one of ``MODES``."""
+
+    relation: Address
+    mode: str
+
+
+class Work(msgspec.Struct, frozen=True, kw_only=True):
+    """What a statement does to relations that are there before it, besides the catalog.
+
+    ``scans`` are read whole while the locks are held, ``rewrites`` are tables and materialized views whose rows are
+    all written anew, ``builds`` are tables of which an index is built.
+    """
+
+    locks: tuple[Lock, ...] = ()
+    scans: tuple[Address, ...] = ()
+    rewrites: tuple[Address, ...] = ()
+    builds: tuple[Address, ...] = ()
+
+    @property
+    def long(self) -> frozenset[Address]:
+        """The relations for which the time it takes grows with their rows."""
+        return frozenset((*self.scans, *self.rewrites, *self.builds))
+
+    def mode(self, relation: Address) -> str | None:
+        """The lock held on a relation."""
+        return next((lock.mode for lock in self.locks if lock.relation == relation), None)
+
+
+class Batch(msgspec.Struct, frozen=True, kw_only=True):
+    """An UPDATE of a whole table in steps of ``size`` rows, each a transaction of its own.
+
+    ``sets`` and ``where`` are SQL: what is assigned, and which rows still need it: a row that has it is not touched
+    again, so that the steps can be stopped and begun anew anywhere. ``key`` are columns that identify a row and are
+    never null, in the order of an index; without any, rows are taken by their place in the table.
+    """
+
+    table: Address
+    sets: str
+    where: str
+    key: tuple[str, ...] = ()
+    size: int = 5_000
+
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """One SQL statement, without its semicolon, and how it touches addresses.
@@ -19,7 +75,9 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     ``renames`` among its ``ends`` is there under another name until the last statement of its group: only that one
     waits for what lets go of it.
     ``hazards`` are what a careful DBA would say about it; a statement that loses data carries one whose code starts
-    with ``H1``. Statements that are not ``transactional`` run on their own.
+    with ``H1``. Statements that are not ``transactional`` run on their own. ``work`` is what it does to relations, None
+    where nobody has worked it out. A statement with a ``batch`` does what that says; its ``sql`` is the same for psql.
+    ``undo`` are statements that take it back, as far as it can be; None where nobody has worked them out.
     """
 
     sql: str
@@ -32,6 +90,9 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     renames: frozenset[Address] = NOTHING
     transactional: bool = True
     hazards: tuple[Finding, ...] = ()
+    work: Work | None = None
+    batch: Batch | None = None
+    undo: tuple[str, ...] | None = None
 
     @property
     def loses_data(self) -> bool:

@@ -72,6 +72,13 @@ def renames(command: Function) -> Function:
     )(command)
 
 
+def blocking(command: Function) -> Function:
+    """``--blocking``."""
+    return click.option(
+        "--blocking", is_flag=True, help="Plain statements, that hold up readers or writers for as long as they take."
+    )(command)
+
+
 def shadow(command: Function) -> Function:
     """``--shadow``."""
     return click.option(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 @click.argument("after", metavar="TO")
 @options.formats("console", "json", "sql")
 @options.renames
+@options.blocking
 @options.filters
 @options.shadow
 @options.via
@@ -28,6 +29,7 @@ def command(
     after: str,
     form: str,
     renames: dict[Address, Address],
+    blocking: bool,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
     shadow_url: str | None,
@@ -41,13 +43,14 @@ def command(
     script that psql runs as it is, empty when there is nothing to do. Exits 0 either way.
     """
     from trueup.cli.progress import progress
-    from trueup.compare import compare, make_plan
+    from trueup.compare import compare
+    from trueup.planning import Wish, prepare
 
     with progress(quiet):
         found = compare(
             before, after, scope=options.scope(only, ignore), shadow_url=shadow_url, needs=True, renames=renames
         )
-        plan = make_plan(found)
+        plan = prepare(found, Wish(gentle=not blocking))
     if form == "json":
         from trueup.reports.json import plan as as_json
 

@@ -5,24 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trueup.model import Address, part
+from trueup.statement import MODES, Lock
 
 if TYPE_CHECKING:
-    from trueup.postgres.prove import Lock
     from trueup.postgres.session import Session
 
 _WORDS = {"r": "table", "p": "table", "v": "view", "m": "matview", "f": "foreign_table", "S": "sequence"}
-
-# Weakest first (PostgreSQL manual, 13.3.1).
-MODES = (
-    "AccessShareLock",
-    "RowShareLock",
-    "RowExclusiveLock",
-    "ShareUpdateExclusiveLock",
-    "ShareLock",
-    "ShareRowExclusiveLock",
-    "ExclusiveLock",
-    "AccessExclusiveLock",
-)
 
 _RELATIONS = """
 SELECT c.oid::int8, c.relkind, n.nspname, c.relname, c.relfilenode::int8
@@ -44,8 +32,6 @@ class Watch:
 
     def look(self) -> tuple[tuple[Lock, ...], tuple[Address, ...]]:
         """Locks on relations that were there before, and tables with new files, in the open transaction."""
-        from trueup.postgres.prove import Lock
-
         held: dict[int, str] = {}
         for relation, mode in self._session.conn.execute(_HELD.encode()).fetchall():
             if MODES.index(mode) > MODES.index(held.get(relation, MODES[0])) or relation not in held:

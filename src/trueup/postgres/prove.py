@@ -16,7 +16,7 @@ from trueup.diff import Alter, Change, diff
 from trueup.errors import ReplayFailed
 from trueup.model import Address, Note, Schema, Scope
 from trueup.progress import report
-from trueup.statement import Plan
+from trueup.statement import Lock, Plan
 
 if TYPE_CHECKING:
     from trueup.postgres.replay import Replay
@@ -24,13 +24,6 @@ if TYPE_CHECKING:
 
 Outcome = Literal["passed", "failed", "not checked"]
 Fields = frozenset[tuple[Address, str]]
-
-
-class Lock(msgspec.Struct, frozen=True):
-    """The strongest lock a statement held on a relation that was there before it."""
-
-    relation: Address
-    mode: str
 
 
 class Measured(msgspec.Struct, frozen=True, kw_only=True):
