@@ -56,7 +56,7 @@ def check(code: str, severity: Severity) -> Callable[[Callable[[Step], Found]], 
 
 
 @cache
-def hazards() -> Mapping[str, Check]:
+def registered() -> Mapping[str, Check]:
     """All checks of statements, by their code: those of every file in ``checks/hazards``."""
     room = import_module("trueup.checks.hazards")
     for file in sorted(found.name for found in iter_modules(room.__path__)):
@@ -69,12 +69,12 @@ def judge(steps: Iterable[Step], chosen: Mapping[str, Severity | None] | None = 
 
     ``chosen`` are severities that a configuration sets; None turns a check off.
     """
-    severities = {code: one.severity for code, one in hazards().items()} | dict(chosen or {})
+    severities = {code: one.severity for code, one in registered().items()} | dict(chosen or {})
     return [tuple(sorted(_found(step, severities), key=lambda f: (-f.severity.rank, f.code))) for step in steps]
 
 
 def _found(step: Step, severities: Mapping[str, Severity | None]) -> Iterator[Finding]:
-    for code, one in hazards().items():
+    for code, one in registered().items():
         severity = severities[code]
         if severity is None:
             continue
