@@ -41,6 +41,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """Where a plan is proved."""
     role: str | None = None
     """Who would run a plan in ``before``, when that is a database."""
+    target: Live | None = None
+    """FROM, when it is a database."""
     renames: Mapping[Address, Address] = {}
     """What was decided to be one thing with a new name."""
 
@@ -144,6 +146,7 @@ def compare_sources(
         shadow_url=shadow_url,
         stand_ins=stand_ins,
         role=role,
+        target=before if isinstance(before, Live) else None,
         comparison=comparison,
     )
 

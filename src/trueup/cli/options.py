@@ -79,6 +79,18 @@ def blocking(command: Function) -> Function:
     )(command)
 
 
+def counting(command: Function) -> Function:
+    """``--count``."""
+    return click.option(
+        "--count",
+        "counting",
+        type=click.Choice(["none", "cheap", "all"]),
+        default="cheap",
+        show_default=True,
+        help="Which rows of FROM are counted that would stop a statement.",
+    )(command)
+
+
 def shadow(command: Function) -> Function:
     """``--shadow``."""
     return click.option(

@@ -11,6 +11,7 @@ from trueup.output import show, write, write_json
 
 if TYPE_CHECKING:
     from trueup.model import Address
+    from trueup.postgres.stats import Counting
 
 
 @click.command(cls=options.Command)
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 @options.formats("console", "json", "sql")
 @options.renames
 @options.blocking
+@options.counting
 @options.filters
 @options.shadow
 @options.via
@@ -30,6 +32,7 @@ def command(
     form: str,
     renames: dict[Address, Address],
     blocking: bool,
+    counting: Counting,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
     shadow_url: str | None,
@@ -50,7 +53,7 @@ def command(
         found = compare(
             before, after, scope=options.scope(only, ignore), shadow_url=shadow_url, needs=True, renames=renames
         )
-        plan = prepare(found, Wish(gentle=not blocking))
+        plan = prepare(found, Wish(gentle=not blocking, counting=counting))
     if form == "json":
         from trueup.reports.json import plan as as_json
 
