@@ -63,17 +63,17 @@ def _with_facts(steps: list[Step], target: Live | None, counting: Counting) -> l
 
 def steps_of(plan: Plan, before: Schema, after: Schema) -> Iterator[Step]:
     """Each statement of a plan in its place."""
-    from trueup.postgres.blocking import work
+    from trueup.postgres.blocking import works
     from trueup.postgres.parse import statements
 
     version = before.version or after.version
     new = frozenset(where for where in after.objects if where.parent is None and where not in before)
-    for statement in plan.statements:
-        (parsed,) = statements(statement.sql, "plan", version)
+    script = [parsed for one in plan.statements for parsed in statements(one.sql, "plan", version)]
+    for statement, parsed, work in zip(plan.statements, script, works(script, before, version), strict=True):
         yield Step(
             address=statement.address,
             parsed=parsed,
-            work=statement.work or work(parsed, before, version),
+            work=statement.work or work,
             before=before,
             after=after,
             new=new,

@@ -33,13 +33,15 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     """What a statement does to relations that are there before it, besides the catalog.
 
     ``scans`` are read whole while the locks are held, ``rewrites`` are tables and materialized views whose rows are
-    all written anew, ``builds`` are tables of which an index is built.
+    all written anew, ``builds`` are tables of which an index is built. Where it is not ``known``, it may do more: the
+    statement runs code, or the schema before it is not known.
     """
 
     locks: tuple[Lock, ...] = ()
     scans: tuple[Address, ...] = ()
     rewrites: tuple[Address, ...] = ()
     builds: tuple[Address, ...] = ()
+    known: bool = True
 
     @property
     def long(self) -> frozenset[Address]:
