@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from trueup.config import Config
     from trueup.postgres.connect import Reader
     from trueup.postgres.fingerprint import Fingerprint
-    from trueup.postgres.prove import Proof
     from trueup.renames import Rename, Renames
     from trueup.sources import Source
     from trueup.statement import Plan
@@ -365,24 +364,6 @@ def _perhaps(where: Address, candidates: Sequence[Rename]) -> Finding:
     )
 
 
-def make_proof(found: Reading) -> Proof:
-    """What the plan was seen to do on a clone. Raises PlanFailed, ShadowFailed, ReplayFailed."""
-    from trueup.postgres.prove import prove
-
-    plan = make_plan(found)
-    before, after = (_told(schema, found) for schema in (found.before, found.after))
-    return prove(plan, before, after, shadow_url=found.shadow_url, scope=found.scope, stand_ins=found.stand_ins)
-
-
-def _told(schema: Schema, found: Reading) -> Schema:
-    """The schema with those of its patterns only that leave something out here: the rest hides nothing from a proof."""
-    if not schema.says.ignore:
-        return schema
-    addresses = found.before.objects.keys() | found.after.objects.keys()
-    ignore = tuple(p for p in schema.says.ignore if any(where.matches(p) for where in addresses))
-    return schema.replace(says=msgspec.structs.replace(schema.says, ignore=ignore))
-
-
 def read_one(argument: str, *, shadow_url: str | None = None) -> tuple[Source, Schema]:
     """The source an argument names, and its schema."""
     from trueup.project import configuration, named
@@ -396,6 +377,19 @@ def within(schema: Schema, scope: Scope | None) -> Schema:
     if scope is None:
         return schema
     return schema.replace(objects=[one for where, one in schema.objects.items() if scope.admits(where)])
+
+
+def live_fingerprint(argument: str) -> str | None:
+    """The digest of a database's schema as it is now; None for a source that is no database. Raises TrueupError."""
+    from trueup.postgres.connect import connect
+    from trueup.postgres.fingerprint import fingerprint
+    from trueup.project import configuration, named
+
+    source = named(argument, configuration())
+    if not isinstance(source, Live):
+        return None
+    with connect(source.url) as conn:
+        return fingerprint(conn).digest
 
 
 def fingerprint_of(argument: str, *, shadow_url: str | None = None) -> tuple[Fingerprint, Side]:

@@ -5,19 +5,29 @@ What differs is ``compare``'s, applying is ``applying``'s.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from trueup.checks import with_hazards
 from trueup.checks.step import Step
 from trueup.compare import Reading, planned
+from trueup.errors import ConfigError
 from trueup.finding import Severity
 from trueup.formats.live import Live
 from trueup.model import Schema
 from trueup.postgres.stats import Counting
 from trueup.statement import Plan
+
+if TYPE_CHECKING:
+    from trueup.postgres.prove import Proof
+    from trueup.postgres.queries import Query
+    from trueup.postgres.rehearsal import Rows
+
+SEEN = "database"
+"""Stands for the queries that a database has seen, among names of files."""
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,16 +47,21 @@ def prepare(found: Reading, wish: Wish = Wish()) -> Plan:  # noqa: B008 - a valu
     ConnectionFailed.
     """
     plan, before = planned(found)
+    return dressed(plan, before, found.after, wish, found.target)
+
+
+def dressed(plan: Plan, before: Schema, after: Schema, wish: Wish, target: Live | None = None) -> Plan:
+    """A plain plan from one schema to another as it is wanted."""
+    if not plan.statements:
+        return plan
     if wish.gentle:
         from trueup.postgres.online import gentle
 
-        plan = gentle(plan, before, found.after)
-    if not plan.statements:
-        return plan
-    steps = _with_facts(list(steps_of(plan, before, found.after)), found.target, wish.counting)
+        plan = gentle(plan, before, after)
+    steps = list(steps_of(plan, before, after))
     worked = [msgspec.structs.replace(one, work=step.work) for one, step in zip(plan.statements, steps, strict=True)]
     plan = msgspec.structs.replace(plan, statements=tuple(worked))
-    return with_hazards(plan, steps, wish.severities)
+    return with_hazards(plan, _with_facts(steps, target, wish.counting), wish.severities)
 
 
 def _with_facts(steps: list[Step], target: Live | None, counting: Counting) -> list[Step]:
@@ -78,3 +93,76 @@ def steps_of(plan: Plan, before: Schema, after: Schema) -> Iterator[Step]:
             after=after,
             new=new,
         )
+
+
+def demonstrate(
+    found: Reading,
+    wish: Wish = Wish(),  # noqa: B008 - a value
+    rows: Rows | None = None,
+    queries: Sequence[str] = (),
+) -> Proof:
+    """What the plan was seen to do on a clone. Raises PlanFailed, ShadowFailed, ReplayFailed, SourceError.
+
+    ``queries`` are files and folders of SQL, or ``database`` for those that FROM has seen (``pg_stat_statements``).
+    """
+    from trueup.postgres.prove import prove
+    from trueup.postgres.rehearsal import Rows
+
+    plan = prepare(found, wish)
+    before, after = (_told(schema, found) for schema in (found.before, found.after))
+    return prove(
+        plan,
+        before,
+        after,
+        shadow_url=found.shadow_url,
+        scope=found.scope,
+        stand_ins=found.stand_ins,
+        rows=rows or Rows(),
+        queries=_queries(found, queries),
+        renames=found.renames,
+    )
+
+
+def rows_of(found: Reading, sample: int | None) -> Rows:
+    """Rows for the clone: made up, or so many of each of FROM's tables. Raises ConfigError."""
+    from trueup.postgres.rehearsal import Rows
+
+    if sample is None:
+        return Rows()
+    if found.target is None:
+        raise ConfigError("FROM is no database, so it has no rows", where="--with-data", help="leave it out")
+    return Rows(url=found.target.url, sample=sample)
+
+
+def _queries(found: Reading, named: Sequence[str]) -> tuple[Query, ...] | None:
+    """The queries that were asked for; None when none were."""
+    if not named:
+        return None
+    from trueup.postgres.queries import from_files, recorded
+
+    files = [one for one in named if one != SEEN]
+    queries = from_files(files)
+    if SEEN not in named:
+        return queries
+    if found.target is None:
+        raise ConfigError("FROM is no database", where="--queries database", help="name files of SQL instead")
+    from trueup.postgres.connect import connect
+
+    with connect(found.target.url) as conn:
+        known = recorded(conn)
+    if known is None:
+        raise ConfigError(
+            "pg_stat_statements is not installed there, or not readable",
+            where="--queries database",
+            help="name files of SQL instead, or CREATE EXTENSION pg_stat_statements",
+        )
+    return queries + known
+
+
+def _told(schema: Schema, found: Reading) -> Schema:
+    """The schema with those of its patterns only that leave something out here: the rest hides nothing from a proof."""
+    if not schema.says.ignore:
+        return schema
+    addresses = found.before.objects.keys() | found.after.objects.keys()
+    ignore = tuple(p for p in schema.says.ignore if any(where.matches(p) for where in addresses))
+    return schema.replace(says=msgspec.structs.replace(schema.says, ignore=ignore))

@@ -25,10 +25,10 @@ def self_test(
 
     ``scope`` is what is compared: what it leaves out cannot be seen. Raises ShadowFailed, ReplayFailed.
     """
+    from trueup.postgres.clone import clone
     from trueup.postgres.elaborate import Script
     from trueup.postgres.introspect import read
     from trueup.postgres.parse import statements
-    from trueup.postgres.prove import clone
     from trueup.postgres.replay import replay
     from trueup.postgres.shadow import open_shadow
 

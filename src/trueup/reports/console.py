@@ -21,7 +21,8 @@ from trueup.reports.text import plural, safe, value
 from trueup.statement import Plan
 
 if TYPE_CHECKING:
-    from trueup.postgres.prove import Measured, Proof
+    from trueup.postgres.prove import Proof
+    from trueup.postgres.rehearsal import Measured
     from trueup.postgres.self_test import Tried
     from trueup.renames import Renames
 
