@@ -38,6 +38,7 @@ class Watch:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._reports = session.conn.info.server_version >= _TOLD_TO_REPORT
+        self._known: dict[int, tuple[Address, int]] = {}
         self.forget()
 
     def look(self) -> Work:
