@@ -17,7 +17,7 @@ from trueup.compare import Reading, planned
 from trueup.errors import ConfigError
 from trueup.finding import Severity
 from trueup.formats.live import Live
-from trueup.model import Schema
+from trueup.model import Address, Schema
 from trueup.postgres.stats import Counting
 from trueup.statement import Plan
 
@@ -62,6 +62,25 @@ def dressed(plan: Plan, before: Schema, after: Schema, wish: Wish, target: Live 
     worked = [msgspec.structs.replace(one, work=step.work) for one, step in zip(plan.statements, steps, strict=True)]
     plan = msgspec.structs.replace(plan, statements=tuple(worked))
     return with_hazards(plan, _with_facts(steps, target, wish.counting), wish.severities)
+
+
+def backward(found: Reading, wish: Wish = Wish()) -> Plan:  # noqa: B008 - a value
+    """The way back, for the moment after the plan: from TO to what FROM is now. Raises PlanFailed."""
+    from trueup.plan import plan
+
+    if found.comparison.equal:
+        return Plan()
+    back = plan(found.after, found.before, scope=found.scope, role=found.role)
+    return dressed(back, found.after, found.before, wish)
+
+
+def with_undo(plan: Plan, back: Plan) -> Plan:
+    """The plan, each statement with those of the way back that are about the same object, at its first statement."""
+    undo: dict[Address, list[str]] = {}
+    for step in back.statements:
+        undo.setdefault(step.address, []).append(step.sql)
+    statements = [msgspec.structs.replace(step, undo=tuple(undo.pop(step.address, ()))) for step in plan.statements]
+    return msgspec.structs.replace(plan, statements=tuple(statements))
 
 
 def _with_facts(steps: list[Step], target: Live | None, counting: Counting) -> list[Step]:

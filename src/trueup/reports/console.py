@@ -18,6 +18,7 @@ from trueup.explained import UNKNOWN, Disagreement
 from trueup.finding import Finding, Severity
 from trueup.model import Address, Note, Object, Origin
 from trueup.reports.text import plural, safe, value
+from trueup.reports.work import said as work
 from trueup.statement import Plan
 
 if TYPE_CHECKING:
@@ -403,8 +404,12 @@ def plan(found: Plan) -> Iterator[Line]:
         for line in (statement.sql.strip() + ";").split("\n"):
             yield ((mark, "dim"), (safe(line), "gone" if statement.loses_data else ""))
             mark = "     "
+        for told in work(statement.work) if statement.work is not None else ():
+            yield ((f"     {safe(told)}", "dim"),)
         for hazard in statement.hazards:
             yield from _finding(hazard, "     ")
+        for undo in statement.undo or ():
+            yield ((f"     undo  {safe(' '.join(undo.split()))}", "dim"),)
     yield from findings(found.findings)
 
 
