@@ -1,4 +1,4 @@
-"""What a statement does to tables, in words: which locks, who waits for them, what takes longer the larger a table is."""
+"""What a statement does to tables, in words: which locks, who waits for them, what takes longer with more rows."""
 
 from __future__ import annotations
 
