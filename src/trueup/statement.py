@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from trueup.cache import blake2b
 from trueup.finding import Finding
 from trueup.model import Address
 
@@ -79,7 +80,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     ``hazards`` are what a careful DBA would say about it; a statement that loses data carries one whose code starts
     with ``H1``. Statements that are not ``transactional`` run on their own. ``work`` is what it does to relations, None
     where nobody has worked it out. A statement with a ``batch`` does what that says; its ``sql`` is the same for psql.
-    ``undo`` are statements that take it back, as far as it can be; None where nobody has worked them out.
+    ``undo`` are statements that take it back, as far as it can be; None where nobody has worked them out. ``cleanup``
+    are statements to run before it is run once more, when it may have been broken off: what that left is in the way.
     """
 
     sql: str
@@ -95,6 +97,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     work: Work | None = None
     batch: Batch | None = None
     undo: tuple[str, ...] | None = None
+    cleanup: tuple[str, ...] = ()
 
     @property
     def loses_data(self) -> bool:
@@ -111,6 +114,12 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     def sql(self) -> str:
         """The plan as a script, one statement per line or more; empty when there is nothing to do."""
         return "".join(f"{s.sql};\n" for s in self.statements)
+
+    @property
+    def identity(self) -> str:
+        """A digest of what its statements do: the same for the same plan, whenever and wherever it is made."""
+        told = [[step.sql, step.transactional, None if step.batch is None else step.batch] for step in self.statements]
+        return blake2b(msgspec.json.encode(told, enc_hook=str), digest_size=6).hexdigest()
 
     def __bool__(self) -> bool:
         return bool(self.statements)
