@@ -161,6 +161,7 @@ def _add_column(table: Relation, column: Node, world: World) -> None:
         type=types.shown(types.written(named, world.schema, world.path)),
         not_null=serial or bool(kinds & {"CONSTR_NOTNULL", "CONSTR_PRIMARY", "CONSTR_IDENTITY"}),
         generated="CONSTR_GENERATED" in kinds,
+        identity="CONSTR_IDENTITY" in kinds,
     )
     for one in inner:
         if one.get("contype") in _LABELS:

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from trueup.postgres.blocking import constraints, partitions, types
 from trueup.postgres.blocking.alteration import Alter, lock_dependants, owned_sequences, with_partitions
 from trueup.postgres.blocking.retype import retype
-from trueup.postgres.blocking.tally import AS, AX, SRX, SUX, Tally, strongest
-from trueup.postgres.blocking.volatile import is_volatile
+from trueup.postgres.blocking.tally import AS, AX, RX, SRX, SUX, Tally, strongest
+from trueup.postgres.blocking.volatile import is_volatile, sequences_in
 from trueup.postgres.blocking.world import World
 from trueup.postgres.nodes import Node, inside, items, texts
 
@@ -97,15 +97,13 @@ def _add_column(alter: Alter, command: Node) -> None:
     column = inside(command.get("def"))
     if command.get("missing_ok") and column.get("colname") in alter.relation.columns:
         return
-    name = column.get("colname", "")
     inner = items(column.get("constraints"))
     kinds = {one.get("contype"): one for one in inner}
     rewritten = _fills_rows(alter, column, kinds)
     if rewritten:
         alter.tally.rewrite(*alter.family)
-    filled = rewritten or "CONSTR_DEFAULT" in kinds or "CONSTR_GENERATED" in kinds
     for one in inner:
-        constraints.inline(alter, one, name, filled)
+        constraints.inline(alter, one, filled=rewritten or "CONSTR_DEFAULT" in kinds)
 
 
 def _fills_rows(alter: Alter, column: Node, kinds: dict[str | None, Node]) -> bool:
@@ -124,12 +122,15 @@ def _fills_rows(alter: Alter, column: Node, kinds: dict[str | None, Node]) -> bo
     volatile = is_volatile(default.get("raw_expr"), alter.world.schema)
     if volatile is None:
         alter.tally.unknown()
+    if volatile is not False:
+        alter.tally.lock(RX, *(alter.world.named(None, name, "sequence") for name in sequences_in(default)))
     return volatile is not False
 
 
 def _drop_column(alter: Alter, command: Node) -> None:
     alter.lock_family()
     name = command.get("name", "")
+    alter.tally.lock(AX, *owned_sequences(alter.world, alter.relation, name))
     for relation in alter.family:
         for _, key in relation.foreign():
             if name in key.columns and key.to is not None:
@@ -153,6 +154,9 @@ def _identity(alter: Alter, command: Node) -> None:
     """Identity of a partitioned table is its partitions' too since 17."""
     if alter.world.major >= 17 and alter.relation.partitioned:
         alter.lock_family()
+    if command.get("subtype") != "AT_AddIdentity":
+        mode = AX if command.get("subtype") == "AT_DropIdentity" else SRX
+        alter.tally.lock(mode, *owned_sequences(alter.world, alter.relation, command.get("name")))
 
 
 # ------------------------------------------------------------------ storage and the like

@@ -56,18 +56,18 @@ def lock_dependants(world: World, tally: Tally, where: Address) -> None:
                 rest += [user.root] if user.root.kind in ("view", "matview") and user.root not in done else []
 
 
-def owned_sequences(world: World, relation: Relation) -> list[Relation]:
-    """The sequences of a table's columns."""
+def owned_sequences(world: World, relation: Relation, column: str | None = None) -> list[Relation]:
+    """The sequences of a table's columns, or of one of them."""
     if world.schema is None:
         return []
     owned = world.schema.derived(_owned).get(relation.address, ())
-    return [one for where in owned if (one := world.at(where)) is not None]
+    return [one for where, of in owned if column in (None, of) and (one := world.at(where)) is not None]
 
 
-def _owned(schema: Schema) -> dict[Address, tuple[Address, ...]]:
-    found: dict[Address, tuple[Address, ...]] = {}
+def _owned(schema: Schema) -> dict[Address, tuple[tuple[Address, str], ...]]:
+    found: dict[Address, tuple[tuple[Address, str], ...]] = {}
     for where, one in schema.objects.items():
         if isinstance(one, pg.Sequence) and one.owned_by is not None:
             table = address("table", *one.owned_by[:2])
-            found[table] = (*found.get(table, ()), where)
+            found[table] = (*found.get(table, ()), (where, one.owned_by[2]))
     return found

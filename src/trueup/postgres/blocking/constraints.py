@@ -24,13 +24,14 @@ def add(alter: Alter, command: Node) -> None:
         if not unchecked:
             _look_for_nulls(alter, texts(found.get("keys")))
     else:
-        family = [alter.relation] if found.get("is_no_inherit") else alter.family
-        alter.tally.lock(alter.mode, *family)
+        own = found.get("is_no_inherit", False)
+        if not own or alter.world.major >= 18:
+            alter.lock_family()
         if not unchecked:
-            alter.tally.scan(*family)
+            alter.tally.scan(*([alter.relation] if own else alter.family))
 
 
-def inline(alter: Alter, found: Node, column: str, filled: bool) -> None:
+def inline(alter: Alter, found: Node, filled: bool) -> None:
     """A constraint of a column that ADD COLUMN makes; ``filled`` is whether rows get a value other than null."""
     kind = found.get("contype", "")
     if kind == "CONSTR_CHECK" and found.get("is_enforced", True):
@@ -43,12 +44,6 @@ def inline(alter: Alter, found: Node, column: str, filled: bool) -> None:
             _compare(alter, found)
     elif kind == "CONSTR_NOTNULL" and not filled:
         alter.tally.scan(*alter.family)
-    elif kind == "CONSTR_GENERATED" and found.get("generated_kind") == "v":
-        alter.tally.scan(*(alter.family if _is_required(alter, column) else ()))
-
-
-def _is_required(alter: Alter, column: str) -> bool:
-    return False
 
 
 # ------------------------------------------------------------------ foreign keys
@@ -99,8 +94,7 @@ def _add_key(alter: Alter, found: Node) -> None:
         return
     below = alter.world.descendants(alter.relation.address) if alter.relation.partitioned and alter.recurses else []
     # Up to 17 only the parent is locked against readers; partitions are locked as CREATE INDEX locks them.
-    strict = alter.world.major >= 18 and found.get("contype") == "CONSTR_PRIMARY"
-    alter.tally.lock(AX if strict else S, *below)
+    alter.tally.lock(AX if alter.world.major >= 18 else S, *below)
     alter.tally.scan(alter.relation, *below)
     alter.tally.build(alter.relation, *below)
 

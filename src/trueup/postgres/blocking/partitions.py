@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from trueup.postgres.blocking.alteration import Alter
-from trueup.postgres.blocking.tally import AS, AX, SUX
+from trueup.postgres.blocking.alteration import Alter, with_partitions
+from trueup.postgres.blocking.tally import AS, AX, SRX, SUX
 from trueup.postgres.blocking.world import Relation
 from trueup.postgres.nodes import Node, inside
 
@@ -18,10 +18,38 @@ def attach(alter: Alter, command: Node) -> None:
         alter.tally.lock(AX, *below)
         if not _is_proven(alter.relation, part, found.get("bound", {})):
             alter.tally.scan(*below)
+        _keys_of_the_parent(alter, below)
+        _indexes_of_the_parent(alter, below)
     if default is not None:
         alter.tally.lock(AX, *alter.world.family(default))
         if not _is_excluded(alter.relation, default):
             alter.tally.scan(*alter.world.family(default))
+
+
+def _keys_of_the_parent(alter: Alter, below: list[Relation]) -> None:
+    """A partition that lacks a foreign key of its parent gets it, and its rows are looked up."""
+    for _, key in alter.relation.foreign():
+        if key.to is None:
+            continue
+        others = with_partitions(alter.world, key.to)
+        alter.tally.lock(SRX, *others)
+        if not all(any(own.columns == key.columns and own.to == key.to for _, own in one.foreign()) for one in below):
+            alter.tally.scan(*below, *others)
+
+
+def _indexes_of_the_parent(alter: Alter, below: list[Relation]) -> None:
+    """A partition that lacks an index of its parent gets it."""
+    wanted = _key_columns(alter.relation)
+    for one in below:
+        if not wanted <= _key_columns(one):
+            alter.tally.scan(one)
+            alter.tally.build(one)
+
+
+def _key_columns(relation: Relation) -> set[tuple[str | None, ...]]:
+    """What its indexes are on, those of keys included."""
+    keys = {one.columns for one in relation.constraints.values() if one.kind in ("primary", "unique", "exclusion")}
+    return {*keys, *(index.keys for index in relation.indexes.values())}
 
 
 def _is_proven(parent: Relation, part: Relation, bound: Node) -> bool:
@@ -64,8 +92,10 @@ def detach(alter: Alter, command: Node) -> None:
         return
     if part is not None:
         alter.tally.lock(AX if alter.world.major >= 14 else SUX, *alter.world.family(part))
-    default = alter.world.default_of(alter.relation.address)
-    alter.tally.lock(AX, default)
+    alter.tally.lock(AX, alter.world.default_of(alter.relation.address))
+    for _, key in alter.relation.foreign():
+        if key.to is not None:
+            alter.tally.lock(SRX, *with_partitions(alter.world, key.to))
 
 
 def inherit(alter: Alter, command: Node) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from trueup.postgres.blocking import types
-from trueup.postgres.blocking.alteration import Alter, with_partitions
-from trueup.postgres.blocking.tally import AX
+from trueup.postgres.blocking.alteration import Alter, owned_sequences, with_partitions
+from trueup.postgres.blocking.tally import AX, SRX
 from trueup.postgres.blocking.world import Relation
 from trueup.postgres.nodes import Node, inside, texts
 
@@ -14,6 +14,8 @@ def retype(alter: Alter, command: Node) -> None:
     alter.lock_family()
     name, column = command.get("name", ""), inside(command.get("def"))
     using = column.get("raw_default")
+    if (found := alter.relation.columns.get(name)) is not None and found.identity:
+        alter.tally.lock(SRX, *owned_sequences(alter.world, alter.relation, name))
     for relation in alter.family:
         kind = _change(alter, relation, name, column, using)
         if kind == "rewrite":
@@ -65,11 +67,11 @@ def _keys(alter: Alter, relation: Relation, name: str, kind: types.Change) -> No
     for _, key in relation.foreign():
         if name in key.columns and key.to is not None:
             others = with_partitions(alter.world, key.to)
-            alter.tally.lock(AX, *others)
-            if kind == "rewrite":
+            alter.tally.lock(AX if key.enforced else SRX, *others)
+            if kind == "rewrite" and key.enforced:
                 alter.tally.scan(relation, *others)
     for other, _, key in alter.world.referring(relation.address):
         if name in key.to_columns:
-            alter.tally.lock(AX, other)
-            if kind == "rewrite":
+            alter.tally.lock(AX if key.enforced else SRX, other)
+            if kind == "rewrite" and key.enforced:
                 alter.tally.scan(relation, other)

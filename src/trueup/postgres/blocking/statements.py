@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from trueup.errors import SourceError
 from trueup.model import Address
 from trueup.postgres import objects as pg
 from trueup.postgres.blocking.alter import alter_table
@@ -12,8 +13,8 @@ from trueup.postgres.blocking.alteration import owned_sequences, with_partitions
 from trueup.postgres.blocking.drops import drop
 from trueup.postgres.blocking.tally import AS, AX, RS, RX, SRX, SUX, S, Tally, X
 from trueup.postgres.blocking.world import Relation, World
-from trueup.postgres.nodes import Node, every, inside, is_on, items, option, texts
-from trueup.postgres.parse import Parsed
+from trueup.postgres.nodes import Node, every, inside, is_on, items, option, text, texts
+from trueup.postgres.parse import Parsed, statements
 from trueup.statement import MODES
 
 Do = Callable[[Node, World, Tally], None]
@@ -99,9 +100,13 @@ def _refresh(found: Node, world: World, made: Tally) -> None:
     if view is None:
         return
     made.lock(X if found.get("concurrent") else AX, view)
-    if not found.get("concurrent"):
-        made.rewrite(view)
-    made.scan(view)
+    if found.get("concurrent"):
+        made.scan(view)
+    else:
+        made.new_files(view)
+    if not found.get("concurrent") and view.has_index:
+        made.scan(view)
+        made.build(view)
     if not found.get("skipData"):
         sources = _under(view, world)
         made.lock(AS, *sources)
@@ -228,6 +233,9 @@ def _truncate(found: Node, world: World, made: Tally) -> None:
     for table in tables.values():
         made.lock(AX, table)
         made.new_files(table)
+        if table.has_index:
+            made.scan(table)
+            made.build(table)
         if found.get("restart_seqs"):
             made.lock(AX, *owned_sequences(world, table))
 
@@ -408,6 +416,18 @@ def using_type(names: list[str], world: World) -> list[Relation]:
 def _function(found: Node, world: World, made: Tally) -> None:
     """A body in SQL is analyzed when it is made, which locks what it reads for a moment."""
     made.lock(AS, *_named_in(found.get("sql_body"), world))
+    language = option(found.get("options"), "language")
+    if language is not None and text(language.get("arg")).lower() == "sql":
+        for body in texts((option(found.get("options"), "as") or {}).get("arg")):
+            made.lock(AS, *_named_in(_trees(body), world))
+
+
+def _trees(body: str) -> list[Node]:
+    """The statements of a body in SQL; none where it cannot be read."""
+    try:
+        return [{one.node: one.tree()} for one in statements(body, "body")]
+    except SourceError:
+        return []
 
 
 # ------------------------------------------------------------------ rows

@@ -45,6 +45,13 @@ def is_volatile(expression: object, schema: Schema | None) -> bool | None:
     return None if None in found else False
 
 
+def sequences_in(expression: object) -> list[str]:
+    """The sequences whose ``nextval`` an expression takes, by their last names."""
+    calls = [one for one in every(expression, "FuncCall") if texts(one.get("funcname"))[-1:] == ["nextval"]]
+    texts_in = [one.get("sval", {}).get("sval", "") for call in calls for one in every(call.get("args"), "A_Const")]
+    return [one.rpartition(".")[2].strip('"') for one in texts_in if one]
+
+
 def _called(names: list[str], schema: Schema | None) -> bool | None:
     name = names[-1] if names else ""
     if len(names) > 1 and names[0] != "pg_catalog":

@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from trueup.model import Address, Schema, address
 from trueup.postgres import objects as pg
+from trueup.postgres.effects import chosen_name
 from trueup.postgres.nodes import Node, every, inside, items, texts
 
 Name = TypeVar("Name", bound=str)
@@ -28,7 +29,7 @@ class Column:
     valid: bool = True
     generated: bool = False
     collation: str | None = None
-    sequence: Address | None = None
+    identity: bool = False
 
 
 @dataclass
@@ -315,7 +316,11 @@ def _take(made: Relation, one: object) -> None:
             valid=one.not_null_valid,
             generated=one.generated is not None,
             collation=one.collation,
+            identity=one.identity is not None,
         )
+        if one.not_null:
+            name = one.not_null_name or chosen_name(one.relation, one.name, "not_null")
+            made.constraints[name] = Constraint("not null", (one.name,), valid=one.not_null_valid)
     elif isinstance(one, pg.PrimaryKey | pg.Unique):
         kind = "primary" if isinstance(one, pg.PrimaryKey) else "unique"
         made.constraints[one.name] = Constraint(kind, (*one.columns, *one.include))
