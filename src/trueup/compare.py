@@ -72,7 +72,7 @@ def compare(
         stand_ins=config.shadow.stand_ins,
         needs=needs,
     )
-    decided = {was: now for was, now in load(config.root).renames.items() if _applies(was, now, reading)}
+    decided = applicable(load(config.root).renames, reading)
     for was, now in (renames or {}).items():
         if not _applies(was, now, reading):
             raise ConfigError(
@@ -81,6 +81,11 @@ def compare(
                 help="`trueup diff` shows the addresses of both.",
             )
     return msgspec.structs.replace(reading, renames=decided | dict(renames or {}))
+
+
+def applicable(renames: Mapping[Address, Address], reading: Reading) -> dict[Address, Address]:
+    """Those of the renames that are about something that differs."""
+    return {was: now for was, now in renames.items() if _applies(was, now, reading)}
 
 
 def _applies(was: Address, now: Address, reading: Reading) -> bool:

@@ -18,7 +18,7 @@ VIA = ("drizzle-kit",)
 _EVERYWHERE = frozenset(["prisma", "drizzle", "supabase", "migrations", "src", "sql", "lib", ".."])
 
 _KEYS = {
-    "": ("truth", "via", "ignore", "only", "sources", "environments", "shadow", "severity"),
+    "": ("truth", "via", "ignore", "only", "allow", "sources", "environments", "shadow", "severity"),
     "shadow": ("url", "version", "platform", "extensions", "stand_ins"),
 }
 
@@ -42,7 +42,8 @@ class Config(NamedTuple):
     ``sources`` and ``environments`` map names to arguments: paths relative to ``root``, URLs, or ``env:VARIABLE``.
     ``truth`` is the source or environment that the others are compared with. ``via`` is the project's own tool that
     is asked for what its code declares, ``drizzle-kit``, instead of reading it. ``severity`` says by code how much a
-    finding matters here.
+    finding matters here. ``allow`` are hazards that ``apply`` need not be told to allow: a code, or a code and an
+    address that may be a glob. ``protected`` are the environments that say they are.
     """
 
     root: str = "."
@@ -55,6 +56,8 @@ class Config(NamedTuple):
     shadow: Shadow = Shadow()
     via: str | None = None
     severity: dict[str, str] = {}
+    allow: tuple[str, ...] = ()
+    protected: frozenset[str] = frozenset()
 
     @property
     def names(self) -> dict[str, str]:
@@ -93,7 +96,7 @@ def _config(path: Path, inside: tuple[str, ...]) -> Config:
         root=str(path.parent),
         file=shown(path),
         sources=_names(table, "sources", at),
-        environments=_names(table, "environments", at),
+        environments=_environments_of(table, at),
         truth=_text_of(table, "", "truth", at),
         ignore=_texts_of(table, "", "ignore", at),
         only=_texts_of(table, "", "only", at),
@@ -106,6 +109,8 @@ def _config(path: Path, inside: tuple[str, ...]) -> Config:
         ),
         via=_text_of(table, "", "via", at),
         severity=_severities(table, at),
+        allow=_texts_of(table, "", "allow", at),
+        protected=frozenset(name for name, value in _given(table) if value.get("protected", False)),
     )
     _check(found, at)
     return found
@@ -195,6 +200,24 @@ def _names(table: dict[str, Any], key: str, at: _Places) -> dict[str, str]:
         if not isinstance(value, str) or not value.strip():
             raise _wrong(at(key, name), f"{key}.{name}", "a path, a URL or env:VARIABLE, in quotes")
     return found
+
+
+def _given(table: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """The environments that are a table, ``{url = "env:PROD", protected = true}``, rather than an address."""
+    return [(name, value) for name, value in table.get("environments", {}).items() if isinstance(value, dict)]
+
+
+def _environments_of(table: dict[str, Any], at: _Places) -> dict[str, str]:
+    """The addresses of environments, of those too that say more than that."""
+    found = dict(_table(table, "environments", at))
+    for name, value in _given(table) if found else ():
+        for key in value:
+            if key not in ("url", "protected"):
+                raise _wrong(at("environments", name), f"environments.{name}", "a URL, or a table of url and protected")
+        if not isinstance(value.get("protected", False), bool):
+            raise _wrong(at("environments", name), f"environments.{name}.protected", "true or false")
+        found[name] = value.get("url")
+    return _names({"environments": found}, "environments", at)
 
 
 def _text_of(table: dict[str, Any], name: str, key: str, at: _Places) -> str | None:

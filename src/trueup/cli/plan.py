@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 @click.command(cls=options.Command)
 @click.argument("before", metavar="FROM")
 @click.argument("after", metavar="TO")
-@options.formats("console", "json", "sql")
+@options.formats("console", "json", "sql", "markdown")
 @options.renames
 @options.blocking
 @options.counting
+@click.option("--undo", is_flag=True, help="The way back: the plan for the moment after, from TO to what FROM is now.")
 @options.filters
 @options.shadow
 @options.via
@@ -33,6 +34,7 @@ def command(
     renames: dict[Address, Address],
     blocking: bool,
     counting: Counting,
+    undo: bool,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
     shadow_url: str | None,
@@ -46,19 +48,31 @@ def command(
     script that psql runs as it is, empty when there is nothing to do. Exits 0 either way.
     """
     from trueup.cli.progress import progress
-    from trueup.compare import compare
-    from trueup.planning import Wish, prepare
+    from trueup.compare import compare, live_fingerprint
+    from trueup.planning import Wish, backward, prepare, with_undo
+    from trueup.statement import Plan
 
     with progress(quiet):
+        made_for = live_fingerprint(before) if form == "json" else None  # before it is read: else it might be newer
         found = compare(
             before, after, scope=options.scope(only, ignore), shadow_url=shadow_url, needs=True, renames=renames
         )
-        plan = prepare(found, Wish(gentle=not blocking, counting=counting))
+        wish = Wish(gentle=not blocking, counting=counting)
+        plan = backward(found, wish) if undo else prepare(found, wish)
+        if form != "sql" and not undo:
+            back = backward(found, wish)
+            plan = with_undo(plan, back)
     if form == "json":
         from trueup.reports.json import plan as as_json
 
         comparison = found.comparison
-        write_json(as_json(plan, comparison.before, comparison.after, comparison.notes), output)
+        sides = comparison.before, comparison.after
+        told = as_json(plan, *sides, comparison.notes, made_for=made_for, renames=found.renames)
+        write_json(told, output)
+    elif form == "markdown":
+        from trueup.reports.change_plan import report
+
+        write(report(plan, found.comparison.before, found.comparison.after, Plan() if undo else back), output)
     elif form == "sql":
         from trueup.reports.sql import plan as as_sql
 

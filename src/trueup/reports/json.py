@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from trueup.comparison import Comparison, Side, Unreached, Verdict
 from trueup.decisions import Accepted, Settled
 from trueup.diff import Alter, Change, Create
@@ -15,7 +17,8 @@ from trueup.model import Address, Note, Object, Origin, Schema
 from trueup.statement import Plan, Statement
 
 if TYPE_CHECKING:
-    from trueup.postgres.prove import Check, Measured, Proof
+    from trueup.postgres.prove import Check, Proof
+    from trueup.postgres.rehearsal import Measured
     from trueup.renames import Rename
 
 FORMAT = 1
@@ -93,11 +96,25 @@ def _unreached(found: Unreached) -> Json:
     return {"judged": found.name, "label": found.label, "error": error}
 
 
-def plan(found: Plan, before: Side, after: Side, found_notes: Sequence[Note] = ()) -> Json:
-    """The statements of a plan, in order."""
+def plan(
+    found: Plan,
+    before: Side,
+    after: Side,
+    found_notes: Sequence[Note] = (),
+    *,
+    made_for: str | None = None,
+    renames: Mapping[Address, Address] = {},
+) -> Json:
+    """The statements of a plan, in order. ``made_for`` is the fingerprint of the database that it is for.
+
+    ``renames`` were decided when it was made: taking it back needs them.
+    """
     return {
         "trueup": FORMAT,
         "command": "plan",
+        "id": found.identity,
+        "fingerprint": made_for,
+        "renames": dict(sorted((str(was), str(now)) for was, now in renames.items())),
         "from": _side(before),
         "to": _side(after),
         "statements": [_statement(s) for s in found.statements],
@@ -176,6 +193,10 @@ def _statement(found: Statement) -> Json:
         "transactional": found.transactional,
         "loses_data": found.loses_data,
         "hazards": [_finding(h) for h in found.hazards],
+        "work": None if found.work is None else msgspec.to_builtins(found.work, enc_hook=str),
+        "batch": None if found.batch is None else msgspec.to_builtins(found.batch, enc_hook=str),
+        "undo": None if found.undo is None else list(found.undo),
+        "cleanup": list(found.cleanup),
     }
 
 
