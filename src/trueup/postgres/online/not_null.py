@@ -17,7 +17,7 @@ from trueup.postgres.online import Room, Step
 from trueup.postgres.online.parts import alone, part, says, spare, told, validation
 from trueup.statement import Statement
 
-_AS_CONSTRAINT = 180000
+NAMED = 180000
 """The version from which on NOT NULL is a constraint with a name, that can be made before it is valid."""
 
 
@@ -40,11 +40,7 @@ def checked(column: Column, statement: Statement, room: Room) -> list[Statement]
     """The statements that make a column that is there NOT NULL."""
     name = not_null_name(column)
     taken = any(column.container.child("constraint", name) in schema for schema in (room.before, room.after))
-    if (
-        room.version >= _AS_CONSTRAINT
-        and not taken
-        and not any(True for _ in descendants(column.container, room.after))
-    ):
+    if room.version >= NAMED and not taken and not any(True for _ in descendants(column.container, room.after)):
         named = msgspec.structs.replace(column, not_null_name=name, not_null_valid=False)
         validate = f"{alter_container(column)} VALIDATE CONSTRAINT {ident(name)}"
         return [part(statement, add_not_null(named)), alone(statement, validate)]

@@ -93,11 +93,11 @@ def column_of(obj: OnRelation, name: str) -> Address:
     return obj.container.child("column", name)
 
 
-def called(expression: str, column: str, name: str) -> str | None:
-    """An expression over a table's columns in which one column has another name; None where that cannot be told.
+def reading(expression: str, column: str, other: str) -> str | None:
+    """An expression over a table's columns with other SQL in the place of one; None where that cannot be told.
 
-    >>> called("((amount)::numeric > price)", "amount", "amount__new")
-    '((amount__new)::numeric > price)'
+    >>> reading("((amount)::numeric > price)", "amount", "NEW.amount")
+    '((NEW.amount)::numeric > price)'
     """
     from pglast import parse_sql
     from pglast.parser import ParseError
@@ -114,7 +114,7 @@ def called(expression: str, column: str, name: str) -> str | None:
     for at in sorted(_references(tree, column), reverse=True):
         if not text.startswith(word, at):
             return None
-        text = text[:at] + ident(name) + text[at + len(word) :]
+        text = text[:at] + other + text[at + len(word) :]
     return text.removeprefix(head)
 
 
