@@ -44,6 +44,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """FROM, when it is a database."""
     renames: Mapping[Address, Address] = {}
     """What was decided to be one thing with a new name."""
+    backfill: Mapping[Address, str] = {}
+    """What rows that are there get in new columns, as SQL."""
 
 
 def compare(
@@ -80,7 +82,7 @@ def compare(
                 where=f"--rename {was}",
                 help="`trueup diff` shows the addresses of both.",
             )
-    return msgspec.structs.replace(reading, renames=decided | dict(renames or {}))
+    return msgspec.structs.replace(reading, renames=decided | dict(renames or {}), backfill=config.backfill)
 
 
 def applicable(renames: Mapping[Address, Address], reading: Reading) -> dict[Address, Address]:

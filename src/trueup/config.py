@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trueup.errors import ConfigError, SourceError
 from trueup.histories.history import shown, text_of
+from trueup.model import Address, address
 
 if TYPE_CHECKING:
     from trueup.discovery import Discovered
@@ -18,7 +19,7 @@ VIA = ("drizzle-kit",)
 _EVERYWHERE = frozenset(["prisma", "drizzle", "supabase", "migrations", "src", "sql", "lib", ".."])
 
 _KEYS = {
-    "": ("truth", "via", "ignore", "only", "allow", "sources", "environments", "shadow", "severity"),
+    "": ("truth", "via", "ignore", "only", "allow", "sources", "environments", "shadow", "severity", "backfill"),
     "shadow": ("url", "version", "platform", "extensions", "stand_ins"),
 }
 
@@ -43,7 +44,8 @@ class Config(NamedTuple):
     ``truth`` is the source or environment that the others are compared with. ``via`` is the project's own tool that
     is asked for what its code declares, ``drizzle-kit``, instead of reading it. ``severity`` says by code how much a
     finding matters here. ``allow`` are hazards that ``apply`` need not be told to allow: a code, or a code and an
-    address that may be a glob. ``protected`` are the environments that say they are.
+    address that may be a glob. ``protected`` are the environments that say they are. ``backfill`` has, by
+    column, the SQL of what rows that are there get in it when it is new.
     """
 
     root: str = "."
@@ -58,6 +60,7 @@ class Config(NamedTuple):
     severity: dict[str, str] = {}
     allow: tuple[str, ...] = ()
     protected: frozenset[str] = frozenset()
+    backfill: dict[Address, str] = {}
 
     @property
     def names(self) -> dict[str, str]:
@@ -111,6 +114,7 @@ def _config(path: Path, inside: tuple[str, ...]) -> Config:
         severity=_severities(table, at),
         allow=_texts_of(table, "", "allow", at),
         protected=frozenset(name for name, value in _given(table) if value.get("protected", False)),
+        backfill=_backfill(table, at),
     )
     _check(found, at)
     return found
@@ -218,6 +222,22 @@ def _environments_of(table: dict[str, Any], at: _Places) -> dict[str, str]:
             raise _wrong(at("environments", name), f"environments.{name}.protected", "true or false")
         found[name] = value.get("url")
     return _names({"environments": found}, "environments", at)
+
+
+def _backfill(table: dict[str, Any], at: _Places) -> dict[Address, str]:
+    """Columns by their address or as ``public.users.status``, and the SQL of a value for each."""
+    found: dict[Address, str] = {}
+    for key, value in _table(table, "backfill", at).items():
+        names = Address(f"column {key}").names
+        column = Address(key) if " column " in key else None
+        if column is None and len(names) == 3:
+            column = address("table", *names[:2]).child("column", names[2])
+        if column is None:
+            raise _wrong(at("backfill", key), f"backfill.{key!r}", 'named like "public.users.status"')
+        if not isinstance(value, str) or not value.strip():
+            raise _wrong(at("backfill", key), f"backfill.{key!r}", 'SQL in quotes: "\'active\'", "lower(name)"')
+        found[column] = value
+    return found
 
 
 def _text_of(table: dict[str, Any], name: str, key: str, at: _Places) -> str | None:

@@ -47,17 +47,24 @@ def prepare(found: Reading, wish: Wish = Wish()) -> Plan:  # noqa: B008 - a valu
     ConnectionFailed.
     """
     plan, before = planned(found)
-    return dressed(plan, before, found.after, wish, found.target)
+    return dressed(plan, before, found.after, wish, found.target, found.backfill)
 
 
-def dressed(plan: Plan, before: Schema, after: Schema, wish: Wish, target: Live | None = None) -> Plan:
-    """A plain plan from one schema to another as it is wanted."""
+def dressed(
+    plan: Plan,
+    before: Schema,
+    after: Schema,
+    wish: Wish,
+    target: Live | None = None,
+    backfill: Mapping[Address, str] | None = None,
+) -> Plan:
+    """A plain plan from one schema to another as it is wanted; ``backfill`` is what new columns get in old rows."""
     if not plan.statements:
         return plan
     if wish.gentle:
         from trueup.postgres.online import gentle
 
-        plan = gentle(plan, before, after)
+        plan = gentle(plan, before, after, backfill)
     steps = list(steps_of(plan, before, after))
     worked = [msgspec.structs.replace(one, work=step.work) for one, step in zip(plan.statements, steps, strict=True)]
     plan = msgspec.structs.replace(plan, statements=tuple(worked))

@@ -7,12 +7,12 @@ Where something is in the way that cannot be done so, the plain statement stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from trueup.model import Address, Object, changed_fields
-from trueup.postgres.blocking import work
+from trueup.model import Address, Object, address, changed_fields
+from trueup.postgres import blocking
 from trueup.postgres.ddl import common, conversion, create
 from trueup.postgres.ddl.column import (
     alter_column,
@@ -28,7 +28,7 @@ from trueup.postgres.ddl.column import (
 from trueup.postgres.ddl.constraint import clause, extras
 from trueup.postgres.ddl.index import definition as index_definition
 from trueup.postgres.ddl.relation import alter_container, container
-from trueup.postgres.names import ident, literal, qualified
+from trueup.postgres.names import cut, ident, literal, qualified
 from trueup.postgres.objects import (
     Check,
     Column,
@@ -59,15 +59,15 @@ _SHARED = frozenset({"comment", "owner", "acl"})
 
 def overhaul(plan: list[Statement], room: Room) -> list[Statement]:
     for one in [*plan]:
-        change = _change(plan, one, room) if " TYPE " in one.sql and one.address in one.makes & one.ends else None
-        if change is not None:
-            plan = _without_default_steps(plan, one)
+        found = change(plan, one, room) if changes_type(one) else None
+        if found is not None:
+            plan = without_default_steps(plan, one)
             at = plan.index(one)
-            plan = [*plan[:at], *change.statements(room), *plan[at + 1 :]]
+            plan = [*plan[:at], *found.statements(room), *plan[at + 1 :]]
     return plan
 
 
-def _without_default_steps(plan: list[Statement], one: Statement) -> list[Statement]:
+def without_default_steps(plan: list[Statement], one: Statement) -> list[Statement]:
     """The plan without the steps that move a default out of the way: the second column has its own."""
     at = plan.index(one)
     return [
@@ -77,11 +77,19 @@ def _without_default_steps(plan: list[Statement], one: Statement) -> list[Statem
     ]
 
 
+def changes_type(one: Statement) -> bool:
+    """Whether a statement of a plain plan is ALTER COLUMN TYPE."""
+    return one.address.kind == "column" and " TYPE " in one.sql and one.address in one.makes & one.ends
+
+
 # ------------------------------------------------------------------ whether it can be done
 
 
-def _change(plan: list[Statement], one: Statement, room: Room) -> Change | None:
-    """What is to be done in place of a change of type; None where it must stay."""
+def change(plan: list[Statement], one: Statement, room: Room, called: str | None = None) -> Change | None:
+    """What is to be done in place of a change of type; None where it must stay.
+
+    ``called`` is what the new type is called meanwhile, when it takes the place of one of the same name.
+    """
     was, now = room.before.get(one.address), room.after.get(one.address)
     if not isinstance(was, Column) or not isinstance(now, Column) or not room.is_in_use(now.container):
         return None
@@ -91,23 +99,32 @@ def _change(plan: list[Statement], one: Statement, room: Room) -> Change | None:
         return None
     if (was.not_null, was.not_null_name, was.identity) != (now.not_null, now.not_null_name, now.identity):
         return None
-    if was.generated or now.generated or not now.not_null_valid or not _is_rewritten(one, room):
+    if was.generated or now.generated or not now.not_null_valid or (was.type == now.type) != (called is not None):
         return None
-    users = _users(plan, one, room)
-    value = _value(one, now)
-    return None if users is None or value is None else Change(one=one, was=was, now=now, users=users, value=value)
+    users = _users(plan, one, room) if called is not None or _is_rewritten(one, room) else None
+    value = _value(one, now) if called is None else f"{ident(now.name)}::text{_dimensions(now)}::{called}"
+    if users is None or value is None:
+        return None
+    return Change(one=one, was=was, now=now, users=users, value=value, called=called)
+
+
+def _dimensions(column: Column) -> str:
+    return "[]" * conversion.split(column.type)[2]
 
 
 def _comes_over(was: Column, now: Column, room: Room) -> bool:
     return all(
-        conversion.split(column.type)[0] in _TYPES or isinstance(schema.get(Address(f"enum {column.type}")), Enum)
-        for column, schema in ((was, room.before), (now, room.after))
+        name in _TYPES or isinstance(schema.get(Address(f"enum {name}")), Enum)
+        for name, schema in (
+            (conversion.split(was.type)[0], room.before),
+            (conversion.split(now.type)[0], room.after),
+        )
     )
 
 
 def _is_rewritten(one: Statement, room: Room) -> bool:
     (parsed,) = statements(one.sql, "plan", room.version)
-    return one.address.root in work(parsed, room.before, room.version).rewrites
+    return one.address.root in blocking.work(parsed, room.before, room.version).rewrites
 
 
 def _value(one: Statement, now: Column) -> str | None:
@@ -171,8 +188,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
     def statements(self, room: Room) -> tuple[Statement, ...]:
         """All that takes the place of the statement."""
-        exchange = part(self.one, block(self._body(room)), hazards=self.one.hazards, work=Work(locks=self.locks()))
-        return (*self.prepare(room), exchange, *self.finish())
+        return (*self.prepare(room), exchanged([self], room, self.one), *self.finish())
 
     # -------------------------------------------------------------- names
 
@@ -243,7 +259,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
     def _trigger(self, sync: str) -> str:
         """Of a name behind all others: triggers run in the order of their names, and this one sees what they made."""
-        return f"zzz_{sync}"[:63]
+        return cut(f"zzz_{sync}", 63)
 
     def _step(self, sql: str) -> Statement:
         return part(self.one, sql, makes=NOTHING, ends=NOTHING)
@@ -263,27 +279,16 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
     # -------------------------------------------------------------- the exchange
 
-    def locks(self) -> tuple[Lock, ...]:
-        """What the exchange locks, for an instant."""
-        tables = {self.now.container, *(key.container for key in self._of(ForeignKey) if isinstance(key, ForeignKey))}
-        tables |= {
-            Address(f"table {key.to_namespace}.{key.to_table}")
-            for key in self._of(ForeignKey)
-            if isinstance(key, ForeignKey)
-        }
-        return tuple(Lock(table, "AccessExclusiveLock") for table in sorted(tables))
-
-    def _body(self, room: Room) -> str:
-        steps = "".join(f"    {sql.replace(chr(10), chr(10) + '    ')};\n" for sql in self.exchange(room))
-        sequence = identity_sequence(self.was, room.before)
-        position = "DECLARE\n    trueup_position record;\n" if sequence is not None else ""
-        return f"{position}BEGIN\n{steps}END"
+    def locked(self) -> Iterator[Address]:
+        """The tables that the exchange locks, for an instant."""
+        yield self.now.container
+        for key in self.users:
+            if isinstance(key, ForeignKey):
+                yield from (key.container, address("table", key.to_namespace, key.to_table))
 
     def exchange(self, room: Room) -> Iterator[str]:
-        """The SQL of the exchange, whose first statement locks the table."""
+        """The SQL of the exchange; the tables are locked."""
         table, sync = container(self.now), self._sync(room)
-        names = ", ".join(qualified(*lock.relation.names) for lock in self.locks())
-        yield f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE"
         yield f"DROP TRIGGER {ident(self._trigger(sync))} ON {table}"
         yield f"DROP FUNCTION {qualified(self.now.namespace, sync)}()"
         for key in self._of(ForeignKey):
@@ -352,3 +357,18 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
             if isinstance(user, Check | ForeignKey) and user.valid:
                 yield validation(self.one, user)
         yield alone(self.one, f"ANALYZE {container(self.now)} ({ident(self.now.name)})")
+
+
+def exchanged(
+    changes: list[Change], room: Room, one: Statement, first: Iterable[str] = (), last: str = ""
+) -> Statement:
+    """The exchange of columns in one transaction; ``first`` and ``last`` are SQL around it."""
+    tables = sorted({table for each in changes for table in each.locked()})
+    texts = [f"LOCK TABLE {', '.join(qualified(*table.names) for table in tables)} IN ACCESS EXCLUSIVE MODE"]
+    texts += first
+    texts += [sql for each in changes for sql in each.exchange(room)]
+    texts += [last] if last else []
+    steps = "".join(f"    {sql};\n" for sql in texts)
+    declared = "DECLARE\n    trueup_position record;\n" if "trueup_position" in steps else ""
+    work = Work(locks=tuple(Lock(table, "AccessExclusiveLock") for table in tables))
+    return part(one, block(f"{declared}BEGIN\n{steps}END"), hazards=one.hazards, work=work)
