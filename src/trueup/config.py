@@ -147,6 +147,12 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
         raise ConfigError("not TOML: nested too deeply", where=f"{shown(path)}:1") from None
 
 
+def _keys(line: str) -> set[str]:
+    """What a line may set: its key, and the first part of a key with dots."""
+    word = line.split("=")[0].strip()
+    return {part.strip().strip("\"'") for part in (word, word.split(".")[0])}
+
+
 class _Places:
     """Where a key is set, for messages; the TOML reader does not say."""
 
@@ -164,7 +170,7 @@ class _Places:
                 current = text.strip("[]").split("#")[0].strip().rstrip("]").replace(" ", "").replace('"', "")
                 if current == f"{wanted}.{key}".strip(".") or (not key and current == wanted):
                     return f"{self._file}:{number}"
-            elif current == wanted and text.split("=")[0].split(".")[0].strip().strip("\"'") == key:
+            elif current == wanted and key in _keys(text):
                 return f"{self._file}:{number}"
         return f"{self._file}:1"
 
