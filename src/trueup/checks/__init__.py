@@ -1,8 +1,8 @@
 """The registry of checks: each is a function in a file of its own, its docstring is its page. What they find is theirs.
 
-A check of a statement takes a ``Step`` and yields findings. Its docstring opens with a title and says what can happen
-and what to do; its first SQL block shows a statement that it finds, marked ``-- CODE``, the next one (after "Instead:")
-what it does not find. The blocks are its test.
+A check of a statement takes a ``Step`` and yields what it has to say. Its docstring opens with a title and says what
+can happen and what to do; an SQL block shows a statement that it finds, marked ``-- CODE``, one after "Instead:" what
+it does not find, and one that begins with ``-- given`` what is there before them. The blocks are its test.
 """
 
 from __future__ import annotations
@@ -18,12 +18,27 @@ from typing import NamedTuple
 import msgspec
 
 from trueup.checks.step import Step
-from trueup.codes import Page
+from trueup.codes import PAGES, Page
+from trueup.errors import ConfigError
 from trueup.finding import Finding, Severity
+from trueup.model import Address
 from trueup.statement import Plan
 
-Found = Iterator[tuple[str, str | None]]
-"""What a check yields: a message, and what to do, once per thing that it finds about the statement."""
+
+class Told(NamedTuple):
+    """What a check says of a statement: what is so, and what to do.
+
+    ``severity`` is set where this case is not what the check is usually; ``address`` where it is not the statement's.
+    """
+
+    message: str
+    help: str | None = None
+    severity: Severity | None = None
+    address: Address | None = None
+
+
+Found = Iterator[Told]
+"""What a check yields, once per thing that it finds about the statement."""
 
 
 class Check(NamedTuple):
@@ -37,7 +52,19 @@ class Check(NamedTuple):
     def page(self) -> Page:
         """What `trueup explain` prints."""
         title, _, text = inspect.cleandoc(self.find.__doc__ or "").partition("\n")
-        return Page(self.code, title.rstrip("."), text.strip())
+        return Page(self.code, title.rstrip("."), _FENCED.sub(_indented, text).strip())
+
+    @property
+    def blocks(self) -> list[str]:
+        """The SQL blocks of its docstring."""
+        return [match[1] for match in _FENCED.finditer(inspect.cleandoc(self.find.__doc__ or ""))]
+
+
+_FENCED = re.compile(r"^```sql\n(.*?)^```$", re.M | re.S)
+
+
+def _indented(match: re.Match[str]) -> str:
+    return "".join(f"    {line}" if line.strip() else line for line in match[1].splitlines(keepends=True)).rstrip()
 
 
 _REGISTERED: dict[str, Check] = {}
@@ -69,17 +96,22 @@ def judge(steps: Iterable[Step], chosen: Mapping[str, Severity | None] | None = 
 
     ``chosen`` are severities that a configuration sets; None turns a check off.
     """
-    severities = {code: one.severity for code, one in registered().items()} | dict(chosen or {})
-    return [tuple(sorted(_found(step, severities), key=lambda f: (-f.severity.rank, f.code))) for step in steps]
+    return [tuple(sorted(_found(step, chosen or {}), key=lambda f: (-f.severity.rank, f.code))) for step in steps]
 
 
-def _found(step: Step, severities: Mapping[str, Severity | None]) -> Iterator[Finding]:
+def _found(step: Step, chosen: Mapping[str, Severity | None]) -> Iterator[Finding]:
     for code, one in registered().items():
-        severity = severities[code]
+        severity = chosen.get(code, one.severity)
         if severity is None:
             continue
-        for message, advice in one.find(step):
-            yield Finding(code=code, severity=severity, address=step.address, message=message, help=advice)
+        for told in one.find(step):
+            yield Finding(
+                code=code,
+                severity=severity if code in chosen else told.severity or severity,
+                address=told.address or step.address or step.relation,
+                message=told.message,
+                help=told.help,
+            )
 
 
 def stopping(plan: Plan, allowed: Iterable[str] = ()) -> list[Finding]:
@@ -99,10 +131,27 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def with_hazards(plan: Plan, steps: Iterable[Step], chosen: Mapping[str, Severity | None] | None = None) -> Plan:
-    """The plan, each statement with what the checks find about it besides what its writer said."""
-    told = judge(steps, chosen)
-    statements = tuple(
-        msgspec.structs.replace(step, hazards=(*step.hazards, *more))
-        for step, more in zip(plan.statements, told, strict=True)
-    )
-    return msgspec.structs.replace(plan, statements=statements)
+    """The plan, each statement with what the checks find about it besides what its writer said.
+
+    The writer knows more of what is lost than the statement shows: what it said is not said again.
+    """
+    statements = []
+    for step, told in zip(plan.statements, judge(steps, chosen), strict=True):
+        said = {one.code for one in step.hazards}
+        more = [one for one in told if one.code not in said]
+        statements.append(msgspec.structs.replace(step, hazards=(*step.hazards, *more)))
+    return msgspec.structs.replace(plan, statements=tuple(statements))
+
+
+def pages() -> dict[str, Page]:
+    """The pages of all codes, those of checks included."""
+    return dict(sorted((PAGES | {code: one.page for code, one in registered().items()}).items()))
+
+
+def page(code: str) -> Page:
+    """The page of a code, however it is capitalised. Raises ConfigError."""
+    known = pages()
+    found = known.get(code.upper()) or known.get(code.lower())
+    if found is None:
+        raise ConfigError(f"there is no code {code!r}", help="'trueup explain' without a code lists them all")
+    return found

@@ -8,7 +8,7 @@ from trueup.model import address
 from trueup.postgres.blocking import types
 from trueup.postgres.blocking.world import Column, Constraint, Index, Relation, World, columns_in, not_null_in
 from trueup.postgres.effects import chosen_name
-from trueup.postgres.nodes import Node, inside, items, text, texts
+from trueup.postgres.nodes import Node, inside, items, texts
 from trueup.postgres.parse import Parsed
 
 
@@ -284,11 +284,18 @@ def _move(found: Node, world: World) -> None:
 
 def _set(found: Node, world: World) -> None:
     name = found.get("name", "").lower()
-    values = [text({"String": one.get("sval", {})}) for one in items(found.get("args"))]
+    values = [_constant(one) for one in items(found.get("args"))]
+    world.settings[name] = ", ".join(values)
     if name == "timezone":
         world.utc = [one.upper() for one in values] in (["UTC"], ["ETC/UTC"], ["GMT"])
     elif name == "search_path" and values:
         world.path = values[0].strip('"') or "public"
+
+
+def _constant(found: Node) -> str:
+    """The value of an ``A_Const``."""
+    value: object = next((found[key] for key in ("sval", "ival", "fval", "boolval") if key in found), {})
+    return str(next(iter(value.values()), "")) if isinstance(value, dict) else str(value)
 
 
 _FOLLOWED = {

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from trueup.postgres.blocking import constraints, partitions, types
+from trueup.postgres.blocking import constraints, partitions
 from trueup.postgres.blocking.alteration import Alter, lock_dependants, owned_sequences, with_partitions
 from trueup.postgres.blocking.retype import retype
 from trueup.postgres.blocking.tally import AS, AX, RX, SRX, SUX, Tally, strongest
-from trueup.postgres.blocking.volatile import is_volatile, sequences_in
+from trueup.postgres.blocking.volatile import fills_rows, sequences_in
 from trueup.postgres.blocking.world import World
-from trueup.postgres.nodes import Node, inside, items, texts
+from trueup.postgres.nodes import Node, inside, items
 
 Command = Callable[[Alter, Node], None]
 
@@ -98,33 +98,17 @@ def _add_column(alter: Alter, command: Node) -> None:
     if command.get("missing_ok") and column.get("colname") in alter.relation.columns:
         return
     inner = items(column.get("constraints"))
-    kinds = {one.get("contype"): one for one in inner}
-    rewritten = _fills_rows(alter, column, kinds)
+    kinds = {one.get("contype", ""): one for one in inner}
+    fills = fills_rows(column, kinds, alter.world.schema, alter.world.path)
+    rewritten = fills is not False
+    if fills is None:
+        alter.tally.unknown()
     if rewritten:
         alter.tally.rewrite(*alter.family)
+        default = kinds.get("CONSTR_DEFAULT")
+        alter.tally.lock(RX, *(alter.world.named(None, name, "sequence") for name in sequences_in(default)))
     for one in inner:
         constraints.inline(alter, one, filled=rewritten or "CONSTR_DEFAULT" in kinds)
-
-
-def _fills_rows(alter: Alter, column: Node, kinds: dict[str | None, Node]) -> bool:
-    """Whether rows that are there must be given a value each."""
-    names = texts(column.get("typeName", {}).get("names"))
-    if names[-1:] and names[-1] in types.SERIALS:
-        return True
-    if "CONSTR_IDENTITY" in kinds or kinds.get("CONSTR_GENERATED", {}).get("generated_kind", "") == "s":
-        return True
-    constrained = types.is_constrained_domain(column.get("typeName", {}), alter.world.schema, alter.world.path)
-    if constrained:
-        return True
-    default = kinds.get("CONSTR_DEFAULT")
-    if default is None:
-        return False
-    volatile = is_volatile(default.get("raw_expr"), alter.world.schema)
-    if volatile is None:
-        alter.tally.unknown()
-    if volatile is not False:
-        alter.tally.lock(RX, *(alter.world.named(None, name, "sequence") for name in sequences_in(default)))
-    return volatile is not False
 
 
 def _drop_column(alter: Alter, command: Node) -> None:

@@ -1,12 +1,14 @@
-"""Whether a default has to be worked out for every row: does it call something volatile? Names only, nothing is run."""
+"""Whether a new column needs a value per row: does its default call something volatile? By names, nothing is run."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from trueup.model import Schema
 from trueup.postgres import objects as pg
-from trueup.postgres.nodes import every, texts
+from trueup.postgres.blocking import types
+from trueup.postgres.nodes import Node, every, texts
 
 VOLATILE = frozenset(
     """
@@ -35,6 +37,22 @@ STEADY = frozenset(
 )
 """Functions of PostgreSQL itself that give the same value throughout a statement."""
 _RANDOM = re.compile(r"uuid|random|ulid|nanoid|cuid|xid|ksuid|snowflake|gen_salt|generate_|next_?id", re.I)
+
+
+def fills_rows(column: Node, kinds: Mapping[str, Node], schema: Schema | None, path: str = "public") -> bool | None:
+    """Whether ADD COLUMN must give each row that is there a value of its own: the table is written anew.
+
+    ``kinds`` are the column's constraints. None where its default calls what nobody knows.
+    """
+    names = texts(column.get("typeName", {}).get("names"))
+    if names and names[-1] in types.SERIALS:
+        return True
+    if "CONSTR_IDENTITY" in kinds or kinds.get("CONSTR_GENERATED", {}).get("generated_kind") == "s":
+        return True
+    if types.is_constrained_domain(column.get("typeName", {}), schema, path):
+        return True
+    default = kinds.get("CONSTR_DEFAULT")
+    return is_volatile(default.get("raw_expr"), schema) if default is not None else False
 
 
 def is_volatile(expression: object, schema: Schema | None) -> bool | None:

@@ -119,6 +119,8 @@ class World:
         self.version = version or (before.version if before is not None else None) or LATEST
         self.utc = False
         """Whether the script set its TimeZone to UTC."""
+        self.settings: dict[str, str] = {}
+        """What the script SET, by name."""
         self.path = "public"
         self._map = before.derived(_map) if before is not None else _Map()
         self._loaded: dict[Address, Relation | None] = {}
@@ -235,6 +237,17 @@ class World:
     def add(self, relation: Relation) -> None:
         """A relation that a statement made."""
         self._loaded[relation.address] = relation
+
+    @property
+    def made(self) -> list[Address]:
+        """The relations that statements made."""
+        return [where for where, one in self._loaded.items() if one is not None and one.is_new]
+
+    def settle(self) -> None:
+        """What was made is in use from now on: another script comes later."""
+        for one in self._loaded.values():
+            if one is not None:
+                one.is_new = False
 
     def drop(self, where: Address) -> None:
         """A relation that is no longer there."""

@@ -1,0 +1,95 @@
+"""Every check finds what its page says it finds, and not what the page says to write instead."""
+
+from __future__ import annotations
+
+import re
+
+import psycopg
+import pytest
+
+from trueup.checks import Check, page, pages, registered
+from trueup.finding import Severity
+from trueup.lint import File, lint
+from trueup.model import Schema
+from trueup.postgres.blocking import World
+from trueup.postgres.connect import connect
+from trueup.postgres.introspect import read
+
+CODES = sorted(registered())
+SILENT = frozenset({"H221"})
+"""Codes that only remark on any script, and are asked about one by one."""
+
+
+@pytest.fixture(scope="module")
+def made(server: str, module_database):
+    """The schema that SQL makes, read from a live server."""
+    url = module_database(on=server)
+    known: dict[str, Schema] = {}
+
+    def make(sql: str) -> Schema:
+        if sql not in known:
+            with psycopg.connect(url, autocommit=True) as conn:
+                conn.execute("drop schema public cascade; create schema public")
+                conn.execute(sql)  # type: ignore[call-overload]
+            with connect(url) as reader:
+                known[sql] = read(reader, needs=True)
+        return known[sql]
+
+    return make
+
+
+def _found(sql: str, before: Schema | None, code: str) -> list[tuple[str, frozenset[str]]]:
+    """The lines that statements end on, each with the codes found in it."""
+    script = re.sub(r"[ \t]*-- H\d+$", "", sql, flags=re.M)
+    result = lint(File(name="page.sql", sql=script, wrapped="-- one transaction" in sql), World(before))
+    return [(f"{one.origin.line}", one.code) for one in result.findings if one.origin is not None]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_page_is_true(code: str, made):
+    found = registered()[code]
+    before, shown = None, 0
+    for block in found.blocks:
+        if block.startswith("-- given"):
+            before = made(block)
+            continue
+        marked = _marked(block)
+        told = _found(block, before, code)
+        lines = sorted({int(line) for line, one in told if one == code})
+        assert lines == _starts(block, marked, code), (code, block, told)
+        shown += code in marked.values()
+    assert shown, f"{code} shows nothing that it finds"
+
+
+def _marked(block: str) -> dict[int, str]:
+    """The codes at the ends of lines, by line."""
+    marks = ((number, re.search(r"-- (H\d+)$", line)) for number, line in enumerate(block.splitlines(), 1))
+    return {number: match[1] for number, match in marks if match}
+
+
+def _starts(block: str, marked: dict[int, str], code: str) -> list[int]:
+    """The lines on which the statements begin whose last line is marked."""
+    from trueup.postgres.parse import statements
+
+    found = []
+    for one in statements(block, "page"):
+        last = one.line + one.sql.count("\n")
+        if marked.get(last) == code:
+            found.append(one.line)
+    return sorted(found)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_page_reads_well(code: str):
+    found: Check = registered()[code]
+    shown = page(code.lower())
+    assert shown.title
+    assert not shown.title.endswith(".")
+    assert shown.text
+    assert "```" not in shown.text
+    assert found.severity in Severity
+    assert all(len(line) <= 120 for line in shown.text.splitlines())
+
+
+def test_all_codes_have_one_page():
+    assert set(CODES) <= set(pages())
