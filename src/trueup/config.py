@@ -149,7 +149,7 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
 
 def _keys(line: str) -> set[str]:
     """What a line may set: its key, and the first part of a key with dots."""
-    word = line.split("=")[0].strip()
+    word = line.partition("=")[0].strip()
     return {part.strip().strip("\"'") for part in (word, word.split(".")[0])}
 
 
