@@ -24,6 +24,7 @@ from trueup.model import Address, Schema
 from trueup.plan import plan
 from trueup.postgres.ddl.declared import ignored
 from trueup.postgres.introspect import read
+from trueup.postgres.online import gentle
 
 PREFIX = "converge"
 
@@ -59,11 +60,13 @@ class Trial:
         self.admin.close()
 
 
-def turn(conn: psycopg.Connection, goal: Schema) -> list[str]:
+def turn(conn: psycopg.Connection, goal: Schema, *, online: bool = False) -> list[str]:
     """Plan a database to a schema, apply it, and say what is wrong then; nothing when it converged."""
     start = read(conn)
     try:
         forward = plan(start, goal, role="postgres")
+        if online:
+            forward = gentle(forward, start, goal)
     except (TrueupError, LookupError, RecursionError, ValueError) as error:
         return [f"no plan: {type(error).__name__} {error}"]
     for step in forward.statements:
@@ -93,12 +96,12 @@ def _remainder(reached: Schema, goal: Schema, announced: frozenset[tuple[Address
     return problems
 
 
-def there_and_back(trial: Trial, first: Iterable[str], second: Iterable[str]) -> list[str]:
+def there_and_back(trial: Trial, first: Iterable[str], second: Iterable[str], *, online: bool = False) -> list[str]:
     """What goes wrong from the first schema to the second and back."""
     with trial.open("from", first) as conn, trial.open("to", second) as other:
         start, goal = read(conn), read(other)
-        problems = [f"there: {problem}" for problem in turn(conn, goal)]
-        return problems or [f"back: {problem}" for problem in turn(conn, start)]
+        problems = [f"there: {problem}" for problem in turn(conn, goal, online=online)]
+        return problems or [f"back: {problem}" for problem in turn(conn, start, online=online)]
 
 
 def main() -> None:
@@ -108,12 +111,13 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=0, help="of the first pair")
     options.add_argument("--server", help="superuser URL; an embedded 18 when not given")
     options.add_argument("--name", default=PREFIX, help="what the two databases are called")
+    options.add_argument("--gentle", action="store_true", help="with statements that block nobody")
     given = options.parse_args()
     trial = Trial(given.server or servers.url("18"), given.name)
     started, failed = time.monotonic(), 0
     try:
         for seed in range(given.seed, given.seed + given.pairs):
-            problems = there_and_back(trial, *strategies.pair(seed))
+            problems = there_and_back(trial, *strategies.pair(seed), online=given.gentle)
             if problems:
                 failed += 1
                 print(f"pair {seed}", *problems[:6], sep="\n    ", flush=True)

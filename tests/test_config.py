@@ -274,3 +274,29 @@ class TestPropose:
 
     def test_an_empty_project(self) -> None:
         assert tomllib.loads(propose(Discovered("."))) == {"sources": {}, "environments": {}}
+
+
+def test_what_rows_get_in_new_columns_is_said_by_column(tmp_path: Path) -> None:
+    text = """
+[backfill]
+"public.users.status" = "'active'"
+'app."Order Items".slug' = "lower(name)"
+"table public.t column token" = "gen_random_uuid()"
+"""
+    assert load(write(tmp_path, text)).backfill == {
+        "table public.users column status": "'active'",
+        'table app."Order Items" column slug': "lower(name)",
+        "table public.t column token": "gen_random_uuid()",
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [('"users.status" = "1"', 'named like "public.users.status"'), ('"public.users.status" = 1', "SQL in quotes")],
+)
+def test_a_backfill_that_cannot_be_one(tmp_path: Path, line: str, said: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load(write(tmp_path, f"[backfill]\n{line}\n"))
+    assert said in caught.value.message
+    assert caught.value.where is not None
+    assert caught.value.where.endswith(":2")

@@ -198,8 +198,8 @@ def report(question: Question, checked: Checked, told: Settled, naming: Naming, 
 
 def remarks(question: Question, checked: Checked, told: Settled) -> tuple[Finding, ...]:
     """What no place disagrees about, and is worth a look all the same."""
-    from trueup.checks import Known
-    from trueup.checks import remarks as found
+    from trueup.remarks import Known
+    from trueup.remarks import remarks as found
     from trueup.usage import scripts
 
     sources = (*question.places, question.truth)

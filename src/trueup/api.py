@@ -58,19 +58,23 @@ def plan(
     only: Sequence[str] = (),
     ignore: Sequence[str] = (),
     shadow: str | None = None,
+    blocking: bool = False,
 ) -> Plan:
     """The statements that turn one schema into another, in an order that works. Nothing is executed.
+
+    Each says which locks it takes and what can go wrong; statements that hold up readers or writers for long are
+    replaced by gentle ones, unless ``blocking``.
 
     >>> print(trueup.plan("production", "migrations").sql)  # doctest: +SKIP
     """
     from trueup.plan import plan as planned
+    from trueup.planning import Wish, dressed, prepare
 
-    scope = _scope(only, ignore)
+    scope, wish = _scope(only, ignore), Wish(gentle=not blocking)
     if isinstance(before, Schema) or isinstance(after, Schema):
-        return planned(_schema(before, shadow), _schema(after, shadow), scope=scope)
-    from trueup.renaming import make_plan
-
-    return make_plan(comparing.compare(str(before), str(after), scope=scope, shadow_url=shadow, needs=True))
+        old, new = _schema(before, shadow), _schema(after, shadow)
+        return dressed(planned(old, new, scope=scope), old, new, wish)
+    return prepare(comparing.compare(str(before), str(after), scope=scope, shadow_url=shadow, needs=True), wish)
 
 
 def prove(
@@ -80,21 +84,28 @@ def prove(
     only: Sequence[str] = (),
     ignore: Sequence[str] = (),
     shadow: str | None = None,
+    blocking: bool = False,
+    queries: Sequence[str] = (),
 ) -> Proof:
     """Make the plan from one schema to another, run it on a throw-away clone, and say what it was seen to do.
+
+    ``queries`` are files or folders of SQL that must still prepare afterwards.
 
     >>> trueup.prove("production", "migrations").holds  # doctest: +SKIP
     True
     """
+    from trueup.planning import Wish, demonstrate
     from trueup.postgres.prove import prove as proven
+    from trueup.postgres.queries import from_files
 
     scope = _scope(only, ignore)
     if isinstance(before, Schema) or isinstance(after, Schema):
         old, new = _schema(before, shadow), _schema(after, shadow)
-        return proven(plan(old, new, only=only, ignore=ignore), old, new, shadow_url=shadow, scope=scope)
-    from trueup.renaming import make_proof
-
-    return make_proof(comparing.compare(str(before), str(after), scope=scope, shadow_url=shadow, needs=True))
+        made = plan(old, new, only=only, ignore=ignore, blocking=blocking)
+        asked = from_files(queries) if queries else None
+        return proven(made, old, new, shadow_url=shadow, scope=scope, queries=asked)
+    found = comparing.compare(str(before), str(after), scope=scope, shadow_url=shadow, needs=True)
+    return demonstrate(found, Wish(gentle=not blocking, counting="none"), queries=queries)
 
 
 def fingerprint(source: str | Path) -> Fingerprint:

@@ -46,6 +46,13 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """What was said for this one run to be one thing with a new name."""
     samples: int = 0
     """How many rows of a table may be sampled, where data can tell a rename from a drop."""
+    backfill: Mapping[Address, str] = {}
+    """What rows that are there get in new columns, as SQL."""
+
+    @property
+    def target(self) -> Live | None:
+        """FROM, when it is a database."""
+        return self.sources[0] if isinstance(self.sources[0], Live) else None
 
 
 def compare(
@@ -62,7 +69,7 @@ def compare(
     from trueup.sources import shadow_url as configured_shadow
 
     config = configuration()
-    return compare_sources(
+    reading = compare_sources(
         named(before, config),
         named(after, config),
         scope=project_scope(config, scope),
@@ -71,6 +78,7 @@ def compare(
         needs=needs,
         decisions=load(config.root),
     )
+    return msgspec.structs.replace(reading, backfill=config.backfill)
 
 
 def project_scope(config: Config, scope: Scope | None) -> Scope | None:
@@ -342,6 +350,19 @@ def within(schema: Schema, scope: Scope | None) -> Schema:
     if scope is None:
         return schema
     return schema.replace(objects=[one for where, one in schema.objects.items() if scope.admits(where)])
+
+
+def live_fingerprint(argument: str) -> str | None:
+    """The digest of a database's schema as it is now; None for a source that is no database. Raises TrueupError."""
+    from trueup.postgres.connect import connect
+    from trueup.postgres.fingerprint import fingerprint
+    from trueup.project import configuration, named
+
+    source = named(argument, configuration())
+    if not isinstance(source, Live):
+        return None
+    with connect(source.url) as conn:
+        return fingerprint(conn).digest
 
 
 def fingerprint_of(argument: str, *, shadow_url: str | None = None) -> tuple[Fingerprint, Side]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trueup.errors import ConfigError, SourceError
 from trueup.histories.history import shown, text_of
+from trueup.model import Address, address
 
 if TYPE_CHECKING:
     from trueup.discovery import Discovered
@@ -18,7 +19,7 @@ VIA = ("drizzle-kit",)
 _EVERYWHERE = frozenset(["prisma", "drizzle", "supabase", "migrations", "src", "sql", "lib", ".."])
 
 _KEYS = {
-    "": ("truth", "via", "ignore", "only", "sources", "environments", "shadow", "severity"),
+    "": ("truth", "via", "ignore", "only", "allow", "sources", "environments", "shadow", "severity", "backfill"),
     "shadow": ("url", "version", "platform", "extensions", "stand_ins"),
 }
 
@@ -42,7 +43,9 @@ class Config(NamedTuple):
     ``sources`` and ``environments`` map names to arguments: paths relative to ``root``, URLs, or ``env:VARIABLE``.
     ``truth`` is the source or environment that the others are compared with. ``via`` is the project's own tool that
     is asked for what its code declares, ``drizzle-kit``, instead of reading it. ``severity`` says by code how much a
-    finding matters here.
+    finding matters here. ``allow`` are hazards that ``apply`` need not be told to allow: a code, or a code and an
+    address that may be a glob. ``protected`` are the environments that say they are. ``backfill`` has, by
+    column, the SQL of what rows that are there get in it when it is new.
     """
 
     root: str = "."
@@ -55,6 +58,9 @@ class Config(NamedTuple):
     shadow: Shadow = Shadow()
     via: str | None = None
     severity: dict[str, str] = {}
+    allow: tuple[str, ...] = ()
+    protected: frozenset[str] = frozenset()
+    backfill: dict[Address, str] = {}
 
     @property
     def names(self) -> dict[str, str]:
@@ -93,7 +99,7 @@ def _config(path: Path, inside: tuple[str, ...]) -> Config:
         root=str(path.parent),
         file=shown(path),
         sources=_names(table, "sources", at),
-        environments=_names(table, "environments", at),
+        environments=_environments_of(table, at),
         truth=_text_of(table, "", "truth", at),
         ignore=_texts_of(table, "", "ignore", at),
         only=_texts_of(table, "", "only", at),
@@ -106,6 +112,9 @@ def _config(path: Path, inside: tuple[str, ...]) -> Config:
         ),
         via=_text_of(table, "", "via", at),
         severity=_severities(table, at),
+        allow=_texts_of(table, "", "allow", at),
+        protected=frozenset(name for name, value in _given(table) if value.get("protected", False)),
+        backfill=_backfill(table, at),
     )
     _check(found, at)
     return found
@@ -138,6 +147,12 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
         raise ConfigError("not TOML: nested too deeply", where=f"{shown(path)}:1") from None
 
 
+def _keys(line: str) -> set[str]:
+    """What a line may set: its key, and the first part of a key with dots."""
+    word = line.partition("=")[0].strip()
+    return {part.strip().strip("\"'") for part in (word, word.split(".")[0])}
+
+
 class _Places:
     """Where a key is set, for messages; the TOML reader does not say."""
 
@@ -155,7 +170,7 @@ class _Places:
                 current = text.strip("[]").split("#")[0].strip().rstrip("]").replace(" ", "").replace('"', "")
                 if current == f"{wanted}.{key}".strip(".") or (not key and current == wanted):
                     return f"{self._file}:{number}"
-            elif current == wanted and text.split("=")[0].split(".")[0].strip().strip("\"'") == key:
+            elif current == wanted and key in _keys(text):
                 return f"{self._file}:{number}"
         return f"{self._file}:1"
 
@@ -194,6 +209,40 @@ def _names(table: dict[str, Any], key: str, at: _Places) -> dict[str, str]:
     for name, value in found.items():
         if not isinstance(value, str) or not value.strip():
             raise _wrong(at(key, name), f"{key}.{name}", "a path, a URL or env:VARIABLE, in quotes")
+    return found
+
+
+def _given(table: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """The environments that are a table, ``{url = "env:PROD", protected = true}``, rather than an address."""
+    return [(name, value) for name, value in table.get("environments", {}).items() if isinstance(value, dict)]
+
+
+def _environments_of(table: dict[str, Any], at: _Places) -> dict[str, str]:
+    """The addresses of environments, of those too that say more than that."""
+    found = dict(_table(table, "environments", at))
+    for name, value in _given(table) if found else ():
+        for key in value:
+            if key not in ("url", "protected"):
+                raise _wrong(at("environments", name), f"environments.{name}", "a URL, or a table of url and protected")
+        if not isinstance(value.get("protected", False), bool):
+            raise _wrong(at("environments", name), f"environments.{name}.protected", "true or false")
+        found[name] = value.get("url")
+    return _names({"environments": found}, "environments", at)
+
+
+def _backfill(table: dict[str, Any], at: _Places) -> dict[Address, str]:
+    """Columns by their address or as ``public.users.status``, and the SQL of a value for each."""
+    found: dict[Address, str] = {}
+    for key, value in _table(table, "backfill", at).items():
+        names = Address(f"column {key}").names
+        column = Address(key) if " column " in key else None
+        if column is None and len(names) == 3:
+            column = address("table", *names[:2]).child("column", names[2])
+        if column is None:
+            raise _wrong(at("backfill", key), f"backfill.{key!r}", 'named like "public.users.status"')
+        if not isinstance(value, str) or not value.strip():
+            raise _wrong(at("backfill", key), f"backfill.{key!r}", 'SQL in quotes: "\'active\'", "lower(name)"')
+        found[column] = value
     return found
 
 

@@ -7,7 +7,9 @@ TrueupError                 the user sees one message and exit code 2
 │   ├── ReplayFailed        a statement of a migration or SQL file was refused
 │   └── SnapshotInvalid     a snapshot file that is not one
 ├── ShadowFailed            the throw-away PostgreSQL cannot be had
-└── PlanFailed              a plan cannot be made (a cycle, a change PostgreSQL has no way to do)
+├── PlanFailed              a plan cannot be made (a cycle, a change PostgreSQL has no way to do)
+├── Refused                 a plan is not applied: nothing was changed
+└── ApplyFailed             a plan was begun and is not finished; exit code 1
 """
 
 from __future__ import annotations
@@ -89,3 +91,52 @@ class ShadowFailed(TrueupError):
 
 class PlanFailed(TrueupError):
     """No order of statements leads from one schema to the other."""
+
+
+class Refused(TrueupError):
+    """A plan is not applied as things are; nothing was changed. ``reasons`` are all there are, with what to do."""
+
+    def __init__(
+        self, message: str, *, where: str | None = None, help: str | None = None, reasons: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(message, where=where, help=help)
+        self.reasons = reasons
+
+    def __str__(self) -> str:
+        said, newline, advice = super().__str__().partition("\n")
+        return "\n".join([said, *(f"  {reason}" for reason in self.reasons)]) + newline + advice
+
+
+class ApplyFailed(TrueupError):
+    """A plan was begun in a database and is not finished; what was done of it stands, and it can be gone on with.
+
+    ``number`` counts the plan's statements from 1, ``done`` says how many of ``total`` stand, ``statement`` and
+    ``sqlstate`` are of the one that was refused, None where no statement is to blame.
+    """
+
+    exit_code = 1
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        where: str | None = None,
+        help: str | None = None,
+        number: int | None = None,
+        statement: str | None = None,
+        sqlstate: str | None = None,
+        done: int = 0,
+        total: int = 0,
+    ) -> None:
+        super().__init__(message, where=where, help=help)
+        self.number = number
+        self.statement = statement
+        self.sqlstate = sqlstate
+        self.done = done
+        self.total = total
+
+    def __str__(self) -> str:
+        said, _, advice = super().__str__().partition("\n")
+        told = [f"in statement {self.number}: {self.statement}"] if self.statement else []
+        told.append(f"{self.done} of {self.total} statements are done and stay done")
+        return "\n".join([said, *(f"  {line}" for line in told), *([advice] if advice else [])])

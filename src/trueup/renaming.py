@@ -20,7 +20,7 @@ from trueup.renames.found import Facts, Question, Rename, Renames
 
 if TYPE_CHECKING:
     from trueup.compare import Reading
-    from trueup.postgres.prove import Proof
+    from trueup.model import Schema
     from trueup.statement import Plan
 
 WITH_ROWS = frozenset({"schema", "table", "foreign_table", "column", "attribute", "value"})
@@ -118,27 +118,38 @@ def _known(found: Reading) -> Facts:
 
 
 def make_plan(found: Reading) -> Plan:
-    """The plan for what was found to differ, with what is open about it. Raises PlanFailed."""
+    """The plan for what was found to differ, with what is open about it, in plain statements. Raises PlanFailed."""
+    return planned(found)[0]
+
+
+def planned(found: Reading) -> tuple[Plan, Schema]:
+    """The plain plan, and FROM as its statements after the renames find it. Raises PlanFailed."""
     from trueup.statement import Plan
 
     if found.comparison.equal:
-        return Plan()
+        return Plan(), found.before
     from trueup.plan import plan
 
     known = _known(found)
     told = renames(found, known) if _worth(_sides(found), known) else None
     sure = _sure(found, told) if told is not None else {}
+    before = found.before
     if not sure:
-        made = plan(found.before, found.after, scope=found.scope, role=found.role)
+        made = plan(before, found.after, scope=found.scope, role=found.role)
     else:
         from trueup.postgres.renamed import renamed
 
-        steps, before = renamed(found.before, sure, shadow_url=found.shadow_url, stand_ins=found.stand_ins)
+        steps, before = renamed(before, sure, shadow_url=found.shadow_url, stand_ins=found.stand_ins)
         made = plan(before, found.after, scope=found.scope, role=found.role)
-        made = msgspec.structs.replace(made, statements=(*steps, *made.statements))
+        made = msgspec.structs.replace(made, statements=(*steps, *made.statements), renames=dict(sure))
     if told is None and not any(step.loses_data for step in made.statements):
-        return made
-    return _asking(made, open_questions(told if told is not None else renames(found, known)))
+        return made, before
+    return _asking(made, open_questions(told if told is not None else renames(found, known))), before
+
+
+def answerable(found: Reading, answers: Mapping[Address, Address]) -> dict[Address, Address]:
+    """Those of the answers that are about what is there on both sides."""
+    return {was: now for was, now in answers.items() if _has(found, 0, was) and _has(found, 1, now)}
 
 
 def _sure(found: Reading, told: Renames) -> Mapping[Address, Address]:
@@ -175,13 +186,3 @@ def _perhaps(where: Address, candidates: Sequence[Rename]) -> Finding:
         address=where,
         help=f"if it has, --rename '{where}' '{candidates[0].after}' keeps its data",
     )
-
-
-def make_proof(found: Reading) -> Proof:
-    """What the plan was seen to do on a clone. Raises PlanFailed, ShadowFailed, ReplayFailed."""
-    from trueup.compare import in_reach
-    from trueup.postgres.prove import prove
-
-    plan = make_plan(found)
-    before, after = in_reach(found)
-    return prove(plan, before, after, shadow_url=found.shadow_url, scope=found.scope, stand_ins=found.stand_ins)

@@ -41,7 +41,8 @@ def test_a_plan_that_does_it_holds_with_its_locks_and_rewrites() -> None:
     before, after = made(BEFORE), made(AFTER)
     proof = prove(plan(before, after), before, after)
     assert proof.holds, proof.checks
-    assert set(outcomes(proof).values()) == {"passed"}
+    unasked = {"locks and rewrites are as declared", "queries of the application still prepare"}
+    assert {name for name, outcome in outcomes(proof).items() if outcome != "passed"} == unasked
     (rewrite,) = [m for m in proof.statements if m.rewritten]
     assert rewrite.rewritten == ("table public.users",)
     assert ("table public.users", "AccessExclusiveLock") in {(lock.relation, lock.mode) for lock in rewrite.locks or ()}

@@ -15,6 +15,9 @@ COMMANDS = {
     "diff": "Say what differs between two schemas.",
     "plan": "Print the SQL that turns one schema into another.",
     "prove": "Show on a throw-away PostgreSQL that the plan does what it says.",
+    "apply": "Turn a database into what a schema says, gently; goes on where it was interrupted.",
+    "undo": "Take back what was applied last.",
+    "log": "Say what was applied to a database.",
     "snapshot": "Write a schema to a file.",
     "fingerprint": "Print a digest of a schema.",
     "naming": "Say how tables and columns are named, and which names of the code a database has.",
@@ -88,5 +91,5 @@ def main() -> None:
     A schema is named by an alias from trueup.toml, a URL (postgresql://…) or a path: a folder of migrations, a
     folder or file of SQL, a snapshot.
 
-    Exit codes: 0 true or equal, 1 drift or differences, 2 could not tell.
+    Exit codes: 0 true, equal or done, 1 drift, differences or a plan half done, 2 could not tell or refused.
     """

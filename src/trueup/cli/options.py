@@ -96,6 +96,25 @@ def samples(command: Function) -> Function:
     )(command)
 
 
+def blocking(command: Function) -> Function:
+    """``--blocking``."""
+    return click.option(
+        "--blocking", is_flag=True, help="Plain statements, that hold up readers or writers for as long as they take."
+    )(command)
+
+
+def counting(command: Function) -> Function:
+    """``--count``."""
+    return click.option(
+        "--count",
+        "counting",
+        type=click.Choice(["none", "cheap", "all"]),
+        default="cheap",
+        show_default=True,
+        help="Which rows of FROM are counted that would stop a statement.",
+    )(command)
+
+
 def shadow(command: Function) -> Function:
     """``--shadow``."""
     return click.option(

@@ -11,14 +11,18 @@ from trueup.output import show, write, write_json
 
 if TYPE_CHECKING:
     from trueup.model import Address
+    from trueup.postgres.stats import Counting
 
 
 @click.command(cls=options.Command)
 @click.argument("before", metavar="FROM")
 @click.argument("after", metavar="TO")
-@options.formats("console", "json", "sql")
+@options.formats("console", "json", "sql", "markdown")
 @options.answers
 @options.samples
+@options.blocking
+@options.counting
+@click.option("--undo", is_flag=True, help="The way back: the plan for the moment after, from TO to what FROM is now.")
 @options.filters
 @options.shadow
 @options.via
@@ -31,6 +35,9 @@ def command(
     renames: dict[Address, Address],
     drops: frozenset[Address],
     samples: int,
+    blocking: bool,
+    counting: Counting,
+    undo: bool,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
     shadow_url: str | None,
@@ -50,18 +57,28 @@ def command(
     Exits 0; 1 where questions are open, but for --format sql.
     """
     from trueup.cli.progress import progress
-    from trueup.compare import compare
-    from trueup.renaming import make_plan, with_answers
+    from trueup.compare import compare, live_fingerprint
+    from trueup.planning import Wish, backward, prepare, with_undo
+    from trueup.renaming import with_answers
     from trueup.reports import questions
 
     with progress(quiet):
+        made_for = live_fingerprint(before) if form == "json" else None  # before it is read: else it might be newer
         found = compare(before, after, scope=options.scope(only, ignore), shadow_url=shadow_url, needs=True)
-        plan = make_plan(with_answers(found, renames, drops, samples))
+        found = with_answers(found, renames, drops, samples)
+        wish = Wish(gentle=not blocking, counting=counting)
+        plan = prepare(found, wish)
+        back = backward(found, plan, wish) if undo or form != "sql" else None
+        if undo and back is not None:
+            plan, back = back, None
+        elif back is not None:
+            plan = with_undo(plan, back)
     if form == "json":
         from trueup.reports.json import plan as as_json
 
         comparison = found.comparison
-        write_json(as_json(plan, comparison.before, comparison.after, comparison.notes), output)
+        sides = comparison.before, comparison.after
+        write_json(as_json(plan, *sides, comparison.notes, made_for=made_for), output)
     elif form == "sql":
         from trueup.reports.sql import plan as as_sql
 
@@ -71,6 +88,10 @@ def command(
         return 0
     elif plan.questions:
         show(questions.refusal(plan.questions), output, color)
+    elif form == "markdown":
+        from trueup.reports.change_plan import report
+
+        write(report(plan, found.comparison.before, found.comparison.after, back), output)
     else:
         from trueup.reports.console import plan as as_lines
 

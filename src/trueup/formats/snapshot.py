@@ -1,4 +1,4 @@
-"""A snapshot file as a source of a schema."""
+"""A snapshot, in a file or at hand, as a source of a schema."""
 
 from __future__ import annotations
 
@@ -65,3 +65,27 @@ class Saved(NamedTuple):
         except UnicodeDecodeError as error:
             line = raw.count(b"\n", 0, error.start) + 1
             raise SnapshotInvalid("the file is not UTF-8", where=f"{shown(self.path)}:{line}") from None
+
+
+class Kept(NamedTuple):
+    """A schema that was read before, under the name that messages call it by."""
+
+    schema: Schema
+    label: str
+
+    @property
+    def kind(self) -> str:
+        """Always ``snapshot``."""
+        return "snapshot"
+
+    def digest(self) -> None:
+        """Nobody asks: it is here already."""
+        return
+
+    def read(self, *, version_hint: int | None = None, shadow_url: str | None = None) -> Schema:
+        """The schema."""
+        return self.schema
+
+    def server_version(self) -> int | None:
+        """The version of the server that it was read from."""
+        return self.schema.version

@@ -6,6 +6,7 @@ index, the name it chooses first is assumed; what a DO block or a function does 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -29,6 +30,7 @@ class Effects:
 
 NOTHING = Effects()
 
+_ENDS_TRANSACTION = re.compile(r"\b(COMMIT|ROLLBACK)\s*;", re.I).search
 _ALWAYS_ALONE = frozenset(
     [
         "CreatedbStmt",
@@ -121,6 +123,8 @@ def transactional(node: str, tree: Callable[[], Node]) -> bool:
         return "relation" in tree()
     if node == "AlterTableStmt":
         return not any(_node(c.get("def")).get("concurrent", False) for c in _items(tree().get("cmds")))
+    if node == "DoStmt":
+        return not any(_ENDS_TRANSACTION(_text(option.get("arg"))) for option in _options(tree(), "args"))
     if node == "CreateSubscriptionStmt":
         off = {o["defname"] for o in _options(tree(), "options") if _text(o.get("arg")) in ("false", "off", "0")}
         return bool(off & {"connect", "create_slot"})

@@ -1,34 +1,31 @@
-"""What a statement does to relations while its transaction is still open: locks held, tables written anew."""
+"""What a statement does to relations while its transaction is still open: locks held, tables read or written whole."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from trueup.model import Address, part
+from trueup.statement import MODES, Lock, Work
 
 if TYPE_CHECKING:
-    from trueup.postgres.prove import Lock
     from trueup.postgres.session import Session
 
 _WORDS = {"r": "table", "p": "table", "v": "view", "m": "matview", "f": "foreign_table", "S": "sequence"}
-
-# Weakest first (PostgreSQL manual, 13.3.1).
-MODES = (
-    "AccessShareLock",
-    "RowShareLock",
-    "RowExclusiveLock",
-    "ShareUpdateExclusiveLock",
-    "ShareLock",
-    "ShareRowExclusiveLock",
-    "ExclusiveLock",
-    "AccessExclusiveLock",
-)
 
 _RELATIONS = """
 SELECT c.oid::int8, c.relkind, n.nspname, c.relname, c.relfilenode::int8
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast') AND n.nspname NOT LIKE 'pg\\_temp\\_%'
 AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')"""
+
+# Counted by the session until its next report, which it makes when a transaction ends, though not after each one: from
+# 15 on it can be told to. An index build reads its table the same way.
+_SCANS = """
+SELECT c.oid::int8 FROM pg_catalog.pg_class c
+WHERE c.relkind IN ('r', 'm') AND c.oid >= 16384 AND pg_catalog.pg_stat_get_xact_numscans(c.oid) > 0"""
+_REPORT = "SELECT pg_catalog.pg_stat_force_next_flush()"
+_TOLD_TO_REPORT = 150000
 
 _HELD = """
 SELECT l.relation::int8, l.mode FROM pg_catalog.pg_locks l
@@ -40,29 +37,46 @@ class Watch:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._known = self._relations()
+        self._reports = session.conn.info.server_version >= _TOLD_TO_REPORT
+        self._known: dict[int, tuple[Address, int]] = {}
+        self.forget()
 
-    def look(self) -> tuple[tuple[Lock, ...], tuple[Address, ...]]:
-        """Locks on relations that were there before, and tables with new files, in the open transaction."""
-        from trueup.postgres.prove import Lock
-
+    def look(self) -> Work:
+        """What the open transaction did to relations that were there before; a rewrite is a scan, too."""
         held: dict[int, str] = {}
-        for relation, mode in self._session.conn.execute(_HELD.encode()).fetchall():
-            if MODES.index(mode) > MODES.index(held.get(relation, MODES[0])) or relation not in held:
+        for relation, mode in self._rows(_HELD):
+            if relation not in held or MODES.index(mode) > MODES.index(held[relation]):
                 held[relation] = mode
         now = self._relations()
-        locks = sorted((self._known[oid][0], mode) for oid, mode in held.items() if oid in self._known)
-        rewritten = sorted(
-            where for oid, (where, file) in now.items() if oid in self._known and file and self._known[oid][1] != file
-        )
-        self._known = now
-        return tuple(Lock(where, mode) for where, mode in locks), tuple(
-            where for where in rewritten if where.kind in {"table", "matview"}
+        scanned = [oid for (oid,) in self._rows(_SCANS)] if self._reports else []
+        self._report()
+        locks = sorted(Lock(self._known[oid][0], mode) for oid, mode in held.items() if oid in self._known)
+        rewritten = [oid for oid, (_, file) in now.items() if self._known.get(oid, (None, file))[1] != file]
+        known, self._known = self._known, now
+        return Work(
+            locks=tuple(locks),
+            scans=_tables(known[oid][0] for oid in scanned if oid in known),
+            rewrites=_tables(known[oid][0] for oid in rewritten if oid in known and now[oid][1]),
         )
 
+    def forget(self) -> None:
+        """Take what is there now as known, after a statement that nobody could look at."""
+        self._known = self._relations()
+        self._report()
+
+    def _report(self) -> None:
+        if self._reports:
+            self._rows(_REPORT)
+
     def _relations(self) -> dict[int, tuple[Address, int]]:
-        rows = self._session.conn.execute(_RELATIONS.encode()).fetchall()
         return {
             oid: (Address(f"{_WORDS[kind]} {part(namespace)}.{part(name)}"), file)
-            for oid, kind, namespace, name, file in rows
+            for oid, kind, namespace, name, file in self._rows(_RELATIONS)
         }
+
+    def _rows(self, query: str) -> list[tuple[Any, ...]]:
+        return self._session.conn.execute(query.encode()).fetchall()
+
+
+def _tables(found: Iterable[Address]) -> tuple[Address, ...]:
+    return tuple(sorted(where for where in found if where.kind in {"table", "matview"}))

@@ -1,47 +1,25 @@
-"""A plan run on a throw-away clone, and what it was seen to do. Making plans and printing proofs is for others.
-
-The clone has FROM's schema and a few rows per table. Each statement is run in a transaction of its own and, before it
-commits, the server is asked which locks it holds and which tables it wrote anew.
-"""
+"""A plan run on a throw-away clone, and what that proves. How it is run is ``rehearsal``'s, printing is for others."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator, Sequence, Set
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import Literal
 
 import msgspec
 
 from trueup.diff import Alter, Change, diff
 from trueup.errors import ReplayFailed
 from trueup.model import Address, Note, Schema, Scope
-from trueup.progress import report
-from trueup.statement import Plan
-
-if TYPE_CHECKING:
-    from trueup.postgres.replay import Replay
-    from trueup.postgres.shadow import Shadow, ShadowDatabase
+from trueup.postgres.queries import Query
+from trueup.postgres.rehearsal import Measured, Rehearsal, Rows, rehearse, target
+from trueup.postgres.usable import Tried
+from trueup.statement import MODES, Lock, Plan, Work
 
 Outcome = Literal["passed", "failed", "not checked"]
 Fields = frozenset[tuple[Address, str]]
 
-
-class Lock(msgspec.Struct, frozen=True):
-    """The strongest lock a statement held on a relation that was there before it."""
-
-    relation: Address
-    mode: str
-
-
-class Measured(msgspec.Struct, frozen=True, kw_only=True):
-    """What one statement was seen to do. ``locks`` is None where they could not be seen."""
-
-    sql: str
-    address: Address
-    seconds: float
-    locks: tuple[Lock, ...] | None = ()
-    rewritten: tuple[Address, ...] = ()
-    """Tables and materialized views whose rows were all written again."""
+_OUR_ROWS = frozenset({"22", "23"})
+"""Classes of errors that are about rows: bad data, integrity."""
 
 
 class Check(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,21 +45,6 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
         return all(check.outcome != "failed" for check in self.checks)
 
 
-class _Run(msgspec.Struct, frozen=True):
-    """One rehearsal: what was measured, what came out of it, and how many rows tables had and kept."""
-
-    measured: tuple[Measured, ...]
-    clone: Schema
-    result: Schema | None
-    dump: str | None
-    failure: ReplayFailed | None
-    lost: tuple[str, ...]
-    rows: int
-    unseeded: tuple[str, ...]
-    notes: tuple[Note, ...]
-    version: int
-
-
 def prove(
     plan: Plan,
     before: Schema,
@@ -90,125 +53,63 @@ def prove(
     shadow_url: str | None = None,
     scope: Scope | None = None,
     stand_ins: str | None = None,
+    rows: Rows = Rows(),  # noqa: B008 - a value
+    queries: tuple[Query, ...] | None = None,
+    renames: Mapping[Address, Address] | None = None,
 ) -> Proof:
-    """Run a plan on a clone of ``before`` and check that it leads to ``after``.
+    """Run a plan on a clone of ``before`` and check that it leads to ``after``, harms no row and can be undone.
 
-    ``scope`` is what the plan was made with. What is left is no failure when it is just what the plan's findings say it
-    cannot reach. A statement that fails is a failed check, not an error; a clone that cannot be made is one. Raises
-    ShadowFailed, ReplayFailed.
+    ``scope`` is what the plan was made with, ``rows`` where those of the clone come from; ``queries`` must still
+    prepare afterwards; ``renames`` say what the plan gives a new name. What is left is no failure when it is just what
+    the plan's findings say it cannot reach. A statement that fails is a failed check, not an error; a clone that cannot
+    be made is one. Raises ShadowFailed, ReplayFailed.
     """
     from trueup.postgres.shadow import open_shadow
 
     says = before.says & after.says & (scope or Scope())
     with open_shadow(before.version or after.version, shadow_url, stand_ins) as shadow:
-        run = _rehearse(shadow, plan, before, after, seeded=True)
+        asked = queries or ()
+        run = rehearse(shadow, plan, before, after, rows=rows, queries=asked, renames=renames)
         stopped = run.failure
-        if stopped is not None and (stopped.sqlstate or "")[:2] in {"22", "23"}:
+        if stopped is not None and (stopped.sqlstate or "")[:2] in _OUR_ROWS and rows.url is None:
             # Our rows, not the schema, were in the way: what is checked without them still counts.
-            run = _rehearse(shadow, plan, before, after, seeded=False)
-        wanted, dump = _target(shadow, after)
+            bare = Rows(made_up=False)
+            run = rehearse(shadow, plan, before, after, rows=bare, queries=asked, renames=renames)
+        wanted, dump = target(shadow, after)
         notes = (*((shadow.note,) if shadow.note else ()), *run.notes)
-    checks = tuple(_checks(run, plan, before, after, wanted, dump, says, stopped))
-    return Proof(version=run.version, statements=run.measured, checks=checks, notes=tuple(dict.fromkeys(notes)))
+    seen = _Seen(run, plan, before, after, wanted, dump, says, stopped, rows, queries)
+    return Proof(
+        version=run.version,
+        statements=run.measured,
+        checks=tuple(_checks(seen)),
+        notes=tuple(dict.fromkeys(notes)),
+    )
 
 
-def clone(run: Replay, database: ShadowDatabase, schema: Schema) -> Schema:
-    """Make a schema in an empty shadow database and read it back."""
-    from trueup.plan import plan
-    from trueup.postgres import parse
-    from trueup.postgres.elaborate import Script
-    from trueup.postgres.introspect import read
+class _Seen(msgspec.Struct, frozen=True):
+    """Everything the checks look at: the run, what it was a run of, and TO made from nothing."""
 
-    session = run.finish()
-    empty = read(session.conn)
-    made = plan(empty, schema, role=database.owner)
-    script = Script("the clone", made.sql, "clone")
-    run.script(script, parse.statements(made.sql, script.file, database.version))
-    return read(run.finish().conn)
-
-
-# ------------------------------------------------------------------ the rehearsal
-
-
-def _rehearse(shadow: Shadow, plan: Plan, before: Schema, after: Schema, *, seeded: bool) -> _Run:
-    from trueup.postgres.dump import dump
-    from trueup.postgres.introspect import read
-    from trueup.postgres.replay import replay
-    from trueup.postgres.seed import counts, seed
-
-    with shadow.database() as database, replay(database, "statement") as run:
-        start = clone(run, database, before)
-        unseeded = seed(run.session, start, after) if seeded else ()
-        rows = counts(run.session, start) if seeded else {}
-        measured: list[Measured] = []
-        failure = None
-        try:
-            for one in _applied(run, plan):
-                measured.append(one)
-                report("proving", len(measured), len(plan.statements))
-        except ReplayFailed as problem:
-            failure = problem
-        result = read(run.finish().conn) if failure is None else None
-        left = counts(run.session, result) if seeded and result is not None else {}
-        return _Run(
-            measured=tuple(measured),
-            clone=start,
-            result=result,
-            dump=dump(database) if result is not None else None,
-            failure=failure,
-            lost=tuple(f"{t}: {n} rows, then {left[t]}" for t, n in rows.items() if t in left and left[t] != n),
-            rows=sum(rows.values()),
-            unseeded=tuple(unseeded),
-            notes=tuple(run.notes.values()),
-            version=database.version,
-        )
-
-
-def _target(shadow: Shadow, after: Schema) -> tuple[Schema, str | None]:
-    """TO made from nothing on another shadow database, and its dump."""
-    from trueup.postgres.dump import dump
-    from trueup.postgres.replay import replay
-
-    with shadow.database() as database, replay(database, "statement") as run:
-        return clone(run, database, after), dump(database)
-
-
-def _applied(run: Replay, plan: Plan) -> Iterator[Measured]:
-    from trueup.postgres import parse
-    from trueup.postgres.locks import Watch
-
-    watch = Watch(run.session)
-    for n, statement in enumerate(plan.statements, 1):
-        (parsed,) = parse.statements(statement.sql, f"statement {n} of the plan", run.session.conn.info.server_version)
-        began = time.perf_counter()
-        seen = run.one(parsed, lambda: (time.perf_counter(), *watch.look()))
-        ended, locks, rewritten = seen or (time.perf_counter(), None, ())
-        yield Measured(
-            sql=statement.sql,
-            address=statement.address,
-            seconds=round(ended - began, 6),
-            locks=locks,
-            rewritten=rewritten,
-        )
+    run: Rehearsal
+    plan: Plan
+    before: Schema
+    after: Schema
+    wanted: Schema
+    dump: str | None
+    says: Scope
+    stopped: ReplayFailed | None
+    rows: Rows
+    queries: tuple[Query, ...] | None
 
 
 # ------------------------------------------------------------------ checks
 
 
-def _checks(
-    run: _Run,
-    plan: Plan,
-    before: Schema,
-    after: Schema,
-    wanted: Schema,
-    dump: str | None,
-    says: Scope,
-    stopped: ReplayFailed | None,
-) -> Iterator[Check]:
+def _checks(seen: _Seen) -> Iterator[Check]:
     from trueup.postgres.ddl.declared import ignored
 
-    unlike = diff(before, run.clone, says)
-    unmade = _cannot_be_made(before) if unlike else frozenset()
+    run = seen.run
+    unlike = diff(seen.before, run.clone, seen.says)
+    unmade = _cannot_be_made(seen.before) if unlike else frozenset()
     yield _differ("the clone is like FROM", unlike, unmade)
     if run.failure is not None:
         yield Check(name="every statement runs", outcome="failed", detail=_said(run.failure))
@@ -216,11 +117,15 @@ def _checks(
     yield Check(name="every statement runs", outcome="passed")
     if run.result is None:
         return
-    announced = ignored(plan.findings)
-    yield _reached(diff(run.result, after, says), announced, unmade)
-    yield _same_dump(run.dump, dump, says, wanted, after, announced)
-    yield _nothing_left(run.result, after, says)
-    yield _rows(run, stopped)
+    announced = ignored(seen.plan.findings)
+    yield _reached(diff(run.result, seen.after, seen.says), announced, unmade)
+    yield _same_dump(seen, announced)
+    yield _nothing_left(run.result, seen.after, seen.says)
+    yield _rows(seen)
+    yield _as_declared(run.measured)
+    yield _usable(run)
+    yield _queries(seen)
+    yield _undone(run)
 
 
 def _cannot_be_made(schema: Schema) -> Fields:
@@ -245,11 +150,10 @@ def _differ(name: str, changes: Sequence[Change], announced: Fields) -> Check:
     rests = (_but_for(change, announced) for change in changes)
     left = tuple(rest for rest in rests if rest is not None)
     if left:
-        named = ", ".join(str(change.address) for change in left[:5]) + (" …" if len(left) > 5 else "")
-        return Check(name=name, outcome="failed", detail=f"{len(left)} differ: {named}", differences=left)
+        detail = f"{len(left)} differ: {_some([str(change.address) for change in left])}"
+        return Check(name=name, outcome="failed", detail=detail, differences=left)
     fields = {(change.address, field) for change in changes if isinstance(change, Alter) for field in change.fields}
-    detail = f"not reached, as announced: {_named(fields)}" if fields else None
-    return Check(name=name, outcome="passed", detail=detail)
+    return Check(name=name, outcome="passed", detail=f"not reached, as announced: {_named(fields)}" if fields else None)
 
 
 def _but_for(change: Change, announced: Fields) -> Change | None:
@@ -261,26 +165,28 @@ def _but_for(change: Change, announced: Fields) -> Change | None:
 
 
 def _named(fields: Set[tuple[Address, str]]) -> str:
-    found = [f"{where} ({field})" for where, field in sorted(fields)]
-    return ", ".join(found[:5]) + (" …" if len(found) > 5 else "")
+    return _some([f"{where} ({field})" for where, field in sorted(fields)])
 
 
-def _same_dump(
-    mine: str | None, other: str | None, says: Scope, wanted: Schema, after: Schema, announced: Fields
-) -> Check:
+def _some(texts: Sequence[str]) -> str:
+    """The first of them."""
+    return ", ".join(texts[:5]) + (" …" if len(texts) > 5 else "")
+
+
+def _same_dump(seen: _Seen, announced: Fields) -> Check:
     """An independent witness: what introspection does not see, pg_dump may."""
     from trueup.postgres.dump import difference
 
-    name = "pg_dump of both is equal"
+    name, says = "pg_dump of both is equal", seen.says
     if says.kinds is not None or says.only or says.ignore:
         return Check(name=name, outcome="not checked", detail="only a part of the schema is compared")
     if announced:
         return Check(name=name, outcome="not checked", detail="what is not reached, as announced, shows there too")
-    if mine is None or other is None:
+    if seen.run.dump is None or seen.dump is None:
         return Check(name=name, outcome="not checked", detail="there is no pg_dump for this server")
-    if diff(wanted, after, says):
+    if diff(seen.wanted, seen.after, says):
         return Check(name=name, outcome="not checked", detail="TO made from nothing is not quite TO on the shadow")
-    line = difference(mine, other, owners=says.says("table", "owner"))
+    line = difference(seen.run.dump, seen.dump, owners=says.says("table", "owner"))
     if line is None:
         return Check(name=name, outcome="passed")
     return Check(name=name, outcome="failed", detail=line)
@@ -296,18 +202,112 @@ def _nothing_left(result: Schema, after: Schema, says: Scope) -> Check:
     return Check(name=name, outcome="failed", detail=f"{len(left)} statements, first: {left[0].sql}")
 
 
-def _rows(run: _Run, stopped: ReplayFailed | None) -> Check:
-    name = "rows of kept tables are kept"
-    if stopped is not None:
-        return Check(
-            name=name, outcome="not checked", detail=f"the plan depends on the rows there are: {_said(stopped)}"
-        )
-    if run.lost:
-        return Check(name=name, outcome="failed", detail="; ".join(run.lost))
+def _rows(seen: _Seen) -> Check:
+    name, run = "rows of kept tables are kept", seen.run
+    if seen.stopped is not None:
+        detail = f"the plan depends on the rows there are: {_said(seen.stopped)}"
+        return Check(name=name, outcome="not checked", detail=detail)
+    if run.changed:
+        return Check(name=name, outcome="failed", detail="; ".join(run.changed))
     if not run.rows:
         return Check(name=name, outcome="not checked", detail="there is no table that rows could be made for")
-    missing = f"; no rows could be made for {', '.join(run.unseeded)}" if run.unseeded else ""
-    return Check(name=name, outcome="passed", detail=f"{run.rows} rows{missing}")
+    missing = f"; no rows could be made for {_some(run.unseeded)}" if run.unseeded else ""
+    whose = " of the target" if seen.rows.url is not None else ""
+    return Check(name=name, outcome="passed", detail=f"{run.rows} rows{whose}{missing}")
+
+
+# ------------------------------------------------------------------ locks
+
+
+def _as_declared(measured: Sequence[Measured]) -> Check:
+    """Whether nothing was locked, read or written anew that the plan does not show."""
+    name = "locks and rewrites are as declared"
+    told = [one for one in measured if one.declared is not None and one.declared.known]
+    looked = [one for one in told if one.seen is not None]
+    if not told:
+        return Check(name=name, outcome="not checked", detail="the plan declares none")
+    found = [f"{' '.join(one.sql.split())[:80]}: {text}" for one in looked for text in _undeclared(one)]
+    if found:
+        return Check(name=name, outcome="failed", detail="; ".join(found[:5]))
+    blind = len(measured) - len(looked)
+    return Check(name=name, outcome="passed", detail=f"{blind} could not be looked at" if blind else None)
+
+
+def _undeclared(one: Measured) -> Iterator[str]:
+    seen, declared = one.seen or Work(), one.declared or Work()
+    for lock in seen.locks:
+        if lock.relation.kind in ("table", "matview") and _stronger(lock, declared.mode(lock.relation)):
+            yield f"{lock.mode} on {lock.relation}, not {declared.mode(lock.relation) or 'none'}"
+    yield from (f"rewrites {where}" for where in sorted(set(seen.rewrites) - set(declared.rewrites)))
+    if any(MODES.index(lock.mode) >= MODES.index("ShareLock") for lock in seen.locks):
+        yield from (f"reads all of {where}" for where in sorted(set(seen.scans) - declared.long))
+
+
+def _stronger(lock: Lock, declared: str | None) -> bool:
+    """Whether a lock holds up more than was declared; what only readers of the catalog take holds up nobody."""
+    least = MODES.index("ShareUpdateExclusiveLock")
+    return MODES.index(lock.mode) > max(least - 1, MODES.index(declared) if declared is not None else 0)
+
+
+# ------------------------------------------------------------------ use
+
+
+def _usable(run: Rehearsal) -> Check:
+    """Whether tables and views take what they took before, and new ones what applications do."""
+    name = "tables take insert, select, update and delete"
+    broken_before = {one.address for one in run.tried_before if one.broken}
+    broken = [one for one in run.tried if one.broken and one.address not in broken_before]
+    if broken:
+        return Check(name=name, outcome="failed", detail=_some([f"{one.address}: {one.message}" for one in broken]))
+    untold = [one for one in run.tried if one.message is not None]
+    if len(untold) == len(run.tried):
+        return Check(name=name, outcome="not checked", detail="no row could be made" if untold else "there are none")
+    return Check(name=name, outcome="passed", detail=_tried(untold, len(run.tried)))
+
+
+def _tried(untold: Sequence[Tried], all_of_them: int) -> str:
+    missing = f"; not all could be tried: {_some([str(one.address) for one in untold])}" if untold else ""
+    return f"{all_of_them - len(untold)} tried{missing}"
+
+
+def _queries(seen: _Seen) -> Check:
+    name, run = "queries of the application still prepare", seen.run
+    if seen.queries is None:
+        return Check(name=name, outcome="not checked", detail="none were given: --queries FILE, or --queries database")
+    if run.broken:
+        said = [f"{one.query.where}: {one.message}" for one in run.broken]
+        return Check(name=name, outcome="failed", detail=f"{len(said)} break: {_some(said)}")
+    able = run.queries - run.unprepared
+    if not able:
+        return Check(name=name, outcome="not checked", detail="none of them can be prepared before the change")
+    rest = f"; {run.unprepared} could not be prepared before either" if run.unprepared else ""
+    return Check(name=name, outcome="passed", detail=f"{able} prepared{rest}")
+
+
+# ------------------------------------------------------------------ the way back
+
+
+def _undone(run: Rehearsal) -> Check:
+    """Whether undo leads to where the plan began; that dropped rows do not come back is no failure, and said."""
+    from trueup.plan import plan
+    from trueup.postgres.ddl.declared import ignored
+    from trueup.postgres.dump import difference
+
+    name, back = "undo returns to the start", run.back
+    if back is None or run.result is None:
+        return Check(name=name, outcome="not checked")
+    if back.schema is None:
+        return Check(name=name, outcome="failed", detail=back.problem)
+    announced = ignored(plan(run.result, run.clone).findings)
+    found = _differ(name, diff(back.schema, run.clone), announced)
+    if found.outcome == "failed":
+        return found
+    if back.dump is not None and run.before_dump is not None and not announced:
+        line = difference(back.dump, run.before_dump, owners=True)
+        if line is not None:
+            return Check(name=name, outcome="failed", detail=line.replace("only TO has", "only the start has"))
+    lost = f"rows that do not come back: {_some(back.missing)}" if back.missing else None
+    return msgspec.structs.replace(found, detail="; ".join(filter(None, (found.detail, lost))) or None)
 
 
 def _said(problem: ReplayFailed) -> str:

@@ -73,10 +73,10 @@ def renamed(
     stand_ins: str | None = None,
 ) -> tuple[list[Statement], Schema]:
     """The statements that rename, and what the schema is then. Raises PlanFailed, ShadowFailed."""
+    from trueup.postgres.clone import clone
     from trueup.postgres.elaborate import Script
     from trueup.postgres.introspect import read
     from trueup.postgres.parse import statements as parsed
-    from trueup.postgres.prove import clone
     from trueup.postgres.replay import replay
     from trueup.postgres.shadow import open_shadow
 

@@ -170,7 +170,7 @@ def _plain(text: str) -> str:
 
 
 def _read_back(part: Schema, differing: list[Address], shadow: Shadow) -> dict[Address, Object]:
-    from trueup.postgres.prove import clone
+    from trueup.postgres.clone import clone
     from trueup.postgres.replay import replay
 
     key = store.key([shadow.identity, *(msgspec.json.encode(one) for one in part.objects.values()), *differing])

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeVar
 
 from trueup.graph import Cycle, order
-from trueup.model import Schema
+from trueup.model import Object, Schema
 from trueup.postgres import objects as pg
 from trueup.postgres.names import ident, idents, literal, qualified
+from trueup.postgres.satisfy import satisfying
 
 if TYPE_CHECKING:
-    from trueup.postgres.session import Session
+    from trueup.postgres.session import Failure, Session
 
 ROWS = 3
+_TRIES = 40
+"""How many rows are offered to the checks of a table, each with other values."""
 
 _VALUES = {
     "smallint": "{n}",
@@ -101,26 +104,59 @@ def _parents_first(tables: list[pg.Table], keys: _Keys) -> list[pg.Table]:
 
 
 def _fill(session: Session, table: pg.Table, schema: Schema, keys: _Keys) -> bool:
-    columns = [
-        o
-        for o in schema.objects.values()
-        if isinstance(o, pg.Column) and (o.namespace, o.relation) == (table.namespace, table.name) and not o.generated
-    ]
-    done = False
-    for n in range(1, ROWS + 1):
-        values = {c.name: _value(c, schema, n) for c in columns}
-        for key in keys.get((table.namespace, table.name), ()):
-            values |= _referred(key, n, values)
-        done = _insert(session, table, values) or done
-    return done
+    refused = [_try(session, table, schema, keys, n) for n in range(1, ROWS + 1)]
+    return None in refused
 
 
-def _insert(session: Session, table: pg.Table, values: Mapping[str, str | None]) -> bool:
-    """One row; when PostgreSQL does not take it, one with only what has no default."""
+def attempt(session: Session, table: pg.Table, schema: Schema) -> Failure | None:
+    """One more row in the transaction that is open; what PostgreSQL said when it took none, and nothing was done."""
+    keys = _keys(schema)
+    session.run(["SAVEPOINT attempt"])
+    return _try(session, table, schema, keys, ROWS + 1, "ROLLBACK TO SAVEPOINT attempt")
+
+
+def _try(
+    session: Session, table: pg.Table, schema: Schema, keys: _Keys, n: int, again: str | None = None
+) -> Failure | None:
+    """Insert the nth row; a check that refuses it is looked at for a value that it takes."""
+    columns = [c for c in _inside(table, schema, pg.Column) if not c.generated]
+    values = {c.name: _value(c, schema, n) for c in columns}
+    for key in keys.get((table.namespace, table.name), ()):
+        values |= _referred(key, n, values)
+    checks = {one.name: one for one in _inside(table, schema, pg.Check)}
+    offers: dict[str, Iterator[dict[str, str | None]]] = {}
+    failed = _insert(session, table, values)
+    for _ in range(_TRIES):
+        if failed is None:
+            return None
+        if again is not None:
+            session.run([again])
+        name = next((name for name in checks if f'"{name}"' in failed.message), None)
+        if failed.sqlstate != "23514" or name is None:
+            return failed
+        if name not in offers:
+            offers[name] = iter(list(satisfying(checks[name], columns, n)))
+        offer = next(offers[name], None)
+        if offer is None:
+            return failed
+        values |= offer
+        failed = _insert(session, table, values)
+    return failed
+
+
+_Inside = TypeVar("_Inside", bound=Object)
+
+
+def _inside(table: pg.Table, schema: Schema, kind: type[_Inside]) -> list[_Inside]:
+    found = (schema[where] for where in schema.contents.get(table.address, ()))
+    return [one for one in found if isinstance(one, kind)]
+
+
+def _insert(session: Session, table: pg.Table, values: Mapping[str, str | None]) -> Failure | None:
     given = {name: value for name, value in values.items() if value is not None}
     target = qualified(table.namespace, table.name)
     into = f"({idents(tuple(given))}) OVERRIDING SYSTEM VALUE VALUES ({', '.join(given.values())})" if given else ""
-    return session.run([f"INSERT INTO {target} {into or 'DEFAULT VALUES'}"]) is None
+    return session.run([f"INSERT INTO {target} {into or 'DEFAULT VALUES'}"])
 
 
 def _referred(key: pg.ForeignKey, n: int, values: Mapping[str, str | None]) -> dict[str, str | None]:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from trueup.diff import diff
 from trueup.errors import ReplayFailed
 from trueup.model import Schema, Scope
+from trueup.postgres.clone import clone
 from trueup.postgres.elaborate import Script
 from trueup.postgres.introspect import read
 from trueup.postgres.mutate import Mutation, mutations
 from trueup.postgres.names import ident
 from trueup.postgres.parse import statements
-from trueup.postgres.prove import clone
 from trueup.postgres.replay import replay
 
 if TYPE_CHECKING:

@@ -18,10 +18,12 @@ from trueup.model import Address, Note, Object
 from trueup.reports.matrix import declared, definition
 from trueup.reports.records import field_values, is_long
 from trueup.reports.text import plural, safe, value
+from trueup.reports.work import said as work
 from trueup.statement import Plan
 
 if TYPE_CHECKING:
-    from trueup.postgres.prove import Measured, Proof
+    from trueup.postgres.prove import Proof
+    from trueup.postgres.rehearsal import Measured
     from trueup.postgres.self_test import Tried
     from trueup.renames import Rename, Renames
 
@@ -235,8 +237,12 @@ def plan(found: Plan) -> Iterator[Line]:
         for line in (statement.sql.strip() + ";").split("\n"):
             yield ((mark, "dim"), (safe(line), "gone" if statement.loses_data else ""))
             mark = "     "
+        for told in work(statement.work) if statement.work is not None else ():
+            yield ((f"     {safe(told)}", "dim"),)
         for hazard in statement.hazards:
             yield from _finding(hazard, "     ")
+        for undo in statement.undo or ():
+            yield ((f"     undo  {safe(' '.join(undo.split()))}", "dim"),)
     yield from findings(found.findings)
 
 

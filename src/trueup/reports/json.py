@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from trueup.comparison import Comparison, Side, Unreached, Verdict
 from trueup.decisions import Accepted, Settled
 from trueup.diff import Alter, Change, Create
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from trueup.convention import Convention, Share
     from trueup.naming import Comparison as Names
     from trueup.naming import Naming, World
-    from trueup.postgres.prove import Check, Measured, Proof
+    from trueup.postgres.prove import Check, Proof
+    from trueup.postgres.rehearsal import Measured
     from trueup.renames import Question, Rename
 
 FORMAT = 1
@@ -148,11 +151,19 @@ def _unreached(found: Unreached) -> Json:
     return {"judged": found.name, "label": found.label, "error": error}
 
 
-def plan(found: Plan, before: Side, after: Side, found_notes: Sequence[Note] = ()) -> Json:
-    """The statements of a plan, in order; none while a question is open."""
+def plan(
+    found: Plan, before: Side, after: Side, found_notes: Sequence[Note] = (), *, made_for: str | None = None
+) -> Json:
+    """The statements of a plan, in order; none while a question is open.
+
+    ``made_for`` is the fingerprint of the database that it is for.
+    """
     return {
         "trueup": FORMAT,
         "command": "plan",
+        "id": found.identity,
+        "fingerprint": made_for,
+        "renames": dict(sorted((str(was), str(now)) for was, now in found.renames.items())),
         "from": _side(before),
         "to": _side(after),
         "statements": [] if found.questions else [_statement(s) for s in found.statements],
@@ -232,6 +243,10 @@ def _statement(found: Statement) -> Json:
         "transactional": found.transactional,
         "loses_data": found.loses_data,
         "hazards": [_finding(h) for h in found.hazards],
+        "work": None if found.work is None else msgspec.to_builtins(found.work, enc_hook=str),
+        "batch": None if found.batch is None else msgspec.to_builtins(found.batch, enc_hook=str),
+        "undo": None if found.undo is None else list(found.undo),
+        "cleanup": list(found.cleanup),
     }
 
 

@@ -11,6 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+JOURNAL = "trueup"
+"""The namespace in which ``journal`` keeps what was applied to a database; it is no part of any schema."""
+
 _CALL = re.compile(r"\{(\w+)\(((?:[^{}]|\{\})*?)\)\}", re.S)
 
 
@@ -45,8 +48,8 @@ def _split(arguments: str) -> list[str]:
 
 
 def ours(namespace: str) -> str:
-    """Whether a row of pg_namespace is not PostgreSQL's own."""
-    return f"{namespace}.nspname !~ '^pg_' AND {namespace}.nspname <> 'information_schema'"
+    """Whether a row of pg_namespace is neither PostgreSQL's own nor the one where applied plans are noted."""
+    return f"{namespace}.nspname !~ '^pg_' AND {namespace}.nspname NOT IN ('information_schema', '{JOURNAL}')"
 
 
 def members(catalog: str) -> str:

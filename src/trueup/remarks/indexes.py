@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trueup.checks.known import Known, by_places, inside, listed, short
 from trueup.finding import Finding, Severity
 from trueup.model import Address, Schema
+from trueup.remarks.known import Known, by_places, inside, listed, short
 
 
 def unindexed(known: Known) -> Iterator[Finding]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from trueup.checks.known import Known, listed
 from trueup.finding import Finding, Severity
 from trueup.model import Origin
+from trueup.remarks.known import Known, listed
 
 _GENERATED = re.compile(
     r"^-- (Create|Alter|Drop|Rename|Add|Redefine)(Table|Index|Enum|ForeignKey|Schema|Extension|PrimaryKey)\b", re.M

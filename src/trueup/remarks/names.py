@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from trueup.checks.known import Known, listed, short
 from trueup.convention import convention, names
 from trueup.finding import Finding, Severity
 from trueup.model import Address
+from trueup.remarks.known import Known, listed, short
 from trueup.spelling import case
 
 _HELP = "choose one: name it so in the database and map it in the code (@@map, @map, or the name given to the table)"

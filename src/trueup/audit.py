@@ -1,0 +1,89 @@
+"""A log on this machine of what was applied where: JSON lines, each on the disk before anything goes on.
+
+No line holds a secret: addresses lose their passwords, and so does SQL that sets one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trueup.errors import ConfigError
+
+if TYPE_CHECKING:
+    from trueup.config import Config
+
+_URL = re.compile(r"(\w+://[^\s:/@']*):[^\s/@']*@")
+_SET = re.compile(
+    r"(\b\w*(?:passw(?:or)?d|passfile|secret|token|credential|api_?key)\w*)(\s*=?\s*)'(?:[^']|'')*'", re.I
+)
+_PLAIN = re.compile(r"(\b\w*password)(\s*=\s*)[^\s'&]+", re.I)
+
+
+def scrub(text: str) -> str:
+    """SQL or a message without the passwords in it.
+
+    >>> scrub("OPTIONS (user 'me', password 's3cret')"), scrub("postgresql://me:s3cret@db/app")
+    ("OPTIONS (user 'me', password '***')", 'postgresql://me:***@db/app')
+    """
+    return _PLAIN.sub(r"\1\2***", _SET.sub(r"\1\2'***'", _URL.sub(r"\1:***@", text)))
+
+
+def place(config: Config, given: str | None = None) -> Path:
+    """Where the log is: as asked for, beside ``trueup.toml``, or in the user's state directory."""
+    if given is not None:
+        return Path(given).expanduser()
+    if config.file is not None:
+        return Path(config.root) / ".trueup" / "audit.jsonl"
+    base = os.environ.get("XDG_STATE_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "state") / "trueup" / "audit.jsonl"
+
+
+class Log:
+    """An audit log that can be appended to."""
+
+    def __init__(self, path: Path) -> None:
+        """Open it, and see that it can be written. Raises ConfigError."""
+        self.path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise ConfigError(
+                f"the audit log cannot be written: {error.strerror}", where=str(path), help="name another with --audit"
+            ) from None
+
+    def append(self, event: str, **told: object) -> None:
+        """One line, on the disk when this returns. Raises ConfigError."""
+        now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        clean = {name: scrub(value) if isinstance(value, str) else value for name, value in told.items()}
+        line = json.dumps({"time": now, "event": event} | clean, ensure_ascii=False) + "\n"
+        try:
+            os.write(self._file, (line if self._whole() else "\n" + line).encode("utf-8", "surrogateescape"))
+            os.fsync(self._file)
+        except OSError as error:
+            raise ConfigError(f"the audit log cannot be written: {error.strerror}", where=str(self.path)) from None
+
+    def _whole(self) -> bool:
+        """Whether its last line was written to the end; a crash of the machine may have cut it off."""
+        size = os.fstat(self._file).st_size
+        return size == 0 or os.pread(self._file, 1, size - 1) == b"\n"
+
+    def events(self) -> Iterator[dict[str, object]]:
+        """What is in it, oldest first; lines that are cut off are left out."""
+        with self.path.open("rb") as file:
+            for line in file:
+                try:
+                    found = json.loads(line)
+                except ValueError:
+                    continue
+                if isinstance(found, dict):
+                    yield found
+
+    def close(self) -> None:
+        os.close(self._file)

@@ -1,0 +1,1 @@
+"""What can go wrong when a statement runs: one file per check, registered by being here."""

@@ -1,0 +1,120 @@
+"""What a check of a statement is given: the statement, its parse node, the schemas around it, facts of a database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from trueup.model import Address, Schema, address
+from trueup.postgres.parse import Parsed
+from trueup.statement import Lock, Work
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True):
+    """What a live database says of a table, without reading its rows: estimates of its statistics.
+
+    ``rows`` is None where it was never analyzed; ``bytes`` is the table with its indexes and TOAST; ``writes`` and
+    ``scans`` count since the statistics were reset.
+    """
+
+    rows: int | None = None
+    bytes: int = 0
+    writes: int = 0
+    scans: int = 0
+
+
+class Count(msgspec.Struct, frozen=True, kw_only=True):
+    """How many rows stand in the way of a statement, and the query that lists them.
+
+    ``rows`` is None where nobody counted, and ``because`` says why; ``query`` needs nothing but the target.
+    """
+
+    query: str
+    rows: int | None = None
+    because: str | None = None
+
+
+class Facts(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of the database that a plan is for; empty without one."""
+
+    tables: dict[Address, Table] = {}
+    counts: dict[str, Count] = {}
+    """By the text of the statement that they would stop."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A statement in its place. ``before`` and ``after`` are the schemas around the whole plan, None for a bare file.
+
+    ``new`` are the tables and views that earlier statements of the same plan or file made: nothing reads them yet.
+    In a file, ``in_transaction`` says that its runner or a BEGIN makes it a part of one, and ``held`` are the locks
+    that earlier statements of that transaction still hold, ``lock_timeout`` is what it set; ``first_lock`` says that no
+    statement before needed a table for itself. ``path`` is where names without a namespace are.
+    """
+
+    address: Address | None
+    parsed: Parsed
+    work: Work
+    before: Schema | None = None
+    after: Schema | None = None
+    new: frozenset[Address] = frozenset()
+    facts: Facts = field(default_factory=Facts)
+    in_transaction: bool = False
+    held: tuple[Lock, ...] = ()
+    lock_timeout: str | None = None
+    first_lock: bool = True
+    path: str = "public"
+
+    @property
+    def node(self) -> str:
+        """PostgreSQL's name of the parse node, such as ``AlterTableStmt``."""
+        return self.parsed.node
+
+    @cached_property
+    def tree(self) -> dict[str, Any]:
+        """The parse node as libpg_query's JSON has it."""
+        return self.parsed.tree()
+
+    @property
+    def count(self) -> Count | None:
+        """The rows that stand in the way of this statement."""
+        return self.facts.counts.get(self.parsed.sql)
+
+    @cached_property
+    def relation(self) -> Address | None:
+        """The relation that the statement is about, None where it is about none."""
+        from trueup.postgres.nodes import inside, items, texts
+
+        tree = self.tree
+        if self.node == "DropStmt":
+            return next((self.named(texts(one)) for one in tree.get("objects", ())), None) if self._drops else None
+        named = tree.get("relation") or tree.get("table") or tree.get("base", {}).get("relation") or tree.get("view")
+        named = named or inside((tree.get("relations") or [{}])[0]) or tree.get("into", {}).get("rel")
+        named = named or next((one for one in items(tree.get("objects")) if "relname" in one), None)
+        return self.at(named) if named and "relname" in named else None
+
+    @property
+    def _drops(self) -> bool:
+        return self.tree.get("removeType", "").removeprefix("OBJECT_") in ("TABLE", "VIEW", "MATVIEW", "FOREIGN_TABLE")
+
+    def at(self, named: dict[str, Any]) -> Address:
+        """The address of what a ``RangeVar`` names."""
+        return self.named([one for one in (named.get("schemaname"), named["relname"]) if one])
+
+    def named(self, names: list[str], word: str = "table") -> Address:
+        """The address of a relation by its names: a table's, unless it is known to be something else."""
+        space = names[-2] if len(names) > 1 else self.path
+        found = [address(one, space, names[-1]) for one in (word, "table", "view", "matview", "foreign_table")]
+        known = (one for one in found if (self.before is not None and one in self.before) or one in self.new)
+        return next(known, found[0])
+
+    def is_new(self, relation: Address) -> bool:
+        """Whether nothing uses it yet: an earlier statement made it."""
+        return relation in self.new
+
+    def size(self, table: Address) -> Table:
+        """What is known of a table."""
+        return self.facts.tables.get(table, Table())

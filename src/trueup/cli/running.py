@@ -1,0 +1,152 @@
+"""What ``apply`` and ``undo`` share: their options, the question before they begin, and what they say on the way."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from trueup.output import show, write_json
+
+if TYPE_CHECKING:
+    from trueup.applying import Order, Outcome, Ready
+    from trueup.postgres.apply import Event, Limits
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+_MILLISECONDS = click.FloatRange(min=0)
+
+
+def refusing(command: Function) -> Function:
+    """What speaks against a run, and what overrides it."""
+    for option in reversed(
+        (
+            click.option(
+                "--allow",
+                multiple=True,
+                metavar="HAZARD",
+                help="A hazard that may be: a code, or 'CODE ADDRESS' with a glob. Repeatable; trueup.toml has more.",
+            ),
+            click.option("--yes", is_flag=True, help="Do not ask; needed for production."),
+            click.option(
+                "--dry-run", "rehearse", is_flag=True, help="Only say what would be run, and what forbids it."
+            ),
+            click.option("--audit", metavar="FILE", envvar="TRUEUP_AUDIT", help="The audit log on this machine."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def limits(command: Function) -> Function:
+    """How patient a run is."""
+    seconds = click.FloatRange(min=0)
+    for option in reversed(
+        (
+            click.option(
+                "--lock-timeout", type=seconds, default=500, show_default=True, metavar="MS",
+                help="How long anybody waits behind a lock that is waited for.",
+            ),
+            click.option(
+                "--retry-for", type=seconds, default=600, show_default=True, metavar="S",
+                help="How long a lock that was not had is tried for again.",
+            ),
+            click.option(
+                "--statement-timeout", type=seconds, default=30, show_default=True, metavar="S",
+                help="How long a statement may take that reads no table whole; 0 for ever.",
+            ),
+            click.option(
+                "--reconnect-for", type=seconds, default=120, show_default=True, metavar="S",
+                help="How long a connection that broke is tried for again.",
+            ),
+            click.option(
+                "--batch-time", type=seconds, default=250, show_default=True, metavar="MS",
+                help="About how long a step of a backfill takes.",
+            ),
+            click.option(
+                "--pause", type=seconds, default=10, show_default=True, metavar="MS",
+                help="How long a backfill rests after each step.",
+            ),
+        )
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def patience(options: dict[str, float]) -> Limits:
+    """The options of ``limits`` as seconds."""
+    from trueup.postgres.apply import Limits
+
+    return Limits(
+        lock=options["lock_timeout"] / 1000,
+        retry=options["retry_for"],
+        statement=options["statement_timeout"],
+        reconnect=options["reconnect_for"],
+        batch=options["batch_time"] / 1000,
+        pause=options["pause"] / 1000,
+    )
+
+
+def carry_out(
+    command: str,
+    order: Order,
+    run: Callable[..., Outcome],
+    *,
+    form: str,
+    color: bool | None,
+    output: str | None,
+    quiet: bool,
+) -> int:
+    """Run an order, say what happens, and give the exit code."""
+    from trueup.cli.progress import progress
+    from trueup.reports import applied
+
+    said = _Said(order, color=color, silent=quiet or form == "json")
+    asks = sys.stdin.isatty() and sys.stderr.isatty()
+    with progress(quiet, "applying"):
+        outcome = run(order, said.event, said.asks if asks else said.begins)
+    if form == "json":
+        write_json(applied.outcome_json(outcome, order.target, command), output)
+    elif outcome.state == "rehearsed" and outcome.ready is not None:
+        show(applied.ready(outcome.ready, order.limits), output, color)
+    else:
+        show(applied.outcome(outcome, order.target), output, color)
+    return 1 if outcome.left or outcome.state == "declined" else 0
+
+
+class _Said:
+    """Says on stdout what happens, as it happens."""
+
+    def __init__(self, order: Order, *, color: bool | None, silent: bool) -> None:
+        self._order = order
+        self._color = color
+        self._silent = silent
+        self._ready: Ready | None = None
+
+    def begins(self, ready: Ready) -> bool:
+        """Say what is begun; nobody can be asked."""
+        from trueup.reports.applied import summary
+
+        self._ready = ready
+        if not self._silent:
+            show(summary(ready), None, self._color)
+        return True
+
+    def asks(self, ready: Ready) -> bool:
+        """Show what is to be run and ask whether it is meant."""
+        from trueup.reports.applied import ready as as_lines
+
+        self._ready = ready
+        show(as_lines(ready, self._order.limits), None, self._color)
+        return click.confirm(f"Run this on {self._order.target}?", err=True)
+
+    def event(self, event: Event) -> None:
+        """Say what happened."""
+        from trueup.reports.applied import event as as_lines
+
+        if self._silent or self._ready is None:
+            return
+        statements = self._ready.plan.statements
+        sql = statements[event.number - 1].sql if event.number is not None else None
+        show(as_lines(event, len(statements), sql), None, self._color)

@@ -1,0 +1,151 @@
+"""SQL written by hand -> what the checks find in it, statement by statement. Which files and how shown is for others.
+
+Each statement is judged by what it finds: the schema before the file, where there is one, and what earlier statements
+of the file did. Tables that the file made are new: nobody waits for them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+import msgspec
+
+from trueup.checks import judge
+from trueup.checks.step import Facts, Step
+from trueup.finding import Finding, Severity
+from trueup.model import Address, Note
+from trueup.postgres.blocking import World, follow, work
+from trueup.postgres.parse import Parsed, read
+from trueup.statement import MODES, Lock, Work
+
+
+class File(msgspec.Struct, frozen=True, kw_only=True):
+    """A file as it is to be judged. ``wrapped`` is whether its runner makes it one transaction."""
+
+    name: str
+    sql: str
+    wrapped: bool = False
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found in a file, in the order of its statements. ``allowed`` were found and allowed by a comment."""
+
+    file: str
+    statements: int
+    findings: tuple[Finding, ...] = ()
+    allowed: tuple[Finding, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def lint(
+    file: File,
+    world: World,
+    *,
+    facts: Facts = Facts(),  # noqa: B008 - a value
+    severities: Mapping[str, Severity | None] | None = None,
+) -> Found:
+    """Judge a file whose statements find ``world``, which is afterwards as they leave it. Raises SourceError."""
+    reading = read(file.sql, file.name, world.version)
+    steps = [replace(step, facts=facts) for step in steps_of(reading.statements, world, wrapped=file.wrapped)]
+    allowing = _Allowing(file.sql, reading.statements)
+    findings: list[Finding] = []
+    allowed: list[Finding] = []
+    for step, told in zip(steps, judge(steps, severities), strict=True):
+        for one in told:
+            placed = msgspec.structs.replace(one, origin=step.parsed.origin)
+            (allowed if allowing(step.parsed, one.code) else findings).append(placed)
+    return Found(
+        file=file.name,
+        statements=len(steps),
+        findings=tuple(findings),
+        allowed=tuple(allowed),
+        notes=reading.notes,
+    )
+
+
+def steps_of(script: Iterable[Parsed], world: World, *, wrapped: bool = False) -> Iterator[Step]:
+    """Each statement of a script in its place; ``world`` is what it finds, and is taken along."""
+    transaction = _Transaction(wrapped)
+    locked = False
+    for parsed in script:
+        found = work(parsed, world)
+        yield Step(
+            address=None,
+            parsed=parsed,
+            work=found,
+            before=world.schema,
+            new=frozenset(world.made),
+            in_transaction=transaction.open and parsed.node != "TransactionStmt",
+            held=transaction.locks,
+            lock_timeout=world.settings.get("lock_timeout"),
+            first_lock=not locked,
+            path=world.path,
+        )
+        follow(parsed, world)
+        transaction.take(parsed, found)
+        locked = locked or any(MODES.index(one.mode) >= MODES.index("ShareLock") for one in found.locks)
+
+
+class _Transaction:
+    """The transaction that the next statement is in, and what it holds."""
+
+    def __init__(self, wrapped: bool) -> None:
+        self._wrapped = wrapped
+        self._begun = False
+        self._held: dict[Address, str] = {}
+
+    @property
+    def open(self) -> bool:
+        return self._wrapped or self._begun
+
+    @property
+    def locks(self) -> tuple[Lock, ...]:
+        return tuple(Lock(where, mode) for where, mode in sorted(self._held.items()))
+
+    def take(self, parsed: Parsed, found: Work) -> None:
+        """Take in what a statement began, ended or locked."""
+        if parsed.node == "TransactionStmt":
+            kind = parsed.tree().get("kind", "")
+            if kind in ("TRANS_STMT_BEGIN", "TRANS_STMT_START"):
+                self._begun = True
+            elif kind in ("TRANS_STMT_COMMIT", "TRANS_STMT_ROLLBACK"):
+                self._begun = False
+                self._held = {}
+        elif self.open:
+            for one in found.locks:
+                if MODES.index(one.mode) >= MODES.index(self._held.get(one.relation, MODES[0])):
+                    self._held[one.relation] = one.mode
+
+
+# ------------------------------------------------------------------ what a comment allows
+
+_COMMENT = re.compile(
+    r"--[ \t]*trueup:[ \t]*allow(?P<file>-file)?[ \t]+(?P<codes>[A-Za-z]\d+(?:[ \t,]+[A-Za-z]\d+)*)", re.I
+)
+
+
+class _Allowing:
+    """Which codes comments allow: before a statement or on one of its lines for that one, anywhere for the file."""
+
+    def __init__(self, text: str, statements: tuple[Parsed, ...]) -> None:
+        self._everywhere: set[str] = set()
+        self._by_start: dict[int, set[str]] = {}
+        ends = [_end_of_line(text, one.start + len(one.sql)) for one in statements]
+        for match in _COMMENT.finditer(text):
+            codes = {code.upper() for code in re.split(r"[ \t,]+", match["codes"])}
+            if match["file"]:
+                self._everywhere |= codes
+                continue
+            about = next((one for one, end in zip(statements, ends, strict=True) if match.start() < end), None)
+            if about is not None:
+                self._by_start.setdefault(about.start, set()).update(codes)
+
+    def __call__(self, parsed: Parsed, code: str) -> bool:
+        return code in self._everywhere or code in self._by_start.get(parsed.start, ())
+
+
+def _end_of_line(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end

@@ -1,0 +1,129 @@
+"""A plan as ``trueup plan --format json`` wrote it -> the plan and what it was made for. ``reports.json`` writes it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from trueup.comparison import Side
+from trueup.errors import SourceError
+from trueup.finding import Finding
+from trueup.model import Address
+from trueup.statement import Batch, Plan, Statement, Work
+
+_ANSWER = "Answer them with --rename or --drop, or with `trueup decide`, and write it again."
+_AGAIN = "Write it again: trueup plan FROM TO --format json -o plan.json."
+
+
+class _Finding(Finding, frozen=True, kw_only=True):
+    """A finding whose origin nobody needs here."""
+
+    origin: Any = None
+
+
+class _Statement(msgspec.Struct, frozen=True, kw_only=True):
+    sql: str
+    address: Address
+    transactional: bool
+    hazards: tuple[_Finding, ...] = ()
+    work: Work | None = None
+    batch: Batch | None = None
+    undo: tuple[str, ...] | None = None
+    cleanup: tuple[str, ...] = ()
+
+
+class _Side(msgspec.Struct, frozen=True):
+    label: str
+    kind: str
+    version: int | None = None
+
+
+class _Document(msgspec.Struct, frozen=True, kw_only=True):
+    trueup: int
+    command: str
+    id: str
+    fingerprint: str | None
+    before: _Side = msgspec.field(name="from")
+    after: _Side = msgspec.field(name="to")
+    renames: dict[Address, Address] = {}
+    statements: tuple[_Statement, ...]
+    findings: tuple[_Finding, ...] = ()
+    questions: tuple[Any, ...] = ()
+
+
+class PlanFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A plan that was written down, and the ``fingerprint`` of the database it was made for, if it was one."""
+
+    plan: Plan
+    before: Side
+    after: Side
+    fingerprint: str | None
+    text: str
+
+
+def read(path: str) -> PlanFile:
+    """The plan in a file. Raises SourceError."""
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except OSError as error:
+        raise SourceError(f"the plan cannot be read: {error.strerror}", where=path) from None
+    except UnicodeDecodeError:
+        raise SourceError("this is no plan: it is not UTF-8", where=path, help=_AGAIN) from None
+    return parse(text, path)
+
+
+def parse(text: str, where: str = "plan") -> PlanFile:
+    """The plan in a text. Raises SourceError."""
+    try:
+        found = msgspec.json.decode(text, type=_Document, dec_hook=_address)
+    except msgspec.MsgspecError as error:
+        raise SourceError(f"this is no plan: {error}", where=where, help=_AGAIN) from None
+    if found.trueup != 1 or found.command != "plan":
+        raise SourceError("this is no plan, or one of a newer trueup", where=where, help=_AGAIN)
+    if found.questions:
+        raise SourceError("there is no plan in it yet, only questions", where=where, help=_ANSWER)
+    plan = Plan(
+        statements=tuple(map(_statement, found.statements)),
+        findings=tuple(map(_finding, found.findings)),
+        renames=found.renames,
+    )
+    if plan.identity != found.id:
+        raise SourceError(
+            "the plan was changed since it was made: its statements are not those of its id", where=where, help=_AGAIN
+        )
+    sides = [Side(label=side.label, kind=side.kind, version=side.version) for side in (found.before, found.after)]
+    return PlanFile(
+        plan=plan,
+        before=sides[0],
+        after=sides[1],
+        fingerprint=found.fingerprint,
+        text=text,
+    )
+
+
+def _statement(found: _Statement) -> Statement:
+    return Statement(
+        sql=found.sql,
+        address=found.address,
+        transactional=found.transactional,
+        hazards=tuple(map(_finding, found.hazards)),
+        work=found.work,
+        batch=found.batch,
+        undo=found.undo,
+        cleanup=found.cleanup,
+    )
+
+
+def _finding(found: _Finding) -> Finding:
+    return Finding(
+        code=found.code, severity=found.severity, message=found.message, address=found.address, help=found.help
+    )
+
+
+def _address(kind: type, value: Any) -> Any:
+    """Addresses are texts."""
+    if kind is Address and isinstance(value, str):
+        return Address(value)
+    raise NotImplementedError(kind)

@@ -1,0 +1,194 @@
+"""What differs -> the plan as it would be run: gentle statements, what each does to tables, its hazards, the way back.
+
+What differs is ``compare``'s, applying is ``applying``'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from trueup.checks import with_hazards
+from trueup.checks.step import Step
+from trueup.compare import Reading, in_reach
+from trueup.errors import ConfigError
+from trueup.finding import Severity
+from trueup.formats.live import Live
+from trueup.model import Address, Schema
+from trueup.postgres.stats import Counting
+from trueup.renaming import planned
+from trueup.statement import Plan
+
+if TYPE_CHECKING:
+    from trueup.postgres.prove import Proof
+    from trueup.postgres.queries import Query
+    from trueup.postgres.rehearsal import Rows
+
+SEEN = "database"
+"""Stands for the queries that a database has seen, among names of files."""
+
+
+class Wish(msgspec.Struct, frozen=True, kw_only=True):
+    """How a plan is wanted. ``gentle`` replaces statements that block, ``counting`` says which rows of the target are
+    counted, ``severities`` are those of a configuration.
+    """
+
+    gentle: bool = True
+    counting: Counting = "cheap"
+    severities: Mapping[str, Severity | None] = {}
+
+
+def prepare(found: Reading, wish: Wish = Wish()) -> Plan:  # noqa: B008 - a value
+    """The plan for what was found to differ, with what each statement does and what can go wrong.
+
+    Where FROM is a database it is asked how large its tables are and how many rows stand in the way. Raises PlanFailed,
+    ConnectionFailed.
+    """
+    plan, before = planned(found)
+    return dressed(plan, before, found.after, wish, found.target, found.backfill)
+
+
+def dressed(
+    plan: Plan,
+    before: Schema,
+    after: Schema,
+    wish: Wish,
+    target: Live | None = None,
+    backfill: Mapping[Address, str] | None = None,
+) -> Plan:
+    """A plain plan from one schema to another as it is wanted; ``backfill`` is what new columns get in old rows."""
+    if not plan.statements:
+        return plan
+    if wish.gentle:
+        from trueup.postgres.online import gentle
+
+        plan = gentle(plan, before, after, backfill)
+    steps = list(steps_of(plan, before, after))
+    worked = [msgspec.structs.replace(one, work=step.work) for one, step in zip(plan.statements, steps, strict=True)]
+    plan = msgspec.structs.replace(plan, statements=tuple(worked))
+    return with_hazards(plan, _with_facts(steps, target, wish.counting), wish.severities)
+
+
+def backward(found: Reading, there: Plan, wish: Wish = Wish()) -> Plan:  # noqa: B008 - a value
+    """The way back from the moment after a plan ``there``: from TO to what FROM is now. Raises PlanFailed."""
+    from trueup.plan import plan
+    from trueup.postgres.renamed import renamed
+
+    if not there.statements:
+        return Plan()
+    again = {now: was for was, now in there.renames.items()}
+    steps, start = (
+        renamed(found.after, again, shadow_url=found.shadow_url, stand_ins=found.stand_ins)
+        if again
+        else ([], found.after)
+    )
+    back = plan(start, found.before, scope=found.scope, role=found.role)
+    whole = msgspec.structs.replace(back, statements=(*steps, *back.statements), renames=again)
+    return dressed(whole, start, found.before, wish)
+
+
+def with_undo(plan: Plan, back: Plan) -> Plan:
+    """The plan, each statement with those of the way back that are about the same object, at its first statement."""
+    undo: dict[Address, list[str]] = {}
+    for step in back.statements:
+        undo.setdefault(step.address, []).append(step.sql)
+    statements = [msgspec.structs.replace(step, undo=tuple(undo.pop(step.address, ()))) for step in plan.statements]
+    return msgspec.structs.replace(plan, statements=tuple(statements))
+
+
+def _with_facts(steps: list[Step], target: Live | None, counting: Counting) -> list[Step]:
+    """The same statements with what the target says of their tables."""
+    if target is None:
+        return steps
+    from trueup.postgres.connect import connect
+    from trueup.postgres.stats import facts
+
+    with connect(target.url) as conn:
+        known = facts(conn, steps, counting)
+    return [replace(step, facts=known) for step in steps]
+
+
+def steps_of(plan: Plan, before: Schema, after: Schema) -> Iterator[Step]:
+    """Each statement of a plan in its place."""
+    from trueup.postgres.blocking import works
+    from trueup.postgres.parse import statements
+
+    version = before.version or after.version
+    new = frozenset(where for where in after.objects if where.parent is None and where not in before)
+    script = [parsed for one in plan.statements for parsed in statements(one.sql, "plan", version)]
+    for statement, parsed, work in zip(plan.statements, script, works(script, before, version), strict=True):
+        yield Step(
+            address=statement.address,
+            parsed=parsed,
+            work=statement.work or work,
+            before=before,
+            after=after,
+            new=new,
+        )
+
+
+def demonstrate(
+    found: Reading,
+    wish: Wish = Wish(),  # noqa: B008 - a value
+    rows: Rows | None = None,
+    queries: Sequence[str] = (),
+) -> Proof:
+    """What the plan was seen to do on a clone. Raises PlanFailed, ShadowFailed, ReplayFailed, SourceError.
+
+    ``queries`` are files and folders of SQL, or ``database`` for those that FROM has seen (``pg_stat_statements``).
+    """
+    from trueup.postgres.prove import prove
+    from trueup.postgres.rehearsal import Rows
+
+    plan = prepare(found, wish)
+    before, after = in_reach(found)
+    return prove(
+        plan,
+        before,
+        after,
+        shadow_url=found.shadow_url,
+        scope=found.scope,
+        stand_ins=found.stand_ins,
+        rows=rows or Rows(),
+        queries=_queries(found, queries),
+        renames=plan.renames,
+    )
+
+
+def rows_of(found: Reading, sample: int | None) -> Rows:
+    """Rows for the clone: made up, or so many of each of FROM's tables. Raises ConfigError."""
+    from trueup.postgres.rehearsal import Rows
+
+    if sample is None:
+        return Rows()
+    if found.target is None:
+        raise ConfigError("FROM is no database, so it has no rows", where="--with-data", help="leave it out")
+    return Rows(url=found.target.url, sample=sample)
+
+
+def _queries(found: Reading, named: Sequence[str]) -> tuple[Query, ...] | None:
+    """The queries that were asked for; None when none were."""
+    if not named:
+        return None
+    from trueup.postgres.queries import from_files, recorded
+
+    files = [one for one in named if one != SEEN]
+    queries = from_files(files)
+    if SEEN not in named:
+        return queries
+    if found.target is None:
+        raise ConfigError("FROM is no database", where="--queries database", help="name files of SQL instead")
+    from trueup.postgres.connect import connect
+
+    with connect(found.target.url) as conn:
+        known = recorded(conn)
+    if known is None:
+        raise ConfigError(
+            "pg_stat_statements is not installed there, or not readable",
+            where="--queries database",
+            help="name files of SQL instead, or CREATE EXTENSION pg_stat_statements",
+        )
+    return queries + known

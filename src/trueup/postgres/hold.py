@@ -1,0 +1,137 @@
+"""A connection that changes a database: one at a time, by an advisory lock, and made again when it breaks."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from typing import TYPE_CHECKING, Any
+
+from trueup.errors import ConnectionFailed, Refused
+from trueup.postgres.connect import connect
+
+if TYPE_CHECKING:
+    import psycopg
+
+KEY = int.from_bytes(b"trueup", "big")
+"""The advisory lock that whoever applies a plan holds, in its database."""
+
+_MINE = f"""locktype = 'advisory' AND objsubid = 1 AND granted AND classid = {KEY >> 32} AND objid = {KEY & 0xFFFFFFFF}
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"""
+HELD = f"SELECT EXISTS (SELECT FROM pg_locks WHERE pid = pg_backend_pid() AND {_MINE})"
+
+# Of a session's own settings those that could end it, or a statement of it, before its time. The server looks once a
+# second whether we are still there: a long statement of a client that was killed would keep the lock else.
+_SETTINGS = (
+    "SET statement_timeout = 0",
+    "SET idle_session_timeout = 0",
+    "SET idle_in_transaction_session_timeout = '5min'",
+    "SET default_transaction_isolation = 'read committed'",
+    "SET default_transaction_read_only = off",
+    "SET default_transaction_deferrable = off",
+    "SET client_connection_check_interval = '1s'",
+)
+
+
+class Held:
+    """A connection that holds the lock. ``conn`` is in autocommit mode, and another one when it was made again."""
+
+    def __init__(self, url: str, *, wait: float = 5.0) -> None:
+        """Connect and take the lock, waiting ``wait`` seconds for it. Raises ConnectionFailed, Refused."""
+        self._url = url
+        self._last: tuple[int, Any] | None = None
+        self.conn = self._connect()
+        try:
+            self._take(time.monotonic() + wait)
+        except BaseException:
+            self.conn.close()
+            raise
+
+    def again(self, until: float) -> None:
+        """Connect again and take the lock, until a moment of ``time.monotonic``. Raises as the first time does."""
+        with contextlib.suppress(Exception):
+            self.conn.close()
+        delay = 0.1
+        while True:
+            try:
+                self.conn = self._connect()
+                self._take(until)
+            except ConnectionFailed:
+                if time.monotonic() + delay > until:
+                    raise
+                time.sleep(delay)
+                delay = min(delay * 2, 5.0)
+            else:
+                return
+
+    def close(self) -> None:
+        """Let go of the lock and the connection."""
+        with contextlib.suppress(Exception):
+            self.conn.close()
+
+    def held(self) -> bool:
+        """Whether the lock is still ours: behind a pooler that changes servers between transactions it is not."""
+        row = self.conn.execute(HELD.encode()).fetchone()
+        return row is not None and bool(row[0])
+
+    def _connect(self) -> psycopg.Connection[Any]:
+        import psycopg
+
+        conn = connect(self._url, application="trueup apply", read_only=False, statement_timeout_ms=0)
+        try:
+            if conn.info.server_version >= 170000:
+                conn.execute("SET transaction_timeout = 0")
+            for setting in _SETTINGS:
+                # Not every platform can look whether a client is there.
+                with contextlib.suppress(psycopg.errors.InvalidParameterValue):
+                    conn.execute(setting.encode())
+        except psycopg.Error as problem:
+            conn.close()
+            raise ConnectionFailed(f"the connection broke: {str(problem).strip()}", help="try again") from None
+        return conn
+
+    def _take(self, until: float) -> None:
+        import psycopg
+
+        try:
+            while not self._try():
+                self._end_predecessor()
+                if time.monotonic() > until:
+                    raise self._refused()
+                time.sleep(0.1)
+            self._last = self.conn.execute(
+                "SELECT pid, backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid()"
+            ).fetchone()
+        except psycopg.OperationalError as problem:
+            self.conn.close()
+            raise ConnectionFailed(f"the connection broke: {str(problem).strip()}", help="try again") from None
+
+    def _try(self) -> bool:
+        row = self.conn.execute(f"SELECT pg_try_advisory_lock({KEY})".encode()).fetchone()
+        return row is not None and bool(row[0])
+
+    def _end_predecessor(self) -> None:
+        """End the server's side of our connection that broke: it may not have noticed."""
+        import psycopg
+
+        if self._last is not None:
+            with contextlib.suppress(psycopg.errors.InsufficientPrivilege):
+                self.conn.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = %s AND backend_start = %s",
+                    self._last,
+                )
+
+    def _refused(self) -> Refused:
+        row = self.conn.execute(
+            f"""SELECT l.pid, a.usename, a.application_name, host(a.client_addr),
+                to_char(a.backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"')
+                FROM (SELECT pid FROM pg_locks WHERE {_MINE}) l LEFT JOIN pg_stat_activity a USING (pid)""".encode()
+        ).fetchone()
+        if row is None:
+            return Refused("another apply had the lock until just now", help="run it again")
+        pid, user, program, host, since = row
+        told = f"process {pid}" + (f", role {user}" if user else "") + (f", {program}" if program else "")
+        told += (f", from {host}" if host else "") + (f", since {since}" if since else "")
+        return Refused(
+            f"another apply is at work in this database: {told}",
+            help=f"wait for it; if nobody runs it any more, SELECT pg_terminate_backend({pid}) ends it there",
+        )

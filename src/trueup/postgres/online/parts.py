@@ -1,0 +1,133 @@
+"""What the recipes share: parts of a statement, names that are free, texts in which a column is called otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from trueup.model import Address, Schema
+from trueup.postgres.ddl.family import descendants
+from trueup.postgres.ddl.relation import alter_container
+from trueup.postgres.ddl.spelling import faithful
+from trueup.postgres.names import cut, ident, qualified
+from trueup.postgres.objects import Constraint, ForeignTable, Index, Key, OnRelation, PrimaryKey, Table
+from trueup.statement import NOTHING, Statement
+
+
+def says(statement: Statement, sql: str) -> bool:
+    """Whether a statement of a plan is the plain one of this text."""
+    return statement.sql == faithful(sql)
+
+
+def part(statement: Statement, sql: str, **more: Any) -> Statement:
+    """One of the statements in the place of another; what that one loses or risks is said of another part."""
+    return msgspec.structs.replace(statement, sql=faithful(sql), **{"hazards": (), "work": None, **more})
+
+
+def alone(statement: Statement, sql: str, *cleanup: str) -> Statement:
+    """A part that must not share a transaction with others, whose locks it would hold for as long as it takes."""
+    return part(statement, sql, transactional=False, cleanup=cleanup, makes=NOTHING, ends=NOTHING)
+
+
+def told(statement: Statement, parts: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Parts of which the last says what the statement they replace loses."""
+    found = list(parts)
+    return (*found[:-1], msgspec.structs.replace(found[-1], hazards=statement.hazards))
+
+
+def built(statement: Statement, index: Index, sql: str) -> Statement:
+    """CREATE INDEX, of which one that was broken off leaves an index that is not valid."""
+    return alone(statement, concurrently(sql), f"DROP INDEX CONCURRENTLY IF EXISTS {index_name(index)}")
+
+
+def concurrently(sql: str) -> str:
+    """CREATE, DROP or REINDEX INDEX without keeping writers away."""
+    return sql.replace(" INDEX ", " INDEX CONCURRENTLY ", 1)
+
+
+def index_name(obj: Index | Key) -> str:
+    return qualified(obj.namespace, obj.name)
+
+
+def validation(statement: Statement, obj: Constraint) -> Statement:
+    """VALIDATE CONSTRAINT, which reads the table while others write to it."""
+    return alone(statement, f"{alter_container(obj)} VALIDATE CONSTRAINT {ident(obj.name)}")
+
+
+def spare(name: str, ending: str, *schemas: Schema) -> str:
+    """A name for something that does not stay, which nothing has: ``users_email__new``."""
+    taken = frozenset[str]().union(*(schema.derived(_names) for schema in schemas))
+    tries = (cut(name, 60 - len(ending)) + f"__{ending}{number or ''}" for number in range(1000))
+    return next(found for found in tries if found not in taken)
+
+
+def _names(schema: Schema) -> frozenset[str]:
+    return frozenset(where.name for where in schema.objects)
+
+
+def storing(table: Address, schema: Schema) -> Iterator[Table]:
+    """The tables that hold a table's rows: itself, those below it, but no partitioned one."""
+    here = schema.get(table)
+    for found in ([here] if isinstance(here, Table | ForeignTable) else []) + [*descendants(table, schema)]:
+        if isinstance(found, Table) and found.partition_by is None:
+            yield found
+
+
+def is_plain(table: Address, schema: Schema) -> bool:
+    """Whether a table has neither parents nor children nor a type it is of."""
+    found = schema.get(table)
+    if not isinstance(found, Table) or found.partition_by is not None or found.parents or found.of_type is not None:
+        return False
+    return not any(True for _ in descendants(table, schema))
+
+
+def primary_key(table: Address, schema: Schema) -> PrimaryKey | None:
+    """The primary key of a table."""
+    inner = (schema[where] for where in schema.contents.get(table, ()) if where.kind == "constraint")
+    return next((found for found in inner if isinstance(found, PrimaryKey)), None)
+
+
+def column_of(obj: OnRelation, name: str) -> Address:
+    return obj.container.child("column", name)
+
+
+def reading(expression: str, column: str, other: str) -> str | None:
+    """An expression over a table's columns with other SQL in the place of one; None where that cannot be told.
+
+    >>> reading("((amount)::numeric > price)", "amount", "NEW.amount")
+    '((NEW.amount)::numeric > price)'
+    """
+    from pglast import parse_sql
+    from pglast.parser import ParseError
+
+    head = "SELECT "
+    text = head + expression
+    try:
+        tree = parse_sql(text)
+    except (ParseError, RecursionError):
+        return None
+    if not text.isascii():
+        return None
+    word = ident(column)
+    for at in sorted(_references(tree, column), reverse=True):
+        if not text.startswith(word, at):
+            return None
+        text = text[:at] + other + text[at + len(word) :]
+    return text.removeprefix(head)
+
+
+def _references(node: Any, column: str) -> Iterator[int]:
+    from pglast import ast
+
+    if isinstance(node, tuple):
+        for item in node:
+            yield from _references(item, column)
+    elif isinstance(node, ast.ColumnRef):
+        fields: Any = node.fields or ()
+        if fields and getattr(fields[0], "sval", None) == column:
+            yield node.location or 0
+    elif isinstance(node, ast.Node):
+        for slot in getattr(node, "__slots__", ()):
+            yield from _references(getattr(node, slot, None), column)

@@ -1,0 +1,248 @@
+"""One run of a plan on a throw-away clone: what was seen before, during and after it. What that proves is ``prove``'s.
+
+Each statement is run in a transaction of its own and, before it commits, the server is asked which locks it holds,
+which tables it read whole and which it wrote anew.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from trueup.errors import PlanFailed, ReplayFailed
+from trueup.model import Address, Note, Schema
+from trueup.postgres.clone import clone
+from trueup.postgres.content import Content, content, kept
+from trueup.postgres.queries import Broken, Query, prepared
+from trueup.postgres.usable import Tried, tried
+from trueup.progress import report
+from trueup.statement import Lock, Plan, Statement, Work
+
+if TYPE_CHECKING:
+    from trueup.postgres.replay import Replay
+    from trueup.postgres.shadow import Shadow, ShadowDatabase
+
+
+class Measured(msgspec.Struct, frozen=True, kw_only=True):
+    """What one statement was seen to do. ``seen`` is None where it could not be: it commits by itself."""
+
+    sql: str
+    address: Address
+    seconds: float
+    seen: Work | None = None
+    declared: Work | None = None
+
+    @property
+    def locks(self) -> tuple[Lock, ...] | None:
+        """The strongest lock on each relation that was there before."""
+        return self.seen.locks if self.seen is not None else None
+
+    @property
+    def rewritten(self) -> tuple[Address, ...]:
+        """Tables and materialized views whose rows were all written again."""
+        return self.seen.rewrites if self.seen is not None else ()
+
+
+class Rows(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the rows of a clone come from: made up, or ``sample`` of each table of a database at ``url``; or none."""
+
+    made_up: bool = True
+    url: str | None = None
+    sample: int = 1_000
+
+    def __repr__(self) -> str:
+        return f"<Rows {self.sample} of a database>" if self.url is not None else f"<Rows made_up={self.made_up}>"
+
+
+class Back(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of the way back: the schema and dump that it led to, or why it did not."""
+
+    schema: Schema | None = None
+    dump: str | None = None
+    problem: str | None = None
+    missing: tuple[str, ...] = ()
+    """Tables whose rows did not all come back, with how many did."""
+
+
+class Rehearsal(msgspec.Struct, frozen=True, kw_only=True):
+    """One run, and everything that was looked at on the way."""
+
+    measured: tuple[Measured, ...]
+    clone: Schema
+    version: int
+    before_dump: str | None = None
+    result: Schema | None = None
+    dump: str | None = None
+    failure: ReplayFailed | None = None
+    rows: int = 0
+    changed: tuple[str, ...] = ()
+    """Tables whose rows are not what they were, and how."""
+    unseeded: tuple[str, ...] = ()
+    tried_before: tuple[Tried, ...] = ()
+    tried: tuple[Tried, ...] = ()
+    queries: int = 0
+    unprepared: int = 0
+    """Queries that the clone did not take even before."""
+    broken: tuple[Broken, ...] = ()
+    back: Back | None = None
+    notes: tuple[Note, ...] = ()
+
+
+def rehearse(
+    shadow: Shadow,
+    plan: Plan,
+    before: Schema,
+    after: Schema,
+    *,
+    rows: Rows,
+    queries: tuple[Query, ...] = (),
+    renames: Mapping[Address, Address] | None = None,
+) -> Rehearsal:
+    """Run a plan on a clone of ``before``, try what is there then, and go back. A statement that fails is told."""
+    from trueup.postgres.dump import dump
+    from trueup.postgres.introspect import read
+    from trueup.postgres.replay import replay
+
+    with shadow.database() as database, replay(database, "statement") as run:
+        start = clone(run, database, before)
+        unseeded = _fill(run, start, after, rows)
+        columns = _columns(start, after, renames or {}, plan)
+        contents = content(run.session, {table: tuple(names) for table, names in columns.items()})
+        seen = Rehearsal(
+            measured=(),
+            clone=start,
+            version=database.version,
+            before_dump=dump(database),
+            rows=sum(one.rows for one in contents.values()),
+            unseeded=unseeded,
+            tried_before=tuple(tried(run.session, start)),
+        )
+        at_first = prepared(run.session, queries)
+        measured: list[Measured] = []
+        try:
+            for one in _applied(run, plan):
+                measured.append(one)
+                report("proving", len(measured), len(plan.statements))
+        except ReplayFailed as problem:
+            notes = tuple(run.notes.values())
+            return msgspec.structs.replace(seen, measured=tuple(measured), failure=problem, notes=notes)
+        result = read(run.finish().conn)
+        now = _contents_now(run, columns, renames or {})
+        at_last = prepared(run.session, [query for query, said in at_first.items() if said is None])
+        seen = msgspec.structs.replace(
+            seen,
+            measured=tuple(measured),
+            result=result,
+            dump=dump(database),
+            changed=tuple(_changed(contents, now)),
+            tried=tuple(tried(run.session, result)),
+            queries=len(at_first),
+            unprepared=sum(said is not None for said in at_first.values()),
+            broken=tuple(Broken(query, said) for query, said in at_last.items() if said is not None),
+        )
+        back = _way_back(run, database, start, result, contents)
+        return msgspec.structs.replace(seen, back=back, notes=tuple(run.notes.values()))
+
+
+def target(shadow: Shadow, after: Schema) -> tuple[Schema, str | None]:
+    """TO made from nothing on another shadow database, and its dump."""
+    from trueup.postgres.dump import dump
+    from trueup.postgres.replay import replay
+
+    with shadow.database() as database, replay(database, "statement") as run:
+        return clone(run, database, after), dump(database)
+
+
+# ------------------------------------------------------------------ rows
+
+
+def _fill(run: Replay, start: Schema, after: Schema, rows: Rows) -> tuple[str, ...]:
+    """Rows for the clone; gives the tables that have none."""
+    if rows.url is not None:
+        from trueup.postgres.connect import connect
+        from trueup.postgres.sample import sample
+
+        with connect(rows.url) as source:
+            return sample(source, run.session, start, rows.sample)
+    if not rows.made_up:
+        return ()
+    from trueup.postgres.seed import seed
+
+    return seed(run.session, start, after)
+
+
+def _columns(
+    start: Schema, after: Schema, renames: Mapping[Address, Address], plan: Plan
+) -> dict[Address, dict[str, str]]:
+    return kept(start, after, renames, [s.address for s in plan.statements if s.batch is not None])
+
+
+def _contents_now(
+    run: Replay, columns: Mapping[Address, Mapping[str, str]], renames: Mapping[Address, Address]
+) -> dict[Address, Content]:
+    """The content of the same columns under the names they have now, by the tables' names before."""
+    now = {renames.get(table, table): tuple(names.values()) for table, names in columns.items()}
+    found = content(run.session, now)
+    return {table: found[there] for table in columns if (there := renames.get(table, table)) in found}
+
+
+def _changed(before: Mapping[Address, Content], after: Mapping[Address, Content]) -> Iterator[str]:
+    for table, was in before.items():
+        now = after.get(table)
+        if now is None:
+            yield f"{table}: cannot be read any more"
+        elif now.rows != was.rows:
+            yield f"{table}: {was.rows} rows, then {now.rows}"
+        elif now.hash != was.hash:
+            yield f"{table}: as many rows, with other values"
+
+
+# ------------------------------------------------------------------ statements
+
+
+def _applied(run: Replay, plan: Plan) -> Iterator[Measured]:
+    from trueup.postgres import parse
+    from trueup.postgres.locks import Watch
+
+    watch = Watch(run.session)
+    for n, statement in enumerate(plan.statements, 1):
+        (parsed,) = parse.statements(statement.sql, f"statement {n} of the plan", run.session.conn.info.server_version)
+        began = time.perf_counter()
+        seen = run.one(parsed, lambda: (time.perf_counter(), watch.look()))
+        ended, work = seen or (time.perf_counter(), None)
+        if seen is None:
+            watch.forget()
+        yield _measured(statement, round(ended - began, 6), work)
+
+
+def _measured(statement: Statement, seconds: float, seen: Work | None) -> Measured:
+    return Measured(sql=statement.sql, address=statement.address, seconds=seconds, seen=seen, declared=statement.work)
+
+
+# ------------------------------------------------------------------ the way back
+
+
+def _way_back(
+    run: Replay, database: ShadowDatabase, start: Schema, result: Schema, contents: Mapping[Address, Content]
+) -> Back:
+    """Undo the plan as `trueup undo` would: by the plan to where it began."""
+    from trueup.plan import plan as planned
+    from trueup.postgres.dump import dump
+    from trueup.postgres.introspect import read
+
+    try:
+        for _ in _applied(run, planned(result, start, role=database.owner)):
+            pass
+    except (ReplayFailed, PlanFailed) as problem:
+        return Back(problem=f"{problem.message}" + (f" ({problem.where})" if problem.where else ""))
+    there = read(run.finish().conn)
+    now = content(run.session, dict.fromkeys(contents, ()))
+    missing = tuple(
+        f"{table}: {now[table].rows if table in now else 0} of {was.rows}"
+        for table, was in contents.items()
+        if was.rows != (now[table].rows if table in now else 0)
+    )
+    return Back(schema=there, dump=dump(database), missing=missing)

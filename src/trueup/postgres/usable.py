@@ -1,0 +1,78 @@
+"""Whether the tables and views of a shadow database still take what applications do to them: each is tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from trueup.model import Address, Schema
+from trueup.postgres import objects as pg
+from trueup.postgres.names import ident, qualified
+from trueup.postgres.seed import attempt
+from trueup.postgres.session import Failure
+
+if TYPE_CHECKING:
+    from trueup.postgres.session import Session
+
+_ROWS_IN_THE_WAY = ("22", "23", "P0", "44")
+"""Classes of errors that are about the values we made up: an integrity rule, a bad value, RAISE, WITH CHECK OPTION."""
+
+
+class Tried(msgspec.Struct, frozen=True):
+    """What became of a table or view; ``message`` is None when it took everything.
+
+    ``broken`` is false when only the made-up row was refused, which says nothing of the table.
+    """
+
+    address: Address
+    message: str | None = None
+    broken: bool = False
+
+
+def tried(session: Session, schema: Schema) -> Iterator[Tried]:
+    """SELECT from every relation; INSERT, UPDATE and DELETE a row of every table. Nothing of it stays."""
+    for where, obj in schema.objects.items():
+        if isinstance(obj, pg.View | pg.MaterializedView):
+            yield _read(session, where, obj)
+        elif isinstance(obj, pg.Table):
+            yield _used(session, where, obj, schema)
+
+
+def _read(session: Session, where: Address, obj: pg.View | pg.MaterializedView) -> Tried:
+    if isinstance(obj, pg.MaterializedView) and not obj.populated:
+        return Tried(where)
+    return _verdict(where, "SELECT", session.run([f"SELECT * FROM {qualified(obj.namespace, obj.name)} LIMIT 3"]))
+
+
+def _used(session: Session, where: Address, table: pg.Table, schema: Schema) -> Tried:
+    target = qualified(table.namespace, table.name)
+    session.run(["BEGIN"])
+    try:
+        failed = session.run([f"SELECT * FROM {target} LIMIT 3"])
+        if failed is not None:
+            return _verdict(where, "SELECT", failed)
+        failed = attempt(session, table, schema)
+        if failed is not None:
+            return _verdict(where, "INSERT", failed)
+        same = _any_column(table, schema)
+        if same is not None:
+            failed = session.run([f"UPDATE {target} SET {same} = {same}"])
+            if failed is not None:
+                return _verdict(where, "UPDATE", failed)
+        return _verdict(where, "DELETE", session.run([f"DELETE FROM {target}"]))
+    finally:
+        session.run(["ROLLBACK"])
+
+
+def _any_column(table: pg.Table, schema: Schema) -> str | None:
+    columns = (schema[where] for where in schema.contents.get(table.address, ()))
+    plain = (c for c in columns if isinstance(c, pg.Column) and not c.generated and c.identity != "always")
+    return next((ident(column.name) for column in plain), None)
+
+
+def _verdict(where: Address, what: str, failed: Failure | None) -> Tried:
+    if failed is None:
+        return Tried(where)
+    return Tried(where, f"{what}: {failed.message}", broken=not failed.sqlstate.startswith(_ROWS_IN_THE_WAY))

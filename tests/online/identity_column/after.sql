@@ -1,0 +1,1 @@
+create table t (name text, id bigint generated always as identity (increment by 2) primary key);

@@ -1,0 +1,2 @@
+DROP INDEX CONCURRENTLY public.t_a;
+ALTER TABLE public.t DROP COLUMN b;

@@ -1,0 +1,18 @@
+ALTER TABLE public.t ADD CONSTRAINT t_id__not_null CHECK (id IS NOT NULL) NOT VALID;
+ALTER TABLE public.t VALIDATE CONSTRAINT t_id__not_null;
+ALTER TABLE public.t ADD CONSTRAINT t_id_not_null NOT NULL id;
+ALTER TABLE public.t DROP CONSTRAINT t_id__not_null;
+ALTER TABLE public.t ADD CONSTRAINT t_k__not_null CHECK (k IS NOT NULL) NOT VALID;
+ALTER TABLE public.t VALIDATE CONSTRAINT t_k__not_null;
+ALTER TABLE public.t ADD CONSTRAINT t_k_not_null NOT NULL k;
+ALTER TABLE public.t DROP CONSTRAINT t_k__not_null;
+ALTER TABLE ONLY public.t ADD CONSTRAINT t_pkey PRIMARY KEY (id, k);
+ALTER TABLE public.t_1 ADD CONSTRAINT t_1_pkey PRIMARY KEY (id, k);
+ALTER INDEX public.t_pkey ATTACH PARTITION public.t_1_pkey;
+ALTER TABLE public.t_2 ADD CONSTRAINT t_2_pkey PRIMARY KEY (id, k);
+ALTER INDEX public.t_pkey ATTACH PARTITION public.t_2_pkey;
+CREATE INDEX t_a ON ONLY public.t USING btree (a);
+CREATE INDEX CONCURRENTLY t_1_a_idx ON public.t_1 USING btree (a);
+ALTER INDEX public.t_a ATTACH PARTITION public.t_1_a_idx;
+CREATE INDEX CONCURRENTLY t_2_a_idx ON public.t_2 USING btree (a);
+ALTER INDEX public.t_a ATTACH PARTITION public.t_2_a_idx;

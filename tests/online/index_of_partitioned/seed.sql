@@ -1,0 +1,1 @@
+insert into t select n, n, n from generate_series(0, 199) n;
