@@ -48,6 +48,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """How many rows of a table may be sampled, where data can tell a rename from a drop."""
     backfill: Mapping[Address, str] = {}
     """What rows that are there get in new columns, as SQL."""
+    severity: Mapping[str, str] = {}
+    """What the project says about the codes of hazards."""
 
     @property
     def target(self) -> Live | None:
@@ -78,7 +80,7 @@ def compare(
         needs=needs,
         decisions=load(config.root),
     )
-    return msgspec.structs.replace(reading, backfill=config.backfill)
+    return msgspec.structs.replace(reading, backfill=config.backfill, severity=config.severity)
 
 
 def project_scope(config: Config, scope: Scope | None) -> Scope | None:

@@ -48,6 +48,8 @@ def prepare(found: Reading, wish: Wish = Wish()) -> Plan:  # noqa: B008 - a valu
     ConnectionFailed.
     """
     plan, before = planned(found)
+    said = {code: Severity(level) for code, level in found.severity.items()}
+    wish = msgspec.structs.replace(wish, severities=said | dict(wish.severities))
     return dressed(plan, before, found.after, wish, found.target, found.backfill)
 
 
