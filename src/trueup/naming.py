@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from trueup.convention import Convention, Names, cases, convention, names, numbers
-from trueup.model import Address, Schema
+from trueup.convention import Convention, Names, cases, convention, numbers
+from trueup.model import Address
 from trueup.spelling import case, essence, plural, singular, spelled, words
 
 # ------------------------------------------------------------------ code against a database
@@ -88,9 +88,8 @@ NOTHING = Naming()
 """Of no place is it known how it names things."""
 
 
-def naming(schemas: Mapping[str, Schema], code: str | None, places: Collection[str]) -> Naming:
+def naming(called: Mapping[str, Names], code: str | None, places: Collection[str]) -> Naming:
     """How each place names things, and which names of the code the other places have; None: nobody is the code."""
-    called = {place: names(schema) for place, schema in schemas.items()}
     alike: list[tuple[Names, list[str]]] = []
     for place in places if code is not None else ():
         same = next((them for other, them in alike if other == called[place]), None)
@@ -230,7 +229,8 @@ def _same(matches: Collection[Match], called: Parties) -> World:
         return World("same", says, "Nothing is to be done.", "none", "No name differs.")
     return World(
         "same",
-        f"The names agree; {_count(absent, 'column')} of {called.code} {_is(absent)} not there under any spelling.",
+        f"The names agree; {_count(absent, 'column')} of {called.code} {_is(absent)} not in {called.database} under "
+        "any spelling.",
         f"Add what is missing to {called.database}, or take it out of {called.code}: it is drift, not a matter of "
         "names.",
         "medium",

@@ -19,8 +19,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from drift_examples import ACCEPTED, DEFINITIONS, HOSTILE, health, hostile, nothing, texts, unseen
-from trueup.explained import Explained
 from trueup.convention import convention
+from trueup.explained import Explained
 from trueup.model import Address, address
 from trueup.naming import Naming, compare
 from trueup.reports import github, junit, markdown, markup, sarif
