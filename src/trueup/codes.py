@@ -309,7 +309,8 @@ The project's scripts bring migrations to databases, and none of them compares a
 Something that goes and something that comes look like one thing under two names: their type, place, keys and names
 say so, to the degree that is told. A plan drops the one and makes the other, because nobody has said otherwise.
 
-`--rename OLD NEW` makes the plan rename it; `trueup decide rename OLD NEW` keeps that answer for everybody.""",
+`trueup plan` asks before it prints such a plan, but for `--format sql`. `--rename OLD NEW` makes it rename, `--drop
+ADDRESS` says that it is gone; `trueup decide` asks, and keeps the answers for everybody.""",
     ),
     Page(
         "H301",
