@@ -242,7 +242,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     pages = {
         "health": PAGE,
         "hostile": "",
-        "many": html.report(large(60), schema=schema_of(60)),
+        "many": html.report(large(10), schema=schema_of(10)),
         "large": html.report(large(1000), schema=schema_of(1000)),
     }
     texts = [hostile(text) for text in HOSTILE[:3]]
