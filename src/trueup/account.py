@@ -199,7 +199,10 @@ def report(question: Question, checked: Checked, told: Settled, naming: Naming, 
     schemas = _schemas(checked)
     found = definitions(schemas, {row.address for row in rows})
     if form == "markdown":
-        beside = remarks(question, checked, told), used(question, checked, told)
+        from trueup.checks.sizes import sizes
+
+        much = {name: sizes(schema) for name, schema in schemas.items()}
+        beside = remarks(question, checked, told), used(question, checked, told), much
         return str(room.report(told.open, scripts, found, naming, told.accepted, *beside))
     return str(room.report(told.open, found, scripts, schemas.get(truth), told.accepted, naming))
 

@@ -67,12 +67,14 @@ def report(
     accepted: Sequence[tuple[Disagreement, Accepted]] = (),
     remarks: Sequence[Finding] = (),
     uses: Mapping[str, Sequence[Use]] | None = None,
+    sizes: Mapping[str, Mapping[str, int]] | None = None,
 ) -> str:
     """The whole document.
 
     ``plans`` have by place the SQL that brings it to the truth, ``before_after`` definitions by table and place.
     ``naming`` says how names are spelled; ``accepted`` is drift that somebody answers for. ``remarks`` are about what
-    no place disagrees about; ``uses`` have by table the files that speak of what is missing.
+    no place disagrees about; ``uses`` have by table the files that speak of what is missing, ``sizes`` by place how
+    much there is of what.
     """
     made = groups(found)
     parts = (
@@ -81,6 +83,7 @@ def report(
         _matrix(found, made),
         _missing(plans or {}),
         _environments(found, made),
+        _sizes(found, sizes or {}),
         _accepted(accepted),
         _remarks(remarks),
         _naming(naming),
@@ -266,6 +269,18 @@ def _environments(found: Explained, made: Collection[Group]) -> Iterator[str]:
     head = ("Place", "What it is", "State", "Missing", "Only here", "Different", "Worst")
     rows = [_standing(one, found.drift.truth) for one in standings(found, made)]
     yield from table(head, [*rows, *map(_unreached, found.drift.unreached)])
+
+
+def _sizes(found: Explained, sizes: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
+    names = [place.name for place in places(found.drift) if place.name in sizes]
+    sorts = list(dict.fromkeys(sort for name in names for sort in sizes[name]))
+    if not sorts:
+        return
+    yield ""
+    yield from table(
+        ("There are", *map(code, names)),
+        ((sort, *(f"{sizes[name][sort]:,}" if sort in sizes[name] else "" for name in names)) for sort in sorts),
+    )
 
 
 def _standing(one: Standing, truth: str) -> tuple[str, ...]:
