@@ -35,6 +35,8 @@ def renames(found: Reading, known: Facts | None = None) -> Renames:
 
     Between two databases their data are asked too, where they can tell.
     """
+    if found.comparison.equal:
+        return Renames()
     sides = _sides(found)
     known = _known(found) if known is None else known
     changes = found.comparison.changes
