@@ -140,7 +140,7 @@ def again(arguments: Sequence[str]) -> int | None:
         reports = remembered(question, question.key)
     except TrueupError:
         return None
-    if reports is None:
+    if reports is None or form not in reports:
         _asked.append(question)
         return None
     show(reports, form, None, None)

@@ -98,13 +98,22 @@ def naming(called: Mapping[str, Names], code: str | None, places: Collection[str
         else:
             same.append(place)
     return Naming(
-        {place: convention(found) for place, found in called.items()},
+        _conventions(called),
         {
             tuple(them): compare(called[code], found, Parties(the(code), " and ".join(map(the, them))))
             for found, them in alike
             if code is not None
         },
     )
+
+
+def _conventions(called: Mapping[str, Names]) -> dict[str, Convention]:
+    """By place; what places of the same names have in common is worked out once."""
+    found: dict[str, Convention] = {}
+    for place, its in called.items():
+        alike = next((other for other in found if called[other] == its), None)
+        found[place] = convention(its) if alike is None else found[alike]
+    return found
 
 
 def the(name: str) -> str:
@@ -118,7 +127,8 @@ def compare(code: Names, database: Names, called: Parties = PARTIES) -> Comparis
     A table is looked for in its own namespace. Of several with the same words the one with the most of the columns
     is taken.
     """
-    ours, theirs = convention(code), convention(database)
+    ours = convention(code)
+    theirs = ours if database == code else convention(database)
     matches: list[Match] = []
     tables: dict[Address, World] = {}
     prefixes = frozenset(found for found in (ours.prefix, theirs.prefix) if found)
