@@ -290,6 +290,7 @@ def test_the_report_of_the_health_app_misses_nothing(health):
         'migrations have no column metadata of "Person"',
         "ran after 20250911081240_init, which comes after it in the folder",
         "**Why:** It was pushed to dev without a migration.",
+        "1. 🔴 put the migrations in the order in which they ran",
         "## Naming",
         "| `dev` | database, PostgreSQL 18",
     ]
