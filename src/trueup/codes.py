@@ -573,6 +573,13 @@ The statement has no part in the schema of one database (it is about the server,
 reach out of the shadow, so it was not run there.""",
     ),
     Page(
+        "aside",
+        "Something here was not looked at",
+        """\
+The project has more migration folders or schemas than belong together by what can be seen, so only the one that was
+named, or was found first, is compared. Name what belongs together in trueup.toml, under [sources].""",
+    ),
+    Page(
         "open-transaction",
         "A file ends inside a transaction",
         """\
