@@ -230,6 +230,47 @@ class TestPatterns:
         assert why(there(table(), has="prod", lacks="dev")).name == "unknown"
 
 
+class TestMigrationsThatCannotBeReplayed:
+    """They are no place then, but what ran in databases is noted there."""
+
+    def cause(self, row: Row, *steps: Step) -> Cause:
+        return why(row, progress={"prod": progress(*steps), "staging": progress(*steps)})
+
+    def test_pushed_to_one_that_says_what_code_says(self):
+        found = self.cause(there(column(), has="code dev", lacks="staging prod"))
+        assert found.text == "It was pushed to dev without a migration: staging and prod ran all there are."
+        assert found.evidence[-2:] == ("staging: all 1 migrations ran", "prod: all 1 migrations ran")
+        assert self.cause(differs(code="text", dev="text", staging="uuid", prod="uuid")).name == "pushed"
+
+    def test_dropped_where_code_no_longer_has_what_a_migration_makes(self):
+        made = step(sql="create table audit (id int);")
+        row = there(table(), has="staging prod", lacks="code dev")
+        assert self.cause(row, made).name == "pushed"
+        assert self.cause(row).name == "by-hand"
+        assert self.cause(there(table(), has="staging prod", lacks="code"), made).name == "code-behind"
+
+    def test_no_migration_where_all_that_ran_lack_it(self):
+        assert self.cause(there(column(), has="code", lacks="staging prod")).name == "no-migration"
+
+    def test_nothing_is_told_of_databases_that_are_not_done(self):
+        row = there(column(), has="code dev", lacks="staging prod")
+        assert self.cause(row, step("not-applied")).name == "unknown"
+        assert why(row, progress={"prod": progress()}).name == "unknown"
+
+
+def test_what_code_no_longer_has_and_an_untold_database_neither_was_pushed_there():
+    row = there(table(), has="migrations prod", lacks="code dev")
+    ahead = there(column(), has="code dev", lacks="migrations prod")
+    facts = {"progress": {"prod": progress(), "dev": untold()}}
+    found = why(row, ahead, **facts)
+    assert (found.name, found.text) == (
+        "pushed",
+        "Code no longer has it, and that was pushed to dev without a migration.",
+    )
+    assert found.evidence[-1].startswith("dev: it notes no migrations, and has table public.users column email as code")
+    assert why(row, **facts).name == "unknown"
+
+
 class TestOthers:
     def test_extension(self):
         found = why(there(table(owner="supabase_admin"), has="prod", lacks="code migrations dev"))

@@ -191,7 +191,7 @@ def test_some_tables_in_one_convention_some_in_another_some_missing():
 def test_a_column_that_is_missing_is_no_matter_of_names():
     found = compare(tables(users="id email phone"), tables(users="id email"))
     assert found.world.state == "same"
-    assert "1 column of the code is not there under any spelling" in found.world.says
+    assert "1 column of the code is not in the database under any spelling" in found.world.says
     assert [one.called.name for one in found.matches if one.standing == "absent"] == ["phone"]
 
 

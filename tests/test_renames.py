@@ -12,9 +12,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trueup.diff import diff
+from trueup.histories.history import History, Migration
+from trueup.histories.renaming import renamed
 from trueup.model import Address, Object, Schema, Scope, address
 from trueup.postgres import objects as pg
-from trueup.renames import Facts, Rename, Renames, assign, calibration, columns, find, found, similar, state
+from trueup.renames import (
+    Facts,
+    Rename,
+    Renames,
+    annotated,
+    assign,
+    calibration,
+    columns,
+    find,
+    found,
+    measured,
+    proof,
+    similar,
+    state,
+)
 from trueup.renames.assign import assign as assigned
 from trueup.renames.similar import contradiction, similarity
 
@@ -76,7 +92,7 @@ def at(text: str) -> Address:
     return Address(f"table public.{text}")
 
 
-@pytest.mark.parametrize("module", [assign, similar, found, state, columns])
+@pytest.mark.parametrize("module", [annotated, assign, columns, found, measured, proof, similar, state])
 def test_examples(module):
     assert doctest.testmod(module).failed == 0
 
@@ -554,3 +570,117 @@ def test_equal_schemas_have_no_renames():
 def test_a_renames_value_can_be_made_by_hand():
     made = Renames((Rename(address("schema", "a"), address("schema", "b"), 1.0, "told"),))
     assert made.now(Address('function a."F"(text) ')) == 'function b."F"(text)'
+
+
+# ------------------------------------------------------------------ remarks in source
+
+
+@pytest.mark.parametrize(
+    ("line", "old", "new"),
+    [
+        ("// trueup: renamed from mail", ("mail",), None),
+        ("  /// trueup: renamed from public.users", ("public", "users"), None),
+        ('# trueup: renamed from "Order Items"."full ""name"""', ("Order Items", 'full "name"'), None),
+        ("/* trueup: renamed from mail */", ("mail",), None),
+        (" * trueup: renamed from mail", ("mail",), None),
+        ("--trueup: renamed users.mail to email  ", ("users", "mail"), "email"),
+        ('-- trueup: renamed public.users.mail to "E mail"', ("public", "users", "mail"), "E mail"),
+    ],
+)
+def test_a_remark(line, old, new):
+    (remark,) = annotated.remarks(f"first\n{line}\n\n// more\nlast")
+    assert (remark.line, remark.about, remark.old, remark.new) == (2, None if new else 5, old, new)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["trueup: renamed from mail", "// trueup is renamed", 'const s = "trueup: renamed from x"', "-- renamed from x"],
+)
+def test_no_remark(line):
+    assert annotated.remarks(line) == ()
+
+
+@pytest.mark.parametrize("line", ["// trueup: renamed", "-- trueup: renamed a to", "# trueup: renamed from a b"])
+def test_a_remark_that_says_no_names(line):
+    with pytest.raises(annotated.Unclear) as caught:
+        annotated.remarks(f"first\n{line}")
+    assert caught.value.line == 2
+
+
+def test_a_remark_about_several_things_says_nothing():
+    told = annotated.told(
+        {"a.sql": annotated.remarks("-- trueup: renamed x to y")},
+        {},
+        [at("y"), Address("table other.y")],
+        [at("x"), Address("table other.x")],
+    )
+    assert told == {}
+
+
+# ------------------------------------------------------------------ what a history renames
+
+
+def history(*files: str) -> History:
+    return History("plain", "m", tuple(Migration(f"{n}", f"m/{n}.sql", text) for n, text in enumerate(files, 1)))
+
+
+@pytest.mark.parametrize(
+    ("files", "wanted"),
+    [
+        (["alter table t rename a to b"], {"t column a": "t column b"}),
+        (["alter table t rename a to b; alter table t rename b to c"], {"t column a": "t column c", "t column b": "t column c"}),
+        (
+            ["alter table t rename to u", "alter table u rename a to b"],
+            {"t": "u", "u column a": "u column b", "t column a": "u column b"},
+        ),
+        (["alter table t rename a to b", "alter table t drop column b"], {}),
+        (["alter table t rename a to b", "drop table t"], {}),
+        (["alter table t rename a to x; alter table t rename b to a; alter table t rename x to b"],
+         {"t column a": "t column b", "t column b": "t column a", "t column x": "t column b"}),
+        (["do $$ begin alter table t rename a to b; end $$"], {}),
+        (["alter table t rename a to b; not SQL at all"], {}),
+    ],
+)  # fmt: skip
+def test_a_history_is_followed(files, wanted):
+    told = renamed(history(*files))
+    assert {str(at(was)): str(at(now)) for was, now in wanted.items()} == {
+        was: ends[0].now for was, ends in told.items()
+    }
+
+
+def test_where_a_history_renames_a_value_and_a_namespace():
+    told = renamed(history("select 1;\nalter type mood rename value 'a' to 'b';\nalter table t set schema other;"))
+    assert {was: (ends[0].now, ends[0].where) for was, ends in told.items()} == {
+        "enum public.mood value a": ("enum public.mood value b", "m/1.sql:2"),
+        "table public.t": ("table other.t", "m/1.sql:3"),
+    }
+
+
+def test_a_history_proves_and_leaves_the_rest_open():
+    before, after = table("users", USERS), table("users", "id bigint!, mail text!, called text, age integer")
+    where = {at("users column email"): at("users column mail")}
+    told = look(before, after, Facts(history=where, why={at("users column email"): "m/2.sql:1 renames it"}))
+    one = next(one for one in told.accepted if one.before == at("users column email"))
+    assert (one.standing, one.reasons[0].text) == ("proved", "m/2.sql:1 renames it")
+    assert any(q.before == at("users column name") for q in told.questions) or short(told)["users column name"]
+
+
+# ------------------------------------------------------------------ units, statistics
+
+
+def test_equal_statistics_do_not_hide_another_unit():
+    before, after = table("t", "id bigint!, alert_days integer"), table("t", "id bigint!, alert_minutes integer")
+    pair = at("t column alert_days"), at("t column alert_minutes")
+    for facts in (Facts(), Facts(statistics={pair: 1.0})):
+        told = look(before, after, facts)
+        assert (told.accepted, told.questions[0].candidates[0].reasons[0].what) == ((), "contradiction")
+    assert look(before, after, Facts(samples={pair: 1.0})).accepted
+
+
+def test_an_answer_that_it_is_what_it_was():
+    before, after = table("t", "id bigint!, email text"), table("t", "id bigint!, email text, nick text")
+    email, nick = at("t column email"), at("t column nick")
+    data = {(email, nick): 0.97, (email, email): 0.1}
+    (question,) = look(before, after, Facts(samples=data)).questions
+    assert (question.stayed, question.candidates[0].after) == (True, nick)
+    assert look(before, after, Facts(samples=data, told={email: email})).questions == ()

@@ -125,10 +125,18 @@ def named(checked: Checked, told: Settled) -> Naming:
     from trueup.naming import naming
 
     drift = told.open.drift
-    schemas = _schemas(checked)
+    called = {place: _names(schema) for place, schema in _schemas(checked).items()}
     code = drift.truth if drift.truth in drift.named("code") else next(iter(drift.named("code")), None)
     others = drift.named("database") or drift.named("snapshot") or drift.named("migrations")
-    return naming(schemas, code, [name for name in others if name != code])
+    return naming(called, code, [name for name in others if name != code])
+
+
+def _names(schema: Schema) -> dict[Address, tuple[str, ...]]:
+    """The names of tables and columns, without those a migration runner gave its own."""
+    from trueup.convention import names
+    from trueup.postgres.runners import is_runners
+
+    return {where: columns for where, columns in names(schema).items() if not is_runners(where)}
 
 
 def names_here(only: Sequence[str], ignore: Sequence[str], shadow_url: str | None) -> Naming:
@@ -145,12 +153,12 @@ def names_of(sources: Sequence[str], scope: Scope | None, shadow_url: str | None
     from trueup.compare import read_one, within
     from trueup.naming import naming
 
-    schemas = {}
+    called = {}
     for one in sources:
         source, schema = read_one(one, shadow_url=shadow_url)
-        schemas[source.label] = within(schema, scope)
-    first, *others = schemas
-    return naming(schemas, first if others else None, others)
+        called[source.label] = _names(within(schema, scope))
+    first, *others = called
+    return naming(called, first if others else None, others)
 
 
 def plans(question: Question, names: Sequence[str]) -> dict[str, str]:
@@ -191,7 +199,10 @@ def report(question: Question, checked: Checked, told: Settled, naming: Naming, 
     schemas = _schemas(checked)
     found = definitions(schemas, {row.address for row in rows})
     if form == "markdown":
-        beside = remarks(question, checked, told), used(question, checked, told)
+        from trueup.checks.sizes import sizes
+
+        much = {name: sizes(schema) for name, schema in schemas.items()}
+        beside = remarks(question, checked, told), used(question, checked, told), much
         return str(room.report(told.open, scripts, found, naming, told.accepted, *beside))
     return str(room.report(told.open, found, scripts, schemas.get(truth), told.accepted, naming))
 

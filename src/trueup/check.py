@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from trueup import __version__, cache, project
@@ -17,6 +17,8 @@ from trueup.formats.live import Live
 from trueup.project import configuration
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from trueup.compare import Reading
     from trueup.comparison import Comparison, Verdict
     from trueup.config import Config
@@ -140,7 +142,7 @@ def again(arguments: Sequence[str]) -> int | None:
         reports = remembered(question, question.key)
     except TrueupError:
         return None
-    if reports is None:
+    if reports is None or form not in reports:
         _asked.append(question)
         return None
     show(reports, form, None, None)
@@ -191,25 +193,35 @@ def compare(question: Question) -> Checked:
     unreached = [Unreached.of(name, name, problem) for name, problem in question.lost]
     with ThreadPoolExecutor(max(len(question.databases), 1)) as pool:
         looked = {name: pool.submit(_looked, place) for name, place in question.places if isinstance(place, Live)}
-    for name, place in question.places:
-        try:
-            readings[name] = reading(question, place)
-        except TrueupError as problem:
-            problem.help = "\n  ".join(filter(None, [problem.help, _whence(place)])) or None
-            if not several or problem.source != place.label:
-                raise
-            unreached.append(Unreached.of(name, place.label, problem))
-        else:
-            found[name] = _told(readings[name], place)
-            tokens += [looked[name].result()] if name in looked else []
+        for name, place in _as_they_answer(question.places, looked):
+            try:
+                readings[name] = reading(question, place)
+            except TrueupError as problem:
+                problem.help = "\n  ".join(filter(None, [problem.help, _whence(place)])) or None
+                if not several or problem.source != place.label:
+                    raise
+                unreached.append(Unreached.of(name, place.label, problem))
+            else:
+                found[name] = _told(readings[name], place)
+                tokens += [looked[name].result()] if name in looked else []
+    names = tuple(name for name, _ in question.places if name in found)
     known = [token for token in tokens if token is not None]
     verdict = Verdict(
         truth=question.truth[0],
-        comparisons=tuple(found.values()),
-        names=tuple(found),
+        comparisons=tuple(found[name] for name in names),
+        names=names,
         unreached=tuple(sorted(unreached, key=lambda one: one.name)),
     )
     return Checked(verdict, readings, known if len(known) == len(question.databases) else None)
+
+
+def _as_they_answer(places: Sequence[Place], looked: Mapping[str, Future[str | None]]) -> Iterator[Place]:
+    """First what needs no connection, then databases in the order in which they answer: those that do not come last."""
+    from concurrent.futures import as_completed
+
+    yield from ((name, place) for name, place in places if name not in looked)
+    named, at = dict(places), {future: name for name, future in looked.items()}
+    yield from ((at[future], named[at[future]]) for future in as_completed(looked.values()))
 
 
 def _whence(place: Source) -> str | None:

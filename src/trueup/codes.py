@@ -309,7 +309,8 @@ The project's scripts bring migrations to databases, and none of them compares a
 Something that goes and something that comes look like one thing under two names: their type, place, keys and names
 say so, to the degree that is told. A plan drops the one and makes the other, because nobody has said otherwise.
 
-`--rename OLD NEW` makes the plan rename it; `trueup decide rename OLD NEW` keeps that answer for everybody.""",
+`trueup plan` asks before it prints such a plan, but for `--format sql`. `--rename OLD NEW` makes it rename, `--drop
+ADDRESS` says that it is gone; `trueup decide` asks, and keeps the answers for everybody.""",
     ),
     Page(
         "H301",
@@ -570,6 +571,13 @@ over; those that do (\\i, \\copy, \\gexec) are refused with a way to write them 
         """\
 The statement has no part in the schema of one database (it is about the server, a tablespace, a password …) or could
 reach out of the shadow, so it was not run there.""",
+    ),
+    Page(
+        "aside",
+        "Something here was not looked at",
+        """\
+The project has more migration folders or schemas than belong together by what can be seen, so only the one that was
+named, or was found first, is compared. Name what belongs together in trueup.toml, under [sources].""",
     ),
     Page(
         "open-transaction",

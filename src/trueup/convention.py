@@ -6,12 +6,15 @@ Works on names alone. What they tell of code and a database beside each other is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import TypeVar
 
 import msgspec
 
 from trueup.model import Address, Schema
 from trueup.spelling import case, number, words
+
+Key = TypeVar("Key")
 
 Names = Mapping[Address, Collection[str]]
 """The tables somebody speaks of, each with the names of its columns."""
@@ -64,24 +67,37 @@ def convention(called: Names) -> Convention:
     >>> found.columns.style, found.columns.follow, found.columns.of, found.columns.exceptions
     ('snake_case', 2, 3, ('table public.users column "createdAt"',))
     """
-    columns = {where: tuple(where.child("column", name) for name in sorted(inner)) for where, inner in called.items()}
+    columns = {where: [(name, (where, name)) for name in sorted(called[where])] for where in sorted(called)}
     return Convention(
         tables=cases(sorted(called)),
         numbers=numbers(sorted(called)),
-        columns=cases([one for where in sorted(called) for one in columns[where]]),
-        of_columns={where: cases(columns[where]) for where in sorted(called)},
+        columns=_cases([one for them in columns.values() for one in them], _column),
+        of_columns={where: _cases(them, _column) for where, them in columns.items()},
         prefix=_prefix(called),
     )
 
 
+def _column(key: tuple[Address, str]) -> Address:
+    table, name = key
+    return table.child("column", name)
+
+
 def cases(where: Iterable[Address]) -> Share:
     """The case of most of some names. A flat name is an exception only where the others begin with a capital letter."""
-    spelled = {one: case(one.name) for one in where}
-    told = {one: found for one, found in spelled.items() if found != "flat"}
-    share = _most(told)
-    if share.style in ("PascalCase", "SCREAMING_CASE"):
-        return _most(spelled)
-    return share
+    return _cases([(one.name, one) for one in where], lambda one: one)
+
+
+def _cases(named: Collection[tuple[str, Key]], address: Callable[[Key], Address]) -> Share:
+    """``cases`` of names with what leads to their addresses, which are made for exceptions only."""
+    counted = Counter(case(name) for name, _ in named)
+    flat = counted.pop("flat", 0)
+    if counted and min(counted, key=lambda one: (-counted[one], one)) in ("PascalCase", "SCREAMING_CASE"):
+        counted["flat"] = flat
+    if not counted:
+        return Share(None)
+    style = min(counted, key=lambda one: (-counted[one], one))
+    others = sorted(address(key) for name, key in named if case(name) != style and case(name) in counted)
+    return Share(style, counted[style], counted.total(), tuple(others))
 
 
 def numbers(where: Iterable[Address]) -> Share:

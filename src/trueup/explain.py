@@ -10,7 +10,7 @@ from trueup.causes import Facts
 from trueup.causes import explain as causes_of
 from trueup.comparison import Verdict
 from trueup.drift import Drift, Row, drift
-from trueup.explained import Disagreement, Explained
+from trueup.explained import Cause, Disagreement, Explained
 from trueup.finding import Finding, Severity
 from trueup.model import Address
 from trueup.severity import grade
@@ -37,11 +37,17 @@ def explain(
 def with_causes(found: Explained, facts: Facts) -> Explained:
     """The same disagreements, each with why it came about as far as the facts tell."""
     causes = causes_of(found.drift, facts)
-    told = [
-        msgspec.structs.replace(one, cause=causes.get((one.row.address, one.row.field), one.cause))
-        for one in found.disagreements
-    ]
+    told = [_with_cause(one, causes.get((one.row.address, one.row.field), one.cause)) for one in found.disagreements]
     return msgspec.structs.replace(found, disagreements=tuple(told))
+
+
+_MENDS = {"out-of-order": "put the migrations in the order in which they ran, so that a new database gets them so"}
+"""What mends a cause, whatever came of it."""
+
+
+def _with_cause(one: Disagreement, cause: Cause) -> Disagreement:
+    ways = (_MENDS[cause.name], *one.ways) if cause.name in _MENDS else one.ways
+    return msgspec.structs.replace(one, cause=cause, ways=ways)
 
 
 def _ways(row: Row, finding: Finding, rows: Drift) -> Iterator[str]:

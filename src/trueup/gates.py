@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shlex
 from typing import TYPE_CHECKING
 
 from trueup import __version__
@@ -16,8 +18,11 @@ HOOK = ".pre-commit-config.yaml"
 _VARIABLE = re.compile(r"env:(\w+)")
 
 
-def workflow(config: Config) -> str:
-    """A workflow that checks on every push and every night, with the databases' addresses from secrets."""
+def workflow(config: Config, baseline: str | None = None) -> str:
+    """A workflow that checks on every push and every night, with the databases' addresses from secrets.
+
+    What is in a ``baseline`` does not fail it.
+    """
     names = [found[1] for one in config.environments.values() if (found := _VARIABLE.fullmatch(one))]
     secrets = "".join(
         f"          {name}: ${{{{ secrets.{name} }}}}\n" for name in dict.fromkeys(names or ["DATABASE_URL"])
@@ -40,12 +45,18 @@ jobs:
         with:
           python-version: "3.12"
       - run: pip install "trueup=={__version__}"
-      - run: trueup check --fail-on warning
+      - run: {_check("--fail-on warning", baseline)}
         env:
 {secrets}"""
 
 
-def hook() -> str:
+def _check(options: str, baseline: str | None) -> str:
+    """The command, as YAML."""
+    known = f" --baseline {shlex.quote(baseline)}" if baseline is not None else ""
+    return json.dumps(f"trueup check {options}{known}") if known else f"trueup check {options}"
+
+
+def hook(baseline: str | None = None) -> str:
     """A configuration of pre-commit that compares code and migrations whenever one of them is committed."""
     return f"""\
 # Fails when code and migrations do not say the same. Written by `trueup init --hook`.
@@ -54,7 +65,7 @@ repos:
     hooks:
       - id: trueup
         name: trueup check
-        entry: trueup check --quiet
+        entry: {_check("--quiet", baseline)}
         language: python
         additional_dependencies: ["trueup=={__version__}"]
         pass_filenames: false

@@ -270,7 +270,7 @@ def decode(kind: type[Object], lines: Collection[bytes]) -> list[Any]:
 class Schema:
     """A whole declared or found state: a flat immutable map from address to object.
 
-    ``needs``, ``origins``, ``identity`` and ``notes`` describe the reading and are not compared. ``version`` is the server's
+    ``needs``, ``origins``, ``identity`` and ``notes`` are about the reading and not compared. ``version`` is the
     ``server_version_num`` (180004 is 18.4) whose spelling the expressions have; None when no server was asked.
     Objects may be given as blocks and needs as a function; both are turned into what they stand for when first
     asked for, so that two big databases can be compared without building an object that is the same on both sides.

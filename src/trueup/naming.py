@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from trueup.convention import Convention, Names, cases, convention, names, numbers
-from trueup.model import Address, Schema
+from trueup.convention import Convention, Names, cases, convention, numbers
+from trueup.model import Address
 from trueup.spelling import case, essence, plural, singular, spelled, words
 
 # ------------------------------------------------------------------ code against a database
@@ -88,9 +88,8 @@ NOTHING = Naming()
 """Of no place is it known how it names things."""
 
 
-def naming(schemas: Mapping[str, Schema], code: str | None, places: Collection[str]) -> Naming:
+def naming(called: Mapping[str, Names], code: str | None, places: Collection[str]) -> Naming:
     """How each place names things, and which names of the code the other places have; None: nobody is the code."""
-    called = {place: names(schema) for place, schema in schemas.items()}
     alike: list[tuple[Names, list[str]]] = []
     for place in places if code is not None else ():
         same = next((them for other, them in alike if other == called[place]), None)
@@ -99,13 +98,22 @@ def naming(schemas: Mapping[str, Schema], code: str | None, places: Collection[s
         else:
             same.append(place)
     return Naming(
-        {place: convention(found) for place, found in called.items()},
+        _conventions(called),
         {
             tuple(them): compare(called[code], found, Parties(the(code), " and ".join(map(the, them))))
             for found, them in alike
             if code is not None
         },
     )
+
+
+def _conventions(called: Mapping[str, Names]) -> dict[str, Convention]:
+    """By place; what places of the same names have in common is worked out once."""
+    found: dict[str, Convention] = {}
+    for place, its in called.items():
+        alike = next((other for other in found if called[other] == its), None)
+        found[place] = convention(its) if alike is None else found[alike]
+    return found
 
 
 def the(name: str) -> str:
@@ -119,7 +127,8 @@ def compare(code: Names, database: Names, called: Parties = PARTIES) -> Comparis
     A table is looked for in its own namespace. Of several with the same words the one with the most of the columns
     is taken.
     """
-    ours, theirs = convention(code), convention(database)
+    ours = convention(code)
+    theirs = ours if database == code else convention(database)
     matches: list[Match] = []
     tables: dict[Address, World] = {}
     prefixes = frozenset(found for found in (ours.prefix, theirs.prefix) if found)
@@ -230,7 +239,8 @@ def _same(matches: Collection[Match], called: Parties) -> World:
         return World("same", says, "Nothing is to be done.", "none", "No name differs.")
     return World(
         "same",
-        f"The names agree; {_count(absent, 'column')} of {called.code} {_is(absent)} not there under any spelling.",
+        f"The names agree; {_count(absent, 'column')} of {called.code} {_is(absent)} not in {called.database} under "
+        "any spelling.",
         f"Add what is missing to {called.database}, or take it out of {called.code}: it is drift, not a matter of "
         "names.",
         "medium",

@@ -15,7 +15,7 @@ from trueup.diff import Alter, Create, Drop
 from trueup.errors import ConfigError
 from trueup.finding import Finding, Severity
 from trueup.known import Sides, facts
-from trueup.model import Address
+from trueup.model import Address, address
 from trueup.renames.found import Facts, Question, Rename, Renames
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from trueup.model import Schema
     from trueup.statement import Plan
 
-WITH_ROWS = frozenset({"schema", "table", "foreign_table", "column", "attribute", "value"})
-"""What holds rows, or is in them: dropped and made again it is not the same."""
+WITH_ROWS = frozenset({"schema", "table", "foreign_table", "column", "attribute", "value", "sequence"})
+"""What holds rows, is in them, or counts: dropped and made again it is not the same."""
 
 _MANY = 250_000
 """Pairs of things that went and came; among more, nobody looks for renames one by one."""
@@ -35,6 +35,8 @@ def renames(found: Reading, known: Facts | None = None) -> Renames:
 
     Between two databases their data are asked too, where they can tell.
     """
+    if found.comparison.equal:
+        return Renames()
     sides = _sides(found)
     known = _known(found) if known is None else known
     changes = found.comparison.changes
@@ -144,7 +146,8 @@ def planned(found: Reading) -> tuple[Plan, Schema]:
         made = msgspec.structs.replace(made, statements=(*steps, *made.statements), renames=dict(sure))
     if told is None and not any(step.loses_data for step in made.statements):
         return made, before
-    return _asking(made, open_questions(told if told is not None else renames(found, known))), before
+    asked = open_questions(told if told is not None else renames(found, known))
+    return _asking(made, [one for one in asked if one.before not in sure]), before
 
 
 def answerable(found: Reading, answers: Mapping[Address, Address]) -> dict[Address, Address]:
@@ -153,9 +156,26 @@ def answerable(found: Reading, answers: Mapping[Address, Address]) -> dict[Addre
 
 
 def _sure(found: Reading, told: Renames) -> Mapping[Address, Address]:
-    """What has a new name for sure. What follows its parent (a partition's column) is not renamed by itself."""
+    """What has a new name for sure, and what goes along with it: the same keys, indexes and counters of a table.
+
+    What follows its parent (a partition's column) is not renamed by itself.
+    """
     sure = {one.before: one.after for one in told.accepted if one.standing in ("proved", "told")} | {**found.renames}
-    return {was: now for was, now in sure.items() if was != now and not getattr(found.before.get(was), "inherited", 0)}
+    along = {
+        one.before: one.after
+        for one in told.accepted
+        if one.standing == "likely" and _belongs_to(one, found) in sure and one.before not in sure
+    }
+    sure = {was: now for was, now in (sure | along).items() if was != now}
+    return {was: now for was, now in sure.items() if not getattr(found.before.get(was), "inherited", 0)}
+
+
+def _belongs_to(one: Rename, found: Reading) -> Address | None:
+    """The table of something that is defined alike under another name; None for what is not its mere accessory."""
+    if not any(reason.what == "definition" for reason in one.reasons):
+        return None
+    owner = getattr(found.before.get(one.before), "owned_by", None)
+    return address("table", owner[0], owner[1]) if owner else one.before.parent
 
 
 def open_questions(told: Renames) -> tuple[Question, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import jsonschema
@@ -55,6 +56,36 @@ def test_the_workflow_names_the_secrets_of_the_environments(project):
     hook = yaml.safe_load((project.here / ".pre-commit-config.yaml").read_text())["repos"][0]["hooks"][0]
     assert hook["entry"] == "trueup check --quiet"
     assert project.inside("init", "--hook").code == 2
+
+
+def test_what_runs_leaves_out_the_baseline_that_is_written_with_it(project, database):
+    env = {"DATABASE_URL": database(MADE + "create index hotfix on users (email);")}
+    assert project.inside("init", "--workflow", "--hook", "--baseline", "what is known.json", env=env).code == 0
+    flow = yaml.safe_load((project.here / ".github/workflows/trueup.yml").read_text())["jobs"]["check"]["steps"]
+    hook = yaml.safe_load((project.here / ".pre-commit-config.yaml").read_text())["repos"][0]["hooks"][0]
+    for command in (flow[-1]["run"], hook["entry"]):
+        program, *arguments = shlex.split(command)
+        assert program == "trueup"
+        assert project.inside(*arguments, env=env).code == 0
+    assert project.inside("check", env=env).code == 1
+
+
+def test_what_is_mended_is_said_as_long_as_the_baseline_has_it(project, database, sql):
+    env = {"DATABASE_URL": database(MADE + "create index hotfix on users (email);")}
+    assert project.inside("init", "--baseline", "known.json", env=env).code == 0
+    sql(env["DATABASE_URL"], "drop index hotfix")
+    assert project.inside("check", env=env).code == 0
+    done = project.inside("check", "--baseline", "known.json", env=env)
+    assert (done.code, done.stdout.split(".")[0]) == (0, "True")
+    assert "  resolved  D202 table public.users index hotfix" in done.stdout
+    found = json.loads(project.inside("check", "--baseline", "known.json", "--format", "json", env=env).stdout)
+    jsonschema.validate(found, SHAPE)
+    assert found["resolved"] == ["D202 table public.users index hotfix"]
+    assert not json.loads(
+        project.inside(
+            "check", "--baseline", "known.json", "--only", "table public.x", "--format", "json", env=env
+        ).stdout
+    )["resolved"]
 
 
 def test_they_can_be_printed_only(project):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import socket
+
+import pytest
+
 from trueup.postgres import early, introspect, libpq, readings
 
 
@@ -27,6 +31,13 @@ def test_no_row_is_no_answer(server):
 def test_a_server_that_is_not_there_is_no_answer(tmp_path):
     assert libpq.connect(f"postgresql://nobody@/nothing?host={tmp_path}") is None
     assert libpq.connect("not a url at all://") is None
+
+
+def test_the_address_says_how_long_to_wait_for_a_server_that_says_nothing(monkeypatch):
+    """One attempt: whoever is told that the time is over does not try again with the driver."""
+    monkeypatch.setattr(libpq, "PATIENCE", 600)
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(TimeoutError):
+        libpq.connect(f"postgresql://nobody@127.0.0.1:{silent.getsockname()[1]}/nothing?connect_timeout=2")
 
 
 def test_without_the_library_there_is_no_answer(server, monkeypatch):

@@ -110,6 +110,25 @@ def test_decisions_are_used_where_they_apply(run, database):
     assert "RENAME" not in run.inside("plan", new, new, "--format", "sql").stdout
 
 
+def test_keys_indexes_and_counters_go_along_with_a_table(run, database, sql):
+    made = "create table {0}s (id serial primary key, mail text unique); create index {0}_mail on {0}s (lower(mail));"
+    old, new = database(made.format("user")), database(made.format("member"))
+    sql(old, "insert into users (mail) values ('a'), ('b')")
+    renamed = [("table public.users", "table public.members")]
+    plan = run.inside("plan", old, new, "--format", "sql", *flags(renamed)).stdout
+    assert not {"CREATE", "DROP"} & set(plan.split())
+    assert "ALTER SEQUENCE public.users_id_seq RENAME TO members_id_seq" in plan
+    sql(old, plan)
+    assert sql(old, "insert into members (mail) values ('c') returning id") == [(3,)]
+    assert run.inside("plan", old, new, "--format", "sql").stdout == ""
+
+
+def test_a_counter_that_may_have_a_new_name_is_asked(run, database):
+    old, new = database("create sequence counted"), database("create sequence counter")
+    done = run.inside("plan", old, new)
+    assert (done.code, "--rename 'sequence public.counted' 'sequence public.counter'" in done.stdout) == (1, True)
+
+
 def test_a_column_of_a_partitioned_table(run, database, sql):
     made = "create table t (a integer, b text) partition by range (a); create table p partition of t default;"
     old, new = database(made + "insert into t values (1, 'x');"), database(made.replace("b text", "c text"))

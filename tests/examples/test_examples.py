@@ -263,6 +263,11 @@ def test_nothing_stands_beside_no_drift_in_the_spa(run, ready):
     done = run.inside("check", "--format", "markdown", cwd=project, env=environment)
     assert done.code == 0
     assert REMARK.findall(done.stdout) == []
+    counts = expected("spa")["counts"]
+    counts.pop("migrations")
+    told = {line.split(" | ")[0].strip("| "): line.split(" | ")[2].strip(" |") for line in done.stdout.splitlines()
+            if line.startswith("| ") and " | " in line}  # fmt: skip
+    assert {what: told[what.replace("_", " ")] for what in counts} == {what: f"{n}" for what, n in counts.items()}
     assert "READY" in done.stdout.splitlines()[2]
     assert "NOT READY" not in done.stdout
 
@@ -285,6 +290,7 @@ def test_the_report_of_the_health_app_misses_nothing(health):
         'migrations have no column metadata of "Person"',
         "ran after 20250911081240_init, which comes after it in the folder",
         "**Why:** It was pushed to dev without a migration.",
+        "1. 🔴 put the migrations in the order in which they ran",
         "## Naming",
         "| `dev` | database, PostgreSQL 18",
     ]
@@ -342,6 +348,15 @@ def test_the_counts_of_the_clinic_are_exact(ready, sql):
     )
     assert (project / "shared/schema.ts").read_text().count("pgTable(") == counts.pop("code_tables") == 80
     assert counts == {table: rows[table] for table in counts}
+
+
+def test_the_report_of_the_clinic_says_how_much_there_is(run, ready):
+    project, environment = ready("clinic", examples.worlds("clinic")[0])
+    done = run.inside("check", "--format", "markdown", cwd=project, env=environment)
+    assert "| tables | 81 | 80 |" in done.stdout
+    assert "| columns | 1,609 | 1," in done.stdout
+    for table in ("attachments", "migration_invitations"):
+        assert f"### 🔵 `table public.{table}`" in done.stdout
 
 
 def test_the_clinic_is_what_its_script_writes(tmp_path):

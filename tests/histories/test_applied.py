@@ -52,6 +52,16 @@ def ran(name: str, text: str = "", **more: object) -> dict[str, object]:
     }
 
 
+def test_the_same_content_under_a_name_no_file_has_any_more_ran(tmp_path: Path):
+    found = prisma(tmp_path, _0_init="create table a ();", _2_b="create table b ();")
+    was = ran("_3_init", "create table a ();")
+    done = against(found, noted("prisma", was, ran("_2_b", "create table b ();")))
+    assert (states(done), done.strangers) == ({"_0_init": "applied", "_2_b": "applied"}, ())
+    assert done.steps[0].facts == ("public.t notes the content of _0_init as _3_init, applied on 2025-01-01",)
+    other = against(found, noted("prisma", ran("_3_init", "create table other ();")))
+    assert (states(other)["_0_init"], other.strangers) == ("not-applied", ("_3_init",))
+
+
 def test_prisma_applied_pending_and_edited(tmp_path: Path):
     found = prisma(tmp_path, _1_a="create table a ();", _2_b="create table b ();", _3_c="create table c ();")
     done = against(found, noted("prisma", ran("_1_a", "create table a ();"), ran("_2_b", "create table old ();")))

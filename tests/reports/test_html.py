@@ -17,7 +17,8 @@ from hypothesis import assume, example, given, settings
 
 from browser import Browser, browser, program
 from drift_examples import ACCEPTED, DEFINITIONS, HOSTILE, health, hostile, large, nothing, schema_of, texts, unseen
-from trueup.model import Address, Schema
+from trueup.model import Address, Schema, address
+from trueup.naming import naming
 from trueup.reports import html
 from trueup.reports.diagram import READABLE, drawing
 from trueup.reports.matrix import groups
@@ -25,7 +26,15 @@ from trueup.reports.page import STYLE
 from trueup.reports.text import safe
 
 PLANS = {"production": "ALTER TABLE public.personal_models ADD COLUMN model_type text NOT NULL;\n", "staging": ""}
-PAGE = html.report(health(), DEFINITIONS, PLANS, accepted=ACCEPTED)
+NAMING = naming(
+    {
+        "code": {address("table", "public", "meeting"): ("id", "userId"), address("table", "public", "room"): ("id",)},
+        "production": {address("table", "public", "meetings"): ("id", "user_id")},
+    },
+    "code",
+    ["production"],
+)
+PAGE = html.report(health(), DEFINITIONS, PLANS, accepted=ACCEPTED, naming=NAMING)
 
 VOID = {"meta", "input", "br", "link"}
 
@@ -90,6 +99,8 @@ def test_every_part_is_there():
         "not looked at",
         "Diagram",
         "ops|team",
+        "Names",
+        "The names of the code in",
     ):
         assert part in told
     assert "SQL for <code>staging</code>" not in PAGE
@@ -231,6 +242,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     pages = {
         "health": PAGE,
         "hostile": "",
+        "many": html.report(large(10), schema=schema_of(10)),
         "large": html.report(large(1000), schema=schema_of(1000)),
     }
     texts = [hostile(text) for text in HOSTILE[:3]]
@@ -258,9 +270,10 @@ def test_the_page_is_accessible(page: Browser, files: dict[str, Path], scheme: s
     if source is None:
         pytest.skip("no axe-core on this machine")
     page.prefer(color_scheme=scheme, reduced_motion="reduce")
-    for name in ("health", "hostile"):
+    for name in ("health", "hostile", "many"):
         page.open(files[name])
-        page.run("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        if name != "many":
+            page.run("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         page.run(source + "; 0")
         found = page.run(
             "axe.run(document, {resultTypes: ['violations']}).then((told) => told.violations.map((one) => "

@@ -67,19 +67,18 @@ def command(
     from trueup import account
     from trueup.cli.progress import progress
     from trueup.finding import Severity
+    from trueup.naming import NOTHING
     from trueup.reports.drift import drift
 
     with progress(quiet):
         found = check.compare(question)
     told = account.judged(question, found, date.today(), baseline)
-    naming = account.named(found, told)
-    lines = json.dumps(list(drift(found.verdict, told, naming)))
-    reports = {"console": lines}
-    if baseline is None and found.verdict.equal:
-        reports["json"] = account.report(question, found, told, naming, "json")
-        check.remember(key or question.key, found, reports)
-    if form not in reports:
+    naming = account.named(found, told) if told.open.disagreements or form != "console" else NOTHING
+    reports = {"console": json.dumps(list(drift(found.verdict, told, naming)))}
+    if form != "console":
         reports[form] = account.report(question, found, told, naming, form)
+    if baseline is None and found.verdict.equal:
+        check.remember(key or question.key, found, reports)
     check.show(reports, form, output, color)
     if found.verdict.unreached:
         return 2

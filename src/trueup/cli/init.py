@@ -29,8 +29,8 @@ def command(*, only_print: bool, force: bool, workflow: bool, hook: bool, baseli
     from trueup.discovery import discover
 
     if workflow or hook or baseline is not None:
-        files = [_workflow()] if workflow else []
-        files += [_hook()] if hook else []
+        files = [_workflow(baseline)] if workflow else []
+        files += [_hook(baseline)] if hook else []
         files += [_baseline(baseline)] if baseline is not None else []
         for path, text in files:
             if _put(path, text, only_print, force):
@@ -60,17 +60,17 @@ def _put(path: str, text: str, only_print: bool, force: bool) -> bool:
     return True
 
 
-def _workflow() -> tuple[str, str]:
+def _workflow(baseline: str | None) -> tuple[str, str]:
     from trueup.gates import WORKFLOW, workflow
     from trueup.project import configuration
 
-    return WORKFLOW, workflow(configuration())
+    return WORKFLOW, workflow(configuration(), baseline)
 
 
-def _hook() -> tuple[str, str]:
+def _hook(baseline: str | None) -> tuple[str, str]:
     from trueup.gates import HOOK, hook
 
-    return HOOK, hook()
+    return HOOK, hook(baseline)
 
 
 def _baseline(path: str) -> tuple[str, str]:

@@ -18,7 +18,7 @@ def show(name: str, color: bool) -> int:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="trueup-demo-")))
         story = Story(folder, {}, color)
         story.say(examples.about(name))
-        make = _maker(stack)
+        make = maker(stack)
         for world in worlds:
             project = folder / world.name
             story.enter(project, examples.set_up(name, world, project, make))
@@ -27,7 +27,7 @@ def show(name: str, color: bool) -> int:
         return story.end()
 
 
-def _maker(stack: ExitStack) -> examples.MakeDatabase:
+def maker(stack: ExitStack) -> examples.MakeDatabase:
     """Makes each database once, in a PostgreSQL of its own: as environments are, on servers that share nothing."""
 
     @cache

@@ -103,10 +103,10 @@ def connect(url: str, application: str = "trueup") -> Connection | None:
     if library is None:
         return None
     given = {
+        "connect_timeout": str(PATIENCE),  # before the address, which may say otherwise
         "dbname": url,
         "application_name": application,
         "client_encoding": "UTF8",
-        "connect_timeout": str(PATIENCE),
         "options": _OPTIONS,
     }
     names = (ctypes.c_char_p * (len(given) + 1))(*(n.encode() for n in given), None)
@@ -116,8 +116,9 @@ def connect(url: str, application: str = "trueup") -> Connection | None:
     if not handle:
         return None
     if library.PQstatus(ctypes.c_void_p(handle)) != _OK:
+        late = b"timeout expired" in library.PQerrorMessage(ctypes.c_void_p(handle))
         library.PQfinish(ctypes.c_void_p(handle))
-        if time.monotonic() - began > PATIENCE / 2:
+        if late or time.monotonic() - began > PATIENCE / 2:
             raise TimeoutError("connection timeout expired")
         return None
     return Connection(library, handle, url)
@@ -145,6 +146,7 @@ _RESULTS = {
     "PQgetResult": ctypes.c_void_p,
     "PQgetvalue": ctypes.c_char_p,
     "PQuser": ctypes.c_char_p,
+    "PQerrorMessage": ctypes.c_char_p,
     "PQclear": None,
     "PQfinish": None,
 }

@@ -33,6 +33,7 @@ from trueup.reports.matrix import (
     outs,
     places,
     readiness,
+    same_lines,
     standings,
     version,
     ways,
@@ -213,6 +214,8 @@ def _line(line: Line, numbers: Mapping[str, str]) -> str:
 def _cell(cell: Cell) -> str:
     if cell.state == "unsaid":
         return '<td class="unsaid">— <span class="vh">cannot say</span></td>'
+    if cell.state == "same":
+        return '<td class="same"><span class="vh">agrees</span></td>'
     inside = as_code(cell.text)
     if cell.whole is not None:
         inside = f"<details><summary>{inside}</summary>{as_block(cell.whole)}</details>"
@@ -253,7 +256,7 @@ def _definitions(found: Mapping[str, str], truth: str) -> Iterator[str]:
     for name, text in found.items():
         same.setdefault(text, []).append(name)
     measure = found.get(truth)
-    others = [(text, names) for text, names in same.items() if text != measure]
+    others = [(text, names) for text, names in same.items() if measure is None or not same_lines(text, measure)]
     if not others:
         return
     yield "<details><summary>Definitions, before and after</summary>"

@@ -30,6 +30,7 @@ from trueup.reports.matrix import (
     outs,
     places,
     readiness,
+    same_lines,
     short,
     standings,
     version,
@@ -66,12 +67,14 @@ def report(
     accepted: Sequence[tuple[Disagreement, Accepted]] = (),
     remarks: Sequence[Finding] = (),
     uses: Mapping[str, Sequence[Use]] | None = None,
+    sizes: Mapping[str, Mapping[str, int]] | None = None,
 ) -> str:
     """The whole document.
 
     ``plans`` have by place the SQL that brings it to the truth, ``before_after`` definitions by table and place.
     ``naming`` says how names are spelled; ``accepted`` is drift that somebody answers for. ``remarks`` are about what
-    no place disagrees about; ``uses`` have by table the files that speak of what is missing.
+    no place disagrees about; ``uses`` have by table the files that speak of what is missing, ``sizes`` by place how
+    much there is of what.
     """
     made = groups(found)
     parts = (
@@ -80,6 +83,7 @@ def report(
         _matrix(found, made),
         _missing(plans or {}),
         _environments(found, made),
+        _sizes(found, sizes or {}),
         _accepted(accepted),
         _remarks(remarks),
         _naming(naming),
@@ -122,7 +126,12 @@ def _summary(found: Explained, made: Collection[Group]) -> Iterator[str]:
 
 def _why(one: Unreached) -> str:
     where = f" ({code(one.where)})" if one.where is not None else ""
-    return ended(escaped(one.message) + where) + (f" {escaped(one.help)}" if one.help is not None else "")
+    told = ended(escaped(_on_one_line(one.message)) + where)
+    return told + (f" {escaped(_on_one_line(one.help))}" if one.help is not None else "")
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(line.strip() for line in text.splitlines())
 
 
 def _critical(
@@ -189,7 +198,7 @@ def _different(found: Mapping[str, str], truth: str) -> Iterator[str]:
     """The definitions that are not that of the truth, as what would have to change in them."""
     told: dict[str, list[str]] = {}
     for name, text in found.items():
-        if truth in found and text != found[truth]:
+        if truth in found and not same_lines(text, found[truth]):
             told.setdefault(text, []).append(name)
     for text, names in told.items():
         lines = unified_diff(text.splitlines(), found[truth].splitlines(), n=len(text), lineterm="")
@@ -262,6 +271,18 @@ def _environments(found: Explained, made: Collection[Group]) -> Iterator[str]:
     yield from table(head, [*rows, *map(_unreached, found.drift.unreached)])
 
 
+def _sizes(found: Explained, sizes: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
+    names = [place.name for place in places(found.drift) if place.name in sizes]
+    sorts = list(dict.fromkeys(sort for name in names for sort in sizes[name]))
+    if not sorts:
+        return
+    yield ""
+    yield from table(
+        ("There are", *map(code, names)),
+        ((sort, *(f"{sizes[name][sort]:,}" if sort in sizes[name] else "" for name in names)) for sort in sorts),
+    )
+
+
 def _standing(one: Standing, truth: str) -> tuple[str, ...]:
     label = (code(one.place.label),) if one.place.label != one.place.name else ()
     told = [one.place.role, *label, *filter(None, (version(one.place),))]
@@ -323,8 +344,7 @@ def _naming(found: Naming) -> Iterator[str]:
             for name, one in found.conventions.items()
         ),
     )
-    for name, one in found.conventions.items():
-        yield from _exceptions(name, one)
+    yield from _exceptions(found.conventions)
     for names, answer in found.answers.items():
         yield ""
         yield f"### The names of the code in {', '.join(map(code, names))}: {answer.world.state}"
@@ -342,12 +362,16 @@ def _naming(found: Naming) -> Iterator[str]:
             )
 
 
-def _exceptions(name: str, found: Convention) -> Iterator[str]:
-    """What does not follow the convention of its place, for each part of it."""
-    for share in (found.tables, found.numbers, found.columns):
-        if share.exceptions:
-            yield ""
-            yield f"Not {share.style} in {code(name)}: {_some([short(where) for where in share.exceptions])}."
+def _exceptions(found: Mapping[str, Convention]) -> Iterator[str]:
+    """What does not follow the convention of its place; places with the same together."""
+    told: dict[tuple[str | None, tuple[Address, ...]], list[str]] = {}
+    for name, one in found.items():
+        for share in (one.tables, one.numbers, one.columns):
+            if share.exceptions:
+                told.setdefault((share.style, share.exceptions), []).append(name)
+    for (style, exceptions), names in told.items():
+        yield ""
+        yield f"Not {style} in {', '.join(map(code, names))}: {_some([short(where) for where in exceptions])}."
 
 
 def _called(where: Address, found: Comparison) -> str:

@@ -320,6 +320,12 @@ def version(found: Place) -> str | None:
     return f"PostgreSQL {found.version // 10000}.{found.version % 10000}"
 
 
+def same_lines(one: str, other: str) -> bool:
+    """Whether two definitions differ in the order of their lines at most: that of columns is no drift."""
+    left, right = (sorted(line.rstrip(",") for line in text.split("\n")) for text in (one, other))
+    return left == right
+
+
 def declared(found: Origin) -> str:
     """Where something is declared, with what it is called there if that is another name."""
     return f"{found} ({found.called})" if found.called is not None else str(found)
@@ -355,6 +361,7 @@ __all__ = [
     "outs",
     "places",
     "readiness",
+    "same_lines",
     "sentences",
     "short",
     "standings",

@@ -76,9 +76,18 @@ def _conventions(found: Mapping[str, Convention]) -> Iterator[Line]:
         prefix = f", with the prefix {one.prefix}" if one.prefix is not None else ""
         told = f"columns {share(one.columns)}; tables {share(one.tables)}, {share(one.numbers)}{prefix}"
         yield ((f"  {safe(name):<{width}}", "dim"), (safe(told), ""))
+    yield from _exceptions(found)
+
+
+def _exceptions(found: Mapping[str, Convention]) -> Iterator[Line]:
+    """What does not follow the convention of its place; places with the same together."""
+    told: dict[tuple[str | None, tuple[Address, ...]], list[str]] = {}
+    for name, one in found.items():
         for part in (one.columns, one.tables, one.numbers):
             if part.exceptions:
-                yield ((f"  {'':<{width}}not {part.style}: {some(part.exceptions)}", "dim"),)
+                told.setdefault((part.style, part.exceptions), []).append(name)
+    for (style, exceptions), names in told.items():
+        yield ((f"  not {style} in {safe(listed(map(the, names)))}: {some(exceptions)}", "dim"),)
 
 
 def share(found: Share) -> str:

@@ -17,7 +17,7 @@ header,main{max-width:110rem;margin:0 auto;padding:1rem 1.5rem}
 header{padding-bottom:0}main{padding-top:0}
 h1{font-size:1.7rem;margin:.3rem 0}
 h2{font-size:1.3rem;margin:2.2rem 0 .6rem}
-h3{font-size:1.05rem;margin:0 0 .4rem;overflow-wrap:anywhere}
+h3{font-size:1.05rem;margin:1rem 0 .4rem;overflow-wrap:anywhere}
 p{margin:.5rem 0;max-width:60rem}
 a{color:var(--link)}
 code,pre{font:.88em/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:break-word}
@@ -33,6 +33,7 @@ nav ul{display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;padding:0;margin:.5rem 0;lis
 .verdict.care{border-color:var(--warning)}
 .scroll{overflow-x:auto;margin:.3rem 0}
 table{border-collapse:collapse}
+.group h3{margin-top:0}
 .group table{min-width:100%}
 th,td{border:1px solid var(--line);padding:.3rem .55rem;text-align:left;vertical-align:top}
 thead th{background:var(--soft);font-weight:600}
@@ -44,7 +45,7 @@ td.n{text-align:right}
 .sev.critical::before{content:"✖ " / ""}.sev.error::before{content:"◆ " / ""}
 .sev.warning::before{content:"▲ " / ""}.sev.info::before{content:"● " / ""}
 td.missing{background:var(--gone)}td.differs{background:var(--gone)}td.extra{background:var(--new)}
-td.same::before{content:"✓\a0" / "agrees: ";color:var(--good)}
+td.same::before{content:"✓" / "";color:var(--good)}
 td.missing::before{content:"✗\a0" / "";font-weight:700}
 td.differs::before{content:"≠\a0" / "differs: ";font-weight:700}
 td.extra::before{content:"+\a0" / "only here: ";font-weight:700}
