@@ -13,7 +13,7 @@ import platform
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -94,6 +94,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 Confirm = Callable[[Ready], bool]
 """Asks whether to go on; None where nobody can be asked."""
 Tell = Callable[[Event], None]
+T = TypeVar("T")
 
 
 def apply(order: Order, tell: Tell, confirm: Confirm | None = None) -> Outcome:
@@ -105,7 +106,7 @@ def apply(order: Order, tell: Tell, confirm: Confirm | None = None) -> Outcome:
         resumed = None
         if run is not None:
             outcome = work.resume(run, confirm)
-            if outcome.state != "done" or (order.goal is None and order.plan is None):
+            if outcome.state != "done" or (order.goal is None and order.plan is None) or _is_of(run, order):
                 return outcome
             resumed = run.number
         elif order.goal is None and order.plan is None:
@@ -182,6 +183,9 @@ def _written(found: plan_file.PlanFile, now: str, work: _Work, file: str) -> _Wa
             help=f"make it for this one: trueup plan {work.order.target} TO --format json -o {file}",
         )
     if found.fingerprint != now:
+        last = next(iter(work.ask(journal.runs, 1)), None)
+        if last is not None and last.state == "done" and (last.plan, last.result) == (found.plan.identity, now):
+            return _Wanted("apply", Plan(), found.before.label, found.after.label, now, found.text)
         raise Refused(
             f"the plan is stale: the schema of {work.label} is not the one it was made for",
             where=file,
@@ -190,12 +194,16 @@ def _written(found: plan_file.PlanFile, now: str, work: _Work, file: str) -> _Wa
     return _Wanted("apply", found.plan, found.before.label, found.after.label, now, found.text)
 
 
+def _is_of(run: Run, order: Order) -> bool:
+    """Whether a run is that of the plan that is asked for."""
+    return order.plan is not None and plan_file.read(order.plan).plan.identity == run.plan
+
+
 def _back(work: _Work) -> _Wanted:
     """The plan from what is there to what was there before the last applied plan."""
     from trueup.formats.snapshot import Kept
 
-    conn = work.held.conn
-    last = journal.last_applied(conn)
+    last = work.ask(journal.last_applied)
     if last is None:
         raise Refused("nothing was applied here that could be taken back", where=work.label)
     now = work.fingerprint()
@@ -206,7 +214,7 @@ def _back(work: _Work) -> _Wanted:
             help="`trueup log` shows the runs; `trueup log --before N -o FILE` writes the schema before one, and"
             " `trueup plan` shows the way there",
         )
-    document, before = journal.stored(conn, last.number)
+    document, before = work.ask(journal.stored, last.number)
     label = f"before run {last.number}"
     goal = Kept(snapshot.parse(before, label), label)
     shadow = work.order.shadow_url or shadow_url(work.config)
@@ -272,13 +280,17 @@ class _Work:
         self._log = log
         self._tell = tell
 
+    def ask(self, question: Callable[..., T], *given: Any) -> T:
+        """An answer of the target, whose connection may break."""
+        return self.held.insist(lambda conn: question(conn, *given), self.order.limits.reconnect)
+
     def unfinished(self) -> Run | None:
-        return journal.unfinished(self.held.conn)
+        return self.ask(journal.unfinished)
 
     def fingerprint(self) -> str:
         from trueup.postgres.fingerprint import fingerprint
 
-        return fingerprint(self.held.conn).digest
+        return self.ask(fingerprint).digest
 
     def abandon(self, run: Run | None) -> Outcome:
         """Give an interrupted run up: what was done of it stays."""
@@ -286,14 +298,14 @@ class _Work:
             raise Refused("no run was interrupted here: there is nothing to abandon", where=self.label)
         if not self.order.rehearse:
             self._note("abandoned", run.number, run.plan)
-            journal.ended(self.held.conn, run, "abandoned")
+            self.ask(journal.ended, run.number, "abandoned")
         return Outcome(state="abandoned", run=run.number)
 
     def resume(self, run: Run, confirm: Confirm | None) -> Outcome:
         """Go on with an interrupted run."""
-        document, _ = journal.stored(self.held.conn, run.number)
+        document, _ = self.ask(journal.stored, run.number)
         plan = plan_file.parse(document, f"run {run.number}").plan
-        noted = journal.steps(self.held.conn, run.number)
+        noted = self.ask(journal.steps, run.number)
         ready = self._ready(run.command, run.source, run.goal, plan, run.undoes)
         done = [one for one in noted if one.state == "done"]
         ready = msgspec.structs.replace(ready, resumes=run.number, done=len(done))
@@ -302,9 +314,9 @@ class _Work:
             return Outcome(state="rehearsed", plan=plan, ready=ready)
         if not self._asked(ready, confirm):
             return Outcome(state="declined", plan=plan, ready=ready)
+        self._catch_up(run, plan, done)
         self._note("resumed", run.number, run.plan, done=len(done), total=len(plan.statements))
-        self._catch_up(run, done)
-        journal.again(self.held.conn, run.number)
+        self.ask(journal.again, run.number)
         return self._carry_out(run.number, plan, ready)
 
     def begin(self, wanted: _Wanted, confirm: Confirm | None) -> Outcome:
@@ -319,7 +331,7 @@ class _Work:
             return Outcome(state="rehearsed", plan=wanted.plan, ready=ready)
         if not self._asked(ready, confirm):
             return Outcome(state="declined", plan=wanted.plan, ready=ready)
-        journal.create(self.held.conn)
+        self.ask(journal.create)
         number = self._enter(wanted)
         outcome = self._carry_out(number, wanted.plan, ready)
         return msgspec.structs.replace(outcome, left=self._left(wanted))
@@ -376,9 +388,9 @@ class _Work:
             version=__version__,
             fingerprint=wanted.fingerprint,
             document=wanted.document,
-            before=snapshot.write(read(self.held.conn)),
+            before=snapshot.write(self.ask(read)),
         )
-        number = journal.begin(self.held.conn, entry, [step.sql for step in wanted.plan.statements])
+        number = self.ask(journal.begin, entry, [step.sql for step in wanted.plan.statements])
         total = len(wanted.plan.statements)
         self._note(
             "begun", number, entry.plan, command=wanted.command, source=wanted.source, goal=wanted.to, total=total
@@ -406,8 +418,7 @@ class _Work:
         result = self.fingerprint()
         # Noted here first: should we be killed in between, the run is gone on with and ends once more.
         self._note("finished", number, identity, total=len(plan.statements))
-        (run,) = (run for run in journal.runs(self.held.conn) if run.number == number)
-        journal.ended(self.held.conn, run, "done", result)
+        self.ask(journal.ended, number, "done", result)
         return Outcome(state="done", plan=plan, run=number, ready=ready)
 
     def _left(self, wanted: _Wanted) -> tuple[Change, ...]:
@@ -433,26 +444,20 @@ class _Work:
             target = {"target": self.label, "who": who()}
             self._log.append(event, **target, run=run, plan=plan, **{k: v for k, v in told.items() if v is not None})
 
-    def _catch_up(self, run: Run, done: Sequence[Noted]) -> None:
-        """Note what was done when there was no time left to note it."""
+    def _catch_up(self, run: Run, plan: Plan, done: Sequence[Noted]) -> None:
+        """Note what was begun and done when there was no time left to note it."""
         assert self._log is not None
-        known = {
-            event.get("statement")
-            for event in self._log.events()
-            if event["event"] == "done" and event.get("run") == run.number and event.get("plan") == run.plan
-        }
+        own = {"run": run.number, "plan": run.plan, "target": self.label}.items()
+        events = [event for event in self._log.events() if own <= event.items()]
+        late = "noted when the run was gone on with"
+        if not any(event["event"] == "begun" for event in events):
+            told = {"command": run.command, "source": run.source, "goal": run.goal, "total": len(plan.statements)}
+            self._note("begun", run.number, run.plan, **told, detail=late)
+        known = {event.get("statement") for event in events if event["event"] == "done"}
         for one in done:
             if one.number not in known:
-                self._note(
-                    "done",
-                    run.number,
-                    run.plan,
-                    statement=one.number,
-                    sql=one.statement,
-                    seconds=one.seconds,
-                    rows=one.rows or None,
-                    detail="noted when the run was gone on with",
-                )
+                told = {"statement": one.number, "sql": one.statement, "seconds": one.seconds, "rows": one.rows or None}
+                self._note("done", run.number, run.plan, **told, detail=late)
 
 
 # ------------------------------------------------------------------ who and where

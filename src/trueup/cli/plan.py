@@ -53,7 +53,8 @@ def command(
     from trueup.statement import Plan
 
     with progress(quiet):
-        made_for = live_fingerprint(before) if form == "json" else None  # before it is read: else it might be newer
+        # Before it is read: a change in between then makes the plan stale, not wrong.
+        made_for = live_fingerprint(before) if form == "json" and not undo else None
         found = compare(
             before, after, scope=options.scope(only, ignore), shadow_url=shadow_url, needs=True, renames=renames
         )

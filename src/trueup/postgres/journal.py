@@ -214,7 +214,10 @@ def stored(conn: Connection[Any], run: int) -> tuple[str, str]:
 
 
 def begin(conn: Connection[Any], entry: Entry, statements: Sequence[str]) -> int:
-    """Note that a run begins, and give its number."""
+    """Note that a run begins, and give its number; the same when it is asked again because the answer got lost."""
+    newest = unfinished(conn)
+    if newest is not None and (newest.plan, newest.command, newest.undoes) == (entry.plan, entry.command, entry.undoes):
+        return newest.number
     fields = [field.name for field in msgspec.structs.fields(Entry)]
     with conn.transaction():
         row = conn.execute(
@@ -277,12 +280,15 @@ def failed(conn: Connection[Any], run: int, number: int, error: str) -> None:
         conn.execute(f"UPDATE {JOURNAL}.runs SET state = 'failed' WHERE number = %s".encode(), [run])
 
 
-def ended(conn: Connection[Any], run: Run, state: str, result: str | None = None) -> None:
+def ended(conn: Connection[Any], run: int, state: str, result: str | None = None) -> None:
     """Note that a run is over; what it took back is then undone."""
     with conn.transaction():
         conn.execute(
             f"UPDATE {JOURNAL}.runs SET state = %s, result = %s, ended = clock_timestamp() WHERE number = %s".encode(),
-            [state, result, run.number],
+            [state, result, run],
         )
-        if state == "done" and run.undoes is not None:
-            conn.execute(f"UPDATE {JOURNAL}.runs SET state = 'undone' WHERE number = %s".encode(), [run.undoes])
+        conn.execute(
+            f"UPDATE {JOURNAL}.runs SET state = 'undone' WHERE number ="
+            f" (SELECT undoes FROM {JOURNAL}.runs WHERE number = %s AND state = 'done')".encode(),
+            [run],
+        )

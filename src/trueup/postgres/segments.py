@@ -23,7 +23,7 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
     """Statements, counted from 0, that are run together.
 
     ``how``: one ``transaction``; ``alone``, outside of any; a ``backfill`` in batches; a ``setting`` of the session,
-    which holds for all statements after it. ``long`` when the time it takes grows with the rows there are.
+    which holds for all statements after it. ``long`` when the time it takes grows with the rows there are, or may.
     """
 
     how: Literal["transaction", "alone", "backfill", "setting"]
@@ -101,7 +101,7 @@ def _strong(step: Statement) -> frozenset[Address]:
 
 
 def _long(step: Statement) -> bool:
-    return step.work is not None and bool(step.work.long)
+    return step.work is not None and (bool(step.work.long) or not step.work.known)
 
 
 def _spans(plan: Sequence[Statement]) -> list[int]:
