@@ -31,7 +31,7 @@ def judged(question: Question, checked: Checked, today: date, baseline: str | No
     from trueup.finding import Severity
     from trueup.histories.history import text_of
 
-    chosen = {code: Severity(level) for code, level in question.config.severity.items()}
+    chosen = {code: Severity(level) for code, level in question.config.severity.items() if level != "off"}
     graded = explain(checked.verdict, chosen)
     if graded.disagreements:
         graded = with_causes(graded, _facts(question, checked))

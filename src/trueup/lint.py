@@ -78,6 +78,8 @@ def steps_of(script: Iterable[Parsed], world: World, *, wrapped: bool = False) -
             before=world.schema,
             new=frozenset(world.made),
             in_transaction=transaction.open and parsed.node != "TransactionStmt",
+            wrapped=wrapped,
+            added_values=tuple(transaction.added_values),
             held=transaction.locks,
             lock_timeout=world.settings.get("lock_timeout"),
             first_lock=not locked,
@@ -95,6 +97,7 @@ class _Transaction:
         self._wrapped = wrapped
         self._begun = False
         self._held: dict[Address, str] = {}
+        self.added_values: list[str] = []
 
     @property
     def open(self) -> bool:
@@ -113,7 +116,10 @@ class _Transaction:
             elif kind in ("TRANS_STMT_COMMIT", "TRANS_STMT_ROLLBACK"):
                 self._begun = False
                 self._held = {}
+                self.added_values = []
         elif self.open:
+            if parsed.adds_enum_value:
+                self.added_values.append(parsed.tree().get("newVal", ""))
             for one in found.locks:
                 if MODES.index(one.mode) >= MODES.index(self._held.get(one.relation, MODES[0])):
                     self._held[one.relation] = one.mode
