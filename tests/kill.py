@@ -316,7 +316,8 @@ def kill(times: int, rows: int, *, each: int = 4, seed: int | None = None, say: 
         while kinds.total() < times:
             one = Round(server, folder, rows)
             wish = random.choices(["client", "connection", "server"], [4, 3, 2], k=random.randint(1, each))
-            done, writer, took = one.go(wish, alone)
+            # Shorter than a run: several kills of one then reach its end too.
+            done, writer, took = one.go(wish, alone / 2)
             one.check(writer, wanted)
             kinds += done
             rounds += 1

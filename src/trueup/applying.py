@@ -20,6 +20,7 @@ import msgspec
 from trueup import __version__, audit, compare, plan_file, snapshot
 from trueup.comparison import Side
 from trueup.errors import ApplyFailed, ConfigError, Refused, TrueupError
+from trueup.finding import Severity
 from trueup.formats.live import Live
 from trueup.model import Address, Scope
 from trueup.planning import Wish, prepare
@@ -169,7 +170,7 @@ def _wanted(work: _Work) -> _Wanted:
     found = compare.compare(
         order.target, order.goal, scope=order.scope, shadow_url=order.shadow_url, needs=True, renames=order.renames
     )
-    plan = prepare(found, Wish(gentle=order.gentle))
+    plan = prepare(found, work.wish())
     sides = found.comparison.before, found.comparison.after
     document = _document(plan, *sides, now, found.renames)
     return _Wanted("apply", plan, sides[0].label, sides[1].label, now, document, goal=order.goal)
@@ -223,7 +224,7 @@ def _back(work: _Work) -> _Wanted:
     )
     back = {now: was for was, now in plan_file.parse(document).renames.items()}
     found = msgspec.structs.replace(found, renames=compare.applicable(back, found))
-    plan = prepare(found, Wish(gentle=work.order.gentle))
+    plan = prepare(found, work.wish())
     sides = found.comparison.before, found.comparison.after
     return _Wanted(
         "undo", plan, sides[0].label, label, now, _document(plan, *sides, now, found.renames), undoes=last.number
@@ -283,6 +284,14 @@ class _Work:
     def ask(self, question: Callable[..., T], *given: Any) -> T:
         """An answer of the target, whose connection may break."""
         return self.held.insist(lambda conn: question(conn, *given), self.order.limits.reconnect)
+
+    def wish(self) -> Wish:
+        """How plans are wanted here."""
+        from trueup.checks import registered
+
+        levels = {code: level for code, level in self.config.severity.items() if code in registered()}
+        severities = {code: None if level == "off" else Severity(level) for code, level in levels.items()}
+        return Wish(gentle=self.order.gentle, severities=severities)
 
     def unfinished(self) -> Run | None:
         return self.ask(journal.unfinished)
