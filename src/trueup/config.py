@@ -43,9 +43,9 @@ class Config(NamedTuple):
     ``sources`` and ``environments`` map names to arguments: paths relative to ``root``, URLs, or ``env:VARIABLE``.
     ``truth`` is the source or environment that the others are compared with. ``via`` is the project's own tool that
     is asked for what its code declares, ``drizzle-kit``, instead of reading it. ``severity`` says by code how much a
-    finding matters here; ``off`` turns a check of statements off. ``allow`` are hazards that ``apply`` need not be told to allow: a code, or a code and an
-    address that may be a glob. ``protected`` are the environments that say they are. ``backfill`` has, by
-    column, the SQL of what rows that are there get in it when it is new.
+    finding matters here; ``off`` turns a check of statements off. ``allow`` are hazards that ``apply`` need not be told
+    to allow: a code, or a code and an address that may be a glob. ``protected`` are the environments that say they are.
+    ``backfill`` has, by column, the SQL of what rows that are there get in it when it is new.
     """
 
     root: str = "."

@@ -7,7 +7,7 @@ of the file did. Tables that the file made are new: nobody waits for them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import msgspec
@@ -43,12 +43,18 @@ def lint(
     file: File,
     world: World,
     *,
-    facts: Facts = Facts(),  # noqa: B008 - a value
+    facts: Callable[[list[Step]], Facts] | None = None,
     severities: Mapping[str, Severity | None] | None = None,
 ) -> Found:
-    """Judge a file whose statements find ``world``, which is afterwards as they leave it. Raises SourceError."""
+    """Judge a file whose statements find ``world``, which is afterwards as they leave it. Raises SourceError.
+
+    ``facts`` says what a database knows of the tables that the statements are about.
+    """
     reading = read(file.sql, file.name, world.version)
-    steps = [replace(step, facts=facts) for step in steps_of(reading.statements, world, wrapped=file.wrapped)]
+    steps = list(steps_of(reading.statements, world, wrapped=file.wrapped))
+    if facts is not None:
+        known = facts(steps)
+        steps = [replace(step, facts=known) for step in steps]
     allowing = _Allowing(file.sql, reading.statements)
     findings: list[Finding] = []
     allowed: list[Finding] = []
@@ -69,7 +75,8 @@ def steps_of(script: Iterable[Parsed], world: World, *, wrapped: bool = False) -
     """Each statement of a script in its place; ``world`` is what it finds, and is taken along."""
     transaction = _Transaction(wrapped)
     locked = False
-    for parsed in script:
+    script = tuple(script)
+    for number, parsed in enumerate(script, 1):
         found = work(parsed, world)
         yield Step(
             address=None,
@@ -84,6 +91,7 @@ def steps_of(script: Iterable[Parsed], world: World, *, wrapped: bool = False) -
             lock_timeout=world.settings.get("lock_timeout"),
             first_lock=not locked,
             path=world.path,
+            later=script[number:],
         )
         follow(parsed, world)
         transaction.take(parsed, found)

@@ -53,7 +53,7 @@ class Step:
     In a file, ``in_transaction`` says that its runner (``wrapped``) or a BEGIN makes it a part of one; ``added_values``
     are those that the transaction added to enums before it, ``held`` are the locks that its earlier statements still
     hold, ``lock_timeout`` is what the file set; ``first_lock`` says that no statement before needed a table for itself.
-    ``path`` is where names without a namespace are.
+    ``path`` is where names without a namespace are; ``later`` are the statements of the file that follow.
     """
 
     address: Address | None
@@ -70,6 +70,7 @@ class Step:
     lock_timeout: str | None = None
     first_lock: bool = True
     path: str = "public"
+    later: tuple[Parsed, ...] = ()
 
     @property
     def node(self) -> str:

@@ -45,7 +45,7 @@ STYLES = {
 _LONG = 60
 """A value longer than this, or of several lines, is shown as a diff of its lines."""
 
-_SEVERITY = {Severity.INFO: "dim", Severity.WARNING: "warn", Severity.ERROR: "bad", Severity.CRITICAL: "bad"}
+SEVERITY = {Severity.INFO: "dim", Severity.WARNING: "warn", Severity.ERROR: "bad", Severity.CRITICAL: "bad"}
 
 
 def difference(found: Comparison) -> Iterator[Line]:
@@ -94,7 +94,7 @@ def _graded(counts: Mapping[Severity, int]) -> Iterator[Span]:
     """``1 critical, 2 errors``."""
     for at, (severity, count) in enumerate(counts.items()):
         words = str(severity) if severity in (Severity.CRITICAL, Severity.INFO) else f"{severity}{'s' * (count > 1)}"
-        yield (f"{', ' if at else ''}{count} {words}", _SEVERITY[severity])
+        yield (f"{', ' if at else ''}{count} {words}", SEVERITY[severity])
 
 
 def _decided(told: Settled) -> Iterator[Line]:
@@ -295,7 +295,7 @@ def _change(
     grade = grades.get(change.address)
     if grade is not None:
         finding = grade.finding
-        spans.append((f"  {finding.code} {finding.severity}", _SEVERITY[finding.severity]))
+        spans.append((f"  {finding.code} {finding.severity}", SEVERITY[finding.severity]))
         if grade.cause.name != UNKNOWN.name:
             spans.append((f"  {grade.cause.name}", "dim"))
     yield tuple(s for s in spans if s[0])
@@ -422,7 +422,7 @@ def findings(found: Sequence[Finding]) -> Iterator[Line]:
 
 def _finding(found: Finding, indent: str) -> Iterator[Line]:
     where = f"{safe(found.address)}: " if found.address and found.address not in found.message else ""
-    yield ((f"{indent}{found.code} ", _SEVERITY[found.severity]), (where + safe(found.message), ""))
+    yield ((f"{indent}{found.code} ", SEVERITY[found.severity]), (where + safe(found.message), ""))
     if found.help:
         yield ((f"{indent}{' ' * len(found.code)} ", ""), (safe(found.help), "dim"))
 

@@ -11,7 +11,7 @@ from trueup.finding import Severity
 from trueup.reports.matrix import sentences
 from trueup.reports.text import safe
 
-_LEVELS = {
+LEVELS = {
     Severity.CRITICAL: "error",
     Severity.ERROR: "error",
     Severity.WARNING: "warning",
@@ -30,14 +30,15 @@ def _disagreement(one: Disagreement) -> str:
     named = {"title": f"{one.finding.code} {one.row.address}"}
     if origin is not None:
         named = {"file": origin.file, "line": str(origin.line), "col": str(origin.column)} | named
-    return _command(_LEVELS[one.finding.severity], named, "\n".join(map(safe, sentences(one))))
+    return command(LEVELS[one.finding.severity], named, "\n".join(map(safe, sentences(one))))
 
 
 def _unreached(one: Unreached) -> str:
-    return _command("warning", {"title": f"{one.name} was not looked at"}, safe(one.message))
+    return command("warning", {"title": f"{one.name} was not looked at"}, safe(one.message))
 
 
-def _command(level: str, named: dict[str, str], message: str) -> str:
+def command(level: str, named: dict[str, str], message: str) -> str:
+    """A workflow command with its properties."""
     told = ",".join(f"{name}={_property(safe(text))}" for name, text in named.items())
     return f"::{level} {told}::{_data(message)}"
 
