@@ -81,7 +81,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
     ``state``: ``done``, ``nothing`` to do, ``abandoned``, ``rehearsed``, ``declined``. ``run`` is the run's number in
     the target's journal, ``resumed`` that of the run that was gone on with first. ``left`` still differs from what was
-    asked for and was not announced.
+    asked for and was not announced; ``unchecked`` says why nobody could look.
     """
 
     state: str
@@ -90,6 +90,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     resumed: int | None = None
     ready: Ready | None = None
     left: tuple[Change, ...] = ()
+    unchecked: str | None = None
 
 
 Confirm = Callable[[Ready], bool]
@@ -129,7 +130,7 @@ def log(target: str, limit: int = 20) -> list[tuple[Run, list[Noted]]]:
     from trueup.postgres.connect import connect
 
     source = _database(target, configuration())
-    with connect(source.url) as conn:
+    with connect(source.url) as conn, _clearly(source.label):
         return [(run, journal.steps(conn, run.number)) for run in journal.runs(conn, limit)]
 
 
@@ -138,7 +139,7 @@ def schema_before(target: str, run: int) -> str:
     from trueup.postgres.connect import connect
 
     source = _database(target, configuration())
-    with connect(source.url) as conn:
+    with connect(source.url) as conn, _clearly(source.label):
         if run not in {one.number for one in journal.runs(conn)}:
             raise ConfigError(f"there is no run {run} in {source.label}", help="`trueup log` lists them")
         return journal.stored(conn, run)[1]
@@ -258,6 +259,23 @@ def _at(order: Order, tell: Tell) -> Iterator[_Work]:
             log.close()
 
 
+@contextmanager
+def _clearly(label: str) -> Iterator[None]:
+    """What the server says about the journal, as a refusal: most often that the role may not."""
+    import psycopg
+
+    try:
+        yield
+    except psycopg.Error as problem:
+        said = (problem.diag.message_primary or str(problem).strip()).splitlines()[0]
+        raise Refused(
+            f"the journal cannot be read or written: {said}",
+            where=label,
+            help="its tables are in the namespace trueup; their owner can GRANT ALL on them, and on a standby nothing"
+            " can be applied",
+        ) from None
+
+
 def _database(target: str, config: Config) -> Live:
     source = named(target, config)
     if not isinstance(source, Live):
@@ -282,8 +300,9 @@ class _Work:
         self._tell = tell
 
     def ask(self, question: Callable[..., T], *given: Any) -> T:
-        """An answer of the target, whose connection may break."""
-        return self.held.insist(lambda conn: question(conn, *given), self.order.limits.reconnect)
+        """An answer of the target, whose connection may break. Raises Refused when it must not be asked."""
+        with _clearly(self.label):
+            return self.held.insist(lambda conn: question(conn, *given), self.order.limits.reconnect)
 
     def wish(self) -> Wish:
         """How plans are wanted here."""
@@ -343,7 +362,10 @@ class _Work:
         self.ask(journal.create)
         number = self._enter(wanted)
         outcome = self._carry_out(number, wanted.plan, ready)
-        return msgspec.structs.replace(outcome, left=self._left(wanted))
+        try:
+            return msgspec.structs.replace(outcome, left=self._left(wanted))
+        except TrueupError as problem:
+            return msgspec.structs.replace(outcome, unchecked=problem.message)
 
     def _nothing_left(self, wanted: _Wanted, ready: Ready) -> Outcome:
         """There is nothing to take back: the run that is to be undone changed nothing, or was taken back by hand."""

@@ -266,3 +266,10 @@ def test_the_journal_can_be_made_by_somebody_else(run, database, sql):
     url = database()
     sql(url, run.inside("log", "--script").stdout)
     assert run.inside("log", url).stdout == "Nothing was applied here.\n"
+
+
+def test_who_may_not_is_told(run, target, after, sql):
+    sql(target, "CREATE SCHEMA trueup; COMMENT ON SCHEMA trueup IS 'trueup journal 1'")
+    refused = run.inside("apply", target, after)
+    assert (refused.code, "the journal cannot be read or written" in refused.stderr) == (2, True)
+    assert run.inside("log", target).code == 2

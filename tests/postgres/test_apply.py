@@ -10,6 +10,7 @@ import msgspec
 import psycopg
 import pytest
 
+import trueup
 from trueup.errors import ApplyFailed, Refused
 from trueup.model import Address
 from trueup.postgres import backfill, journal, left_over
@@ -373,6 +374,8 @@ def test_a_namespace_of_somebody_else_is_left_alone(database):
     url = database("CREATE SCHEMA trueup")
     with psycopg.connect(url, autocommit=True) as conn, pytest.raises(Refused, match="is not this trueup's journal"):
         journal.create(conn)
+    (note,) = trueup.read(url).notes
+    assert note.where == "schema trueup"
 
 
 def test_a_publication_of_everything_gets_no_journal_unasked(database):

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from trueup.postgres.apply import Event, Limits
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-_MILLISECONDS = click.FloatRange(min=0)
 
 
 def refusing(command: Function) -> Function:
@@ -104,8 +103,12 @@ def carry_out(
 
     said = _Said(order, color=color, silent=quiet or form == "json")
     asks = sys.stdin.isatty() and sys.stderr.isatty()
-    with progress(quiet, "applying"):
-        outcome = run(order, said.event, said.asks if asks else said.begins)
+    try:
+        with progress(quiet, "applying"):
+            outcome = run(order, said.event, said.asks if asks else said.begins)
+    except KeyboardInterrupt:
+        click.echo(f"What is done stays done: `trueup apply {order.target}` goes on from here.", err=True)
+        raise
     if form == "json":
         write_json(applied.outcome_json(outcome, order.target, command), output)
     elif outcome.state == "rehearsed" and outcome.ready is not None:
@@ -138,7 +141,8 @@ class _Said:
         from trueup.reports.applied import ready as as_lines
 
         self._ready = ready
-        show(as_lines(ready, self._order.limits), None, self._color)
+        if not self._silent:
+            show(as_lines(ready, self._order.limits), None, self._color)
         return click.confirm(f"Run this on {self._order.target}?", err=True)
 
     def event(self, event: Event) -> None:
