@@ -235,6 +235,15 @@ say so, to the degree that is told. A plan drops the one and makes the other, be
 `--rename OLD NEW` makes the plan rename it; `trueup decide rename OLD NEW` keeps that answer for everybody.""",
     ),
     Page(
+        "H313",
+        "A column becomes the last of its table",
+        """\
+A column whose type changes without blocking anybody is made anew and takes the old one's place, which puts it last.
+`INSERT INTO t VALUES (…)`, `COPY t FROM` without a list of columns, and code that reads `SELECT *` by position notice.
+
+Name the columns there, or let `--blocking` change the type in place.""",
+    ),
+    Page(
         "H104",
         "An enum loses a label that rows may hold",
         """\

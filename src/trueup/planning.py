@@ -19,7 +19,7 @@ from trueup.finding import Severity
 from trueup.formats.live import Live
 from trueup.model import Address, Schema
 from trueup.postgres.stats import Counting
-from trueup.statement import Plan
+from trueup.statement import Plan, Statement
 
 if TYPE_CHECKING:
     from trueup.postgres.prove import Proof
@@ -68,7 +68,22 @@ def dressed(
     steps = list(steps_of(plan, before, after))
     worked = [msgspec.structs.replace(one, work=step.work) for one, step in zip(plan.statements, steps, strict=True)]
     plan = msgspec.structs.replace(plan, statements=tuple(worked))
-    return with_hazards(plan, _with_facts(steps, target, wish.counting), wish.severities)
+    pairs = enumerate(zip(plan.statements, steps, strict=True))
+    plain = {number: found for number, (one, step) in pairs if (found := _plain(one, step)) is not None}
+    known = _with_facts([*steps, *plain.values()], target, wish.counting)
+    meant = dict(zip(plain, known[len(steps) :], strict=True))
+    return with_hazards(plan, known[: len(steps)], wish.severities, meant)
+
+
+def _plain(statement: Statement, step: Step) -> Step | None:
+    """The plain statement that one, with those after it, is in the place of."""
+    from trueup.postgres.blocking import work
+    from trueup.postgres.parse import statements
+
+    if not statement.instead_of or step.before is None:
+        return None
+    (parsed,) = statements(statement.instead_of, "plan", step.before.version)
+    return replace(step, parsed=parsed, work=work(parsed, step.before, step.before.version))
 
 
 def backward(found: Reading, wish: Wish = Wish()) -> Plan:  # noqa: B008 - a value
