@@ -182,7 +182,7 @@ def _written(found: plan_file.PlanFile, now: str, work: _Work, file: str) -> _Wa
         raise Refused(
             f"the plan was made for {found.before.label}, which is no database",
             where=file,
-            help=f"make it for this one: trueup plan {work.order.target} TO --format json -o {file}",
+            help=f"make it for this one: trueup plan {work.label} TO --format json -o {file}",
         )
     if found.fingerprint != now:
         last = next(iter(work.ask(journal.runs, 1)), None)
@@ -191,7 +191,7 @@ def _written(found: plan_file.PlanFile, now: str, work: _Work, file: str) -> _Wa
         raise Refused(
             f"the plan is stale: the schema of {work.label} is not the one it was made for",
             where=file,
-            help=f"make it again and look at it: trueup plan {work.order.target} TO --format json -o {file}",
+            help=f"make it again and look at it: trueup plan {work.label} TO --format json -o {file}",
         )
     return _Wanted("apply", found.plan, found.before.label, found.after.label, now, found.text)
 

@@ -16,7 +16,7 @@ from trueup.model import Address
 from trueup.postgres import backfill, journal, left_over
 from trueup.postgres.apply import Event, Limits, Runner
 from trueup.postgres.fingerprint import fingerprint
-from trueup.postgres.hold import Held
+from trueup.postgres.hold import KEY, Held
 from trueup.postgres.parse import statements
 from trueup.statement import Batch, Lock, Plan, Statement, Work
 
@@ -132,6 +132,18 @@ def test_a_second_apply_is_told_who_is_at_work(database):
         Held(url, wait=0)
     held.close()
     Held(url, wait=5).close()
+
+
+def test_a_pooler_that_changes_sessions_is_noticed(database):
+    url = database(TABLE)
+    held = Held(url)
+    plan = Plan(statements=(step("ALTER TABLE t ADD COLUMN b int"),))
+    run = begin(held, plan)
+    held.conn.execute(f"SELECT pg_advisory_unlock({KEY})".encode())  # as if it were another session's
+    with pytest.raises(ApplyFailed, match="a pooler gives every transaction another connection"):
+        Runner(held, run, plan, FAST, lambda event: None).go()
+    held.close()
+    assert one(url, "SELECT count(*) FROM pg_attribute WHERE attrelid = 't'::regclass AND attname = 'b'") == 0
 
 
 # ------------------------------------------------------------------ what fails, what is interrupted

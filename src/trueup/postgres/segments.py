@@ -92,6 +92,8 @@ def _how(step: Statement, parsed: Parsed) -> Literal["transaction", "alone", "ba
         return "backfill"
     if parsed.node == "VariableSetStmt":
         return "setting"
+    if not parsed.node and not step.transactional:
+        return "alone"  # newer than our parser: whoever wrote it knows
     return "transaction" if parsed.transactional else "alone"
 
 
