@@ -108,7 +108,7 @@ def _around(path: Path) -> Replayed | None:
     for folder in list(path.absolute().parents)[:2]:
         listed = Folder(folder)
         found = convention(listed)
-        if found is None or found.KIND == "plain":
+        if found is None or (found.KIND == "plain" and not path.name[0].isdigit()):
             continue
         history = found.read(listed)
         if any(one.file == shown(path) for one in history.migrations):
