@@ -387,6 +387,7 @@ class _Work:
                 + " allows it by name; `trueup explain CODE` says what it means, `trueup plan` shows where it is",
             )
         self._refuse_protected()
+        self.ask(journal.absent)
         if self.fingerprint() != wanted.fingerprint:
             raise Refused(
                 "the schema was changed while the plan was made", where=self.label, help="run it again to plan anew"
