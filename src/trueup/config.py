@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trueup.errors import ConfigError, SourceError
 from trueup.histories.history import shown, text_of
-from trueup.model import Address, address
 
 if TYPE_CHECKING:
     from trueup.discovery import Discovered
+    from trueup.model import Address
 
 FILE = "trueup.toml"
 VIA = ("drizzle-kit",)
@@ -232,6 +232,8 @@ def _environments_of(table: dict[str, Any], at: _Places) -> dict[str, str]:
 
 def _backfill(table: dict[str, Any], at: _Places) -> dict[Address, str]:
     """Columns by their address or as ``public.users.status``, and the SQL of a value for each."""
+    from trueup.model import Address, address
+
     found: dict[Address, str] = {}
     for key, value in _table(table, "backfill", at).items():
         names = Address(f"column {key}").names
