@@ -131,3 +131,25 @@ def test_the_first_strong_lock_of_a_file_asks_for_a_timeout_once():
     sql = "ALTER TABLE orders ADD a int; ALTER TABLE orders ADD b int;"
     assert codes(judged(sql), Severity.INFO).count("H221") == 1
     assert codes(judged(f"SET lock_timeout = '1s'; {sql}"), Severity.INFO).count("H221") == 0
+
+
+@pytest.mark.parametrize(
+    ("sql", "expected"),
+    [
+        ("DO $$ BEGIN\n ALTER TABLE orders DROP COLUMN note;\nEND $$", [(2, "H102")]),
+        ("DO $$\nBEGIN\n IF true THEN\n  EXECUTE 'DROP TABLE orders';\n END IF;\nEND $$", [(4, "H101")]),
+        ("DO $$ BEGIN\n EXECUTE 'DROP TABLE ' || name;\nEND $$", [(1, "H803")]),
+        ("DO $$ BEGIN\n PERFORM change();\n ALTER TABLE orders DROP COLUMN note;\nEND $$", [(1, "H803"), (3, "H102")]),
+        ("DO LANGUAGE plperl $$ 1; $$", [(1, "H803")]),
+        ("DO $$ BEGIN\n RAISE NOTICE 'x';\nEND $$", []),
+    ],
+)
+def test_do_blocks_are_looked_into(sql: str, expected: list[tuple[int, str]]):
+    found = [one for one in judged(sql).findings if one.code != "H221"]
+    assert sorted((one.origin.line, one.code) for one in found if one.origin is not None) == expected
+
+
+def test_a_do_block_is_a_transaction():
+    add = "ALTER TABLE orders ADD COLUMN a int"
+    assert codes(judged(f"DO $$ BEGIN {add}; UPDATE orders SET a = 1 WHERE b; END $$")) == ["H217"]
+    assert codes(judged(f"DO $$ BEGIN {add}; END $$; UPDATE orders SET a = 1 WHERE b")) == []

@@ -7,7 +7,8 @@ of the file did. Tables that the file made are new: nobody waits for them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 import msgspec
@@ -18,6 +19,7 @@ from trueup.finding import Finding, Severity
 from trueup.model import Address, Note
 from trueup.postgres.blocking import World, follow, work
 from trueup.postgres.parse import Parsed, read
+from trueup.postgres.plpgsql import block
 from trueup.statement import MODES, Lock, Work
 
 
@@ -64,7 +66,7 @@ def lint(
             (allowed if allowing(step.parsed, one.code) else findings).append(placed)
     return Found(
         file=file.name,
-        statements=len(steps),
+        statements=len(reading.statements),
         findings=tuple(findings),
         allowed=tuple(allowed),
         notes=reading.notes,
@@ -72,30 +74,44 @@ def lint(
 
 
 def steps_of(script: Iterable[Parsed], world: World, *, wrapped: bool = False) -> Iterator[Step]:
-    """Each statement of a script in its place; ``world`` is what it finds, and is taken along."""
+    """Each statement of a script in its place; ``world`` is what it finds, and is taken along.
+
+    A DO block is taken for the statements written in it, and for itself where it runs more than those.
+    """
     transaction = _Transaction(wrapped)
     locked = False
     script = tuple(script)
-    for number, parsed in enumerate(script, 1):
-        found = work(parsed, world)
-        yield Step(
-            address=None,
-            parsed=parsed,
-            work=found,
-            before=world.schema,
-            new=frozenset(world.made),
-            in_transaction=transaction.open and parsed.node != "TransactionStmt",
-            wrapped=wrapped,
-            added_values=tuple(transaction.added_values),
-            held=transaction.locks,
-            lock_timeout=world.settings.get("lock_timeout"),
-            first_lock=not locked,
-            path=world.path,
-            later=script[number:],
-        )
-        follow(parsed, world)
-        transaction.take(parsed, found)
-        locked = locked or any(MODES.index(one.mode) >= MODES.index("ShareLock") for one in found.locks)
+    for number, whole in enumerate(script, 1):
+        parts, alone = unfolded(whole)
+        with transaction.of(parts):
+            for parsed in (*parts, whole) if alone else parts:
+                found = work(parsed, world)
+                yield Step(
+                    address=None,
+                    parsed=parsed,
+                    work=found,
+                    before=world.schema,
+                    new=frozenset(world.made),
+                    in_transaction=transaction.open and parsed.node != "TransactionStmt",
+                    wrapped=wrapped,
+                    added_values=tuple(transaction.added_values),
+                    held=transaction.locks,
+                    lock_timeout=world.settings.get("lock_timeout"),
+                    first_lock=not locked,
+                    path=world.path,
+                    later=script[number:],
+                )
+                follow(parsed, world)
+                transaction.take(parsed, found)
+                locked = locked or any(MODES.index(one.mode) >= MODES.index("ShareLock") for one in found.locks)
+
+
+def unfolded(parsed: Parsed) -> tuple[tuple[Parsed, ...], bool]:
+    """The statements in a DO block, and whether it does more; of another statement none, and itself."""
+    if parsed.node != "DoStmt":
+        return (), True
+    found = block(parsed)
+    return tuple(found.statements), not found.whole
 
 
 class _Transaction:
@@ -110,6 +126,19 @@ class _Transaction:
     @property
     def open(self) -> bool:
         return self._wrapped or self._begun
+
+    @contextmanager
+    def of(self, parts: Sequence[Parsed]) -> Iterator[None]:
+        """A DO block is a transaction if there is none."""
+        if not parts:
+            yield
+            return
+        before, self._begun = self._begun, True
+        yield
+        self._begun = before
+        if not self.open:
+            self._held = {}
+            self.added_values = []
 
     @property
     def locks(self) -> tuple[Lock, ...]:

@@ -21,7 +21,7 @@ from trueup.formats.live import Live
 from trueup.formats.sql import Replayed
 from trueup.histories import Folder, History, Migration, convention, shown
 from trueup.histories.history import text_of
-from trueup.lint import File, Found, lint
+from trueup.lint import File, Found, lint, unfolded
 from trueup.model import Note, Schema
 from trueup.postgres.blocking import World, follow
 from trueup.postgres.blocking.world import LATEST
@@ -204,8 +204,9 @@ class _Before:
                 said = f"judged without the schema before it: {problem.message}{where}"
                 self._notes = (Note("history", said),)
         for one in self._group.migrations[self._read : number]:
-            for parsed in statements(one.sql, one.file, self._world.version):
-                follow(parsed, self._world)
+            for whole in statements(one.sql, one.file, self._world.version):
+                for parsed in (*unfolded(whole)[0], whole):
+                    follow(parsed, self._world)
         self._read = number + 1
         self._world.settle()
         return self._world

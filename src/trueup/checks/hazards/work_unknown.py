@@ -11,11 +11,11 @@ from trueup.finding import Severity
 def work_unknown(step: Step) -> Found:
     """What it does cannot be told from its text.
 
-    A DO block, a procedure, a function call: they may lock, read and write anything. Nothing is said about what is in
-    them.
+    A procedure, a statement that a DO block puts together, a function that it calls: they may lock, read and write
+    anything. Statements that are written out in a DO block are looked at one by one.
 
     ```sql
-    DO $$ BEGIN EXECUTE 'DROP TABLE orders'; END $$;  -- H803
+    DO $$ BEGIN EXECUTE format('DROP TABLE %I', current_setting('app.old')); END $$;  -- H803
     ```
     """
     if step.node in ("DoStmt", "CallStmt", "ExecuteStmt") and step.after is None:
