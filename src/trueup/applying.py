@@ -325,7 +325,7 @@ class _Work:
         if run is None:
             raise Refused("no run was interrupted here: there is nothing to abandon", where=self.label)
         if not self.order.rehearse:
-            self._note("abandoned", run.number, run.plan)
+            self._record("abandoned", run.number, run.plan)
             self.ask(journal.ended, run.number, "abandoned")
         return Outcome(state="abandoned", run=run.number)
 
@@ -343,7 +343,7 @@ class _Work:
         if not self._asked(ready, confirm):
             return Outcome(state="declined", plan=plan, ready=ready)
         self._catch_up(run, plan, done)
-        self._note("resumed", run.number, run.plan, done=len(done), total=len(plan.statements))
+        self._record("resumed", run.number, run.plan, done=len(done), total=len(plan.statements))
         self.ask(journal.again, run.number)
         return self._carry_out(run.number, plan, ready)
 
@@ -424,7 +424,7 @@ class _Work:
         )
         number = self.ask(journal.begin, entry, [step.sql for step in wanted.plan.statements])
         total = len(wanted.plan.statements)
-        self._note(
+        self._record(
             "begun", number, entry.plan, command=wanted.command, source=wanted.source, goal=wanted.to, total=total
         )
         return number
@@ -435,21 +435,21 @@ class _Work:
         def tell(event: Event) -> None:
             sql = plan.statements[event.number - 1].sql if event.number is not None else None
             told = {name: value for name, value in msgspec.structs.asdict(event).items() if value is not None}
-            self._note(told.pop("what"), number, identity, statement=told.pop("number", None), sql=sql, **told)
+            self._record(told.pop("what"), number, identity, statement=told.pop("number", None), sql=sql, **told)
             self._tell(event)
 
         try:
             Runner(self.held, number, plan, self.order.limits, tell).go()
         except ApplyFailed as problem:
-            self._note("stopped", number, identity, error=problem.message, done=problem.done, total=problem.total)
+            self._record("stopped", number, identity, error=problem.message, done=problem.done, total=problem.total)
             problem.where = problem.where or self.label
             raise
         except KeyboardInterrupt:
-            self._note("stopped", number, identity, error="interrupted")
+            self._record("stopped", number, identity, error="interrupted")
             raise
         result = self.fingerprint()
         # Noted here first: should we be killed in between, the run is gone on with and ends once more.
-        self._note("finished", number, identity, total=len(plan.statements))
+        self._record("finished", number, identity, total=len(plan.statements))
         self.ask(journal.ended, number, "done", result)
         return Outcome(state="done", plan=plan, run=number, ready=ready)
 
@@ -471,7 +471,7 @@ class _Work:
 
     # -------------------------------------------------------------- the audit log
 
-    def _note(self, event: str, run: int, plan: str, **told: object) -> None:
+    def _record(self, event: str, run: int, plan: str, **told: object) -> None:
         if self._log is not None:
             target = {"target": self.label, "who": who()}
             self._log.append(event, **target, run=run, plan=plan, **{k: v for k, v in told.items() if v is not None})
@@ -484,12 +484,12 @@ class _Work:
         late = "noted when the run was gone on with"
         if not any(event["event"] == "begun" for event in events):
             told = {"command": run.command, "source": run.source, "goal": run.goal, "total": len(plan.statements)}
-            self._note("begun", run.number, run.plan, **told, detail=late)
+            self._record("begun", run.number, run.plan, **told, detail=late)
         known = {event.get("statement") for event in events if event["event"] == "done"}
         for one in done:
             if one.number not in known:
                 told = {"statement": one.number, "sql": one.statement, "seconds": one.seconds, "rows": one.rows or None}
-                self._note("done", run.number, run.plan, **told, detail=late)
+                self._record("done", run.number, run.plan, **told, detail=late)
 
 
 # ------------------------------------------------------------------ who and where
