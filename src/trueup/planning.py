@@ -14,7 +14,7 @@ import msgspec
 from trueup.checks import with_hazards
 from trueup.checks.step import Step
 from trueup.compare import Reading, planned
-from trueup.errors import ConfigError
+from trueup.errors import ConfigError, PlanFailed
 from trueup.finding import Severity
 from trueup.formats.live import Live
 from trueup.model import Address, Schema
@@ -94,6 +94,27 @@ def backward(found: Reading, wish: Wish = Wish()) -> Plan:  # noqa: B008 - a val
         return Plan()
     back = plan(found.after, found.before, scope=found.scope, role=found.role)
     return dressed(back, found.after, found.before, wish)
+
+
+def begun(found: Reading, gently: Mapping[Address, Address], wish: Wish = Wish()) -> Plan:  # noqa: B008 - a value
+    """The first half of renaming columns gently: both names work, and nothing else is changed yet.
+
+    What is left is the plan that is made when no code uses the old names any more. Raises PlanFailed.
+    """
+    from trueup.postgres.objects import Column
+    from trueup.postgres.online.renaming import begun as both
+
+    statements: list[Statement] = []
+    for was, now in gently.items():
+        old, new = found.before.get(was), found.after.get(now)
+        if not isinstance(old, Column) or not isinstance(new, Column):
+            raise PlanFailed("only columns can have two names for a while", where=str(was))
+        statements += both(old, new, found.before, found.after)
+    return dressed(Plan(statements=tuple(statements)), found.before, found.after, _plainly(wish), found.target)
+
+
+def _plainly(wish: Wish) -> Wish:
+    return msgspec.structs.replace(wish, gentle=False)
 
 
 def with_undo(plan: Plan, back: Plan) -> Plan:

@@ -72,6 +72,25 @@ def renames(command: Function) -> Function:
     )(command)
 
 
+def renames_gently(command: Function) -> Function:
+    """``--rename-gently OLD NEW``, as a mapping of addresses."""
+
+    def addresses(_ctx: click.Context, _param: click.Parameter, value: Sequence[tuple[str, str]]) -> dict[Any, Any]:
+        from trueup.model import Address
+
+        return {Address(old): Address(new) for old, new in value}
+
+    return click.option(
+        "--rename-gently",
+        "gently",
+        nargs=2,
+        multiple=True,
+        callback=addresses,
+        metavar="OLD NEW",
+        help="Only let a column have both names; the plan of a later day ends the old one. Repeatable.",
+    )(command)
+
+
 def blocking(command: Function) -> Function:
     """``--blocking``."""
     return click.option(

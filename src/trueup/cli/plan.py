@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.argument("after", metavar="TO")
 @options.formats("console", "json", "sql", "markdown")
 @options.renames
+@options.renames_gently
 @options.blocking
 @options.counting
 @click.option("--undo", is_flag=True, help="The way back: the plan for the moment after, from TO to what FROM is now.")
@@ -32,6 +33,7 @@ def command(
     after: str,
     form: str,
     renames: dict[Address, Address],
+    gently: dict[Address, Address],
     blocking: bool,
     counting: Counting,
     undo: bool,
@@ -47,20 +49,28 @@ def command(
     FROM and TO are aliases from trueup.toml, URLs or paths. Nothing is executed. With --format sql stdout is a
     script that psql runs as it is, empty when there is nothing to do. Exits 0 either way.
     """
+    if gently and undo:
+        options.usage("Give --rename-gently or --undo, not both.")
     from trueup.cli.progress import progress
     from trueup.compare import compare, live_fingerprint
-    from trueup.planning import Wish, backward, prepare, with_undo
+    from trueup.planning import Wish, backward, begun, prepare, with_undo
     from trueup.statement import Plan
 
     with progress(quiet):
         # Before it is read: a change in between then makes the plan stale, not wrong.
         made_for = live_fingerprint(before) if form == "json" and not undo else None
         found = compare(
-            before, after, scope=options.scope(only, ignore), shadow_url=shadow_url, needs=True, renames=renames
+            before,
+            after,
+            scope=options.scope(only, ignore),
+            shadow_url=shadow_url,
+            needs=True,
+            renames={**renames, **gently},
         )
         wish = Wish(gentle=not blocking, counting=counting)
-        plan = backward(found, wish) if undo else prepare(found, wish)
-        if form != "sql" and not undo:
+        back = Plan()
+        plan = begun(found, gently, wish) if gently else (backward if undo else prepare)(found, wish)
+        if form != "sql" and not undo and not gently:
             back = backward(found, wish)
             plan = with_undo(plan, back)
     if form == "json":
@@ -73,7 +83,7 @@ def command(
     elif form == "markdown":
         from trueup.reports.change_plan import report
 
-        write(report(plan, found.comparison.before, found.comparison.after, Plan() if undo else back), output)
+        write(report(plan, found.comparison.before, found.comparison.after, back), output)
     elif form == "sql":
         from trueup.reports.sql import plan as as_sql
 
