@@ -122,13 +122,13 @@ def test_every_module_says_what_it_is():
 
 
 def test_codes_in_the_source_are_explained():
-    from trueup.codes import PAGES
+    from trueup.checks import pages
 
     used = {code for path in SOURCE.rglob("*.py") if path.name != "codes.py" for code in _codes(path)}
     for path in SOURCE.rglob("catalog/*.sql"):
         used |= set(re.findall(r"^SELECT '([a-z-]+)'", path.read_text(encoding="utf-8"), re.M)) - {"e", "i"}
     assert len(used) > 5
-    assert used - PAGES.keys() == set()
+    assert used - pages().keys() == set()
 
 
 def _codes(path: Path) -> set[str]:

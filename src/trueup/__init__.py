@@ -1,6 +1,6 @@
 """trueup reads every place a PostgreSQL schema is written down and says where they disagree.
 
-The public API, and nothing else is public: five functions, whose arguments are a URL, a path, an alias from
+The public API, and nothing else is public: seven functions, whose arguments are a URL, a path, an alias from
 ``trueup.toml`` or a Schema already read, and the types they give back.
 
     >>> import trueup
@@ -16,18 +16,23 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from trueup.api import apply as apply
     from trueup.api import diff as diff
     from trueup.api import fingerprint as fingerprint
     from trueup.api import plan as plan
     from trueup.api import prove as prove
     from trueup.api import read as read
+    from trueup.api import undo as undo
+    from trueup.applying import Outcome as Outcome
     from trueup.diff import Alter as Alter
     from trueup.diff import Change as Change
     from trueup.diff import Create as Create
     from trueup.diff import Drop as Drop
+    from trueup.errors import ApplyFailed as ApplyFailed
     from trueup.errors import ConfigError as ConfigError
     from trueup.errors import ConnectionFailed as ConnectionFailed
     from trueup.errors import PlanFailed as PlanFailed
+    from trueup.errors import Refused as Refused
     from trueup.errors import ReplayFailed as ReplayFailed
     from trueup.errors import ShadowFailed as ShadowFailed
     from trueup.errors import SnapshotInvalid as SnapshotInvalid
@@ -49,12 +54,15 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME = {
-    "trueup.api": ("diff", "fingerprint", "plan", "prove", "read"),
+    "trueup.api": ("apply", "diff", "fingerprint", "plan", "prove", "read", "undo"),
+    "trueup.applying": ("Outcome",),
     "trueup.diff": ("Alter", "Change", "Create", "Drop"),
     "trueup.errors": (
+        "ApplyFailed",
         "ConfigError",
         "ConnectionFailed",
         "PlanFailed",
+        "Refused",
         "ReplayFailed",
         "ShadowFailed",
         "SnapshotInvalid",

@@ -35,7 +35,7 @@ def judged(question: Question, checked: Checked, today: date, baseline: str | No
     from trueup.finding import Severity
     from trueup.histories.history import text_of
 
-    chosen = {code: Severity(level) for code, level in question.config.severity.items()}
+    chosen = {code: Severity(level) for code, level in question.config.severity.items() if level != "off"}
     decisions = load(question.config.root)
     graded = explain(checked.verdict, chosen, {**dict.fromkeys(decisions.drops), **decisions.renames})
     if graded.disagreements:

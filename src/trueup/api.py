@@ -12,6 +12,8 @@ from trueup.diff import diff as difference
 from trueup.model import Schema, Scope
 
 if TYPE_CHECKING:
+    from trueup.applying import Outcome
+    from trueup.postgres.apply import Event
     from trueup.postgres.fingerprint import Fingerprint
     from trueup.postgres.prove import Proof
     from trueup.statement import Plan
@@ -106,6 +108,52 @@ def prove(
         return proven(made, old, new, shadow_url=shadow, scope=scope, queries=asked)
     found = comparing.compare(str(before), str(after), scope=scope, shadow_url=shadow, needs=True)
     return demonstrate(found, Wish(gentle=not blocking, counting="none"), queries=queries)
+
+
+def apply(
+    target: str,
+    goal: str | Path,
+    *,
+    allow: Sequence[str] = (),
+    yes: bool = False,
+    blocking: bool = False,
+    only: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    shadow: str | None = None,
+) -> Outcome:
+    """Turn a database into what a source says; a run that was interrupted there is gone on with first.
+
+    ``allow`` are hazards by name (``H102`` or ``H102 table public.users column *``), ``yes`` is for production. Raises
+    Refused when nothing was changed, ApplyFailed when the plan is begun and not finished, and TrueupError else.
+
+    >>> trueup.apply("staging", "migrations").state  # doctest: +SKIP
+    'done'
+    """
+    from trueup.applying import Order
+    from trueup.applying import apply as carried_out
+
+    order = Order(
+        target=target,
+        goal=str(goal),
+        allow=tuple(allow),
+        yes=yes,
+        gentle=not blocking,
+        scope=_scope(only, ignore),
+        shadow_url=shadow,
+    )
+    return carried_out(order, _nobody)
+
+
+def undo(target: str, *, allow: Sequence[str] = (), yes: bool = False, shadow: str | None = None) -> Outcome:
+    """Take back the last plan that was applied to a database, as far as it can be. Raises as ``apply`` does."""
+    from trueup.applying import Order
+    from trueup.applying import undo as taken_back
+
+    return taken_back(Order(target=target, allow=tuple(allow), yes=yes, shadow_url=shadow), _nobody)
+
+
+def _nobody(_: Event) -> None:
+    """Nobody listens to what happens on the way."""
 
 
 def fingerprint(source: str | Path) -> Fingerprint:

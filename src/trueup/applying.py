@@ -13,13 +13,14 @@ import platform
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
 from trueup import __version__, audit, compare, plan_file, snapshot
 from trueup.comparison import Side
 from trueup.errors import ApplyFailed, ConfigError, Refused, TrueupError
+from trueup.finding import Severity
 from trueup.formats.live import Live
 from trueup.model import Address, Scope
 from trueup.planning import Wish, prepare
@@ -82,7 +83,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
     ``state``: ``done``, ``nothing`` to do, ``abandoned``, ``rehearsed``, ``declined``. ``run`` is the run's number in
     the target's journal, ``resumed`` that of the run that was gone on with first. ``left`` still differs from what was
-    asked for and was not announced.
+    asked for and was not announced; ``unchecked`` says why nobody could look.
     """
 
     state: str
@@ -91,11 +92,13 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     resumed: int | None = None
     ready: Ready | None = None
     left: tuple[Change, ...] = ()
+    unchecked: str | None = None
 
 
 Confirm = Callable[[Ready], bool]
 """Asks whether to go on; None where nobody can be asked."""
 Tell = Callable[[Event], None]
+T = TypeVar("T")
 
 
 def apply(order: Order, tell: Tell, confirm: Confirm | None = None) -> Outcome:
@@ -107,7 +110,7 @@ def apply(order: Order, tell: Tell, confirm: Confirm | None = None) -> Outcome:
         resumed = None
         if run is not None:
             outcome = work.resume(run, confirm)
-            if outcome.state != "done" or (order.goal is None and order.plan is None):
+            if outcome.state != "done" or (order.goal is None and order.plan is None) or _is_of(run, order):
                 return outcome
             resumed = run.number
         elif order.goal is None and order.plan is None:
@@ -129,7 +132,7 @@ def log(target: str, limit: int = 20) -> list[tuple[Run, list[Noted]]]:
     from trueup.postgres.connect import connect
 
     source = _database(target, configuration())
-    with connect(source.url) as conn:
+    with connect(source.url) as conn, _clearly(source.label):
         return [(run, journal.steps(conn, run.number)) for run in journal.runs(conn, limit)]
 
 
@@ -138,7 +141,7 @@ def schema_before(target: str, run: int) -> str:
     from trueup.postgres.connect import connect
 
     source = _database(target, configuration())
-    with connect(source.url) as conn:
+    with connect(source.url) as conn, _clearly(source.label):
         if run not in {one.number for one in journal.runs(conn)}:
             raise ConfigError(f"there is no run {run} in {source.label}", help="`trueup log` lists them")
         return journal.stored(conn, run)[1]
@@ -169,7 +172,7 @@ def _wanted(work: _Work) -> _Wanted:
     assert order.goal is not None
     found = compare.compare(order.target, order.goal, scope=order.scope, shadow_url=order.shadow_url, needs=True)
     found = with_answers(found, order.renames, order.drops)
-    plan = prepare(found, Wish(gentle=order.gentle))
+    plan = prepare(found, work.wish())
     sides = found.comparison.before, found.comparison.after
     document = _document(plan, *sides, now)
     return _Wanted("apply", plan, sides[0].label, sides[1].label, now, document, goal=order.goal)
@@ -180,23 +183,30 @@ def _written(found: plan_file.PlanFile, now: str, work: _Work, file: str) -> _Wa
         raise Refused(
             f"the plan was made for {found.before.label}, which is no database",
             where=file,
-            help=f"make it for this one: trueup plan {work.order.target} TO --format json -o {file}",
+            help=f"make it for this one: trueup plan {work.label} TO --format json -o {file}",
         )
     if found.fingerprint != now:
+        last = next(iter(work.ask(journal.runs, 1)), None)
+        if last is not None and last.state == "done" and (last.plan, last.result) == (found.plan.identity, now):
+            return _Wanted("apply", Plan(), found.before.label, found.after.label, now, found.text)
         raise Refused(
             f"the plan is stale: the schema of {work.label} is not the one it was made for",
             where=file,
-            help=f"make it again and look at it: trueup plan {work.order.target} TO --format json -o {file}",
+            help=f"make it again and look at it: trueup plan {work.label} TO --format json -o {file}",
         )
     return _Wanted("apply", found.plan, found.before.label, found.after.label, now, found.text)
+
+
+def _is_of(run: Run, order: Order) -> bool:
+    """Whether a run is that of the plan that is asked for."""
+    return order.plan is not None and plan_file.read(order.plan).plan.identity == run.plan
 
 
 def _back(work: _Work) -> _Wanted:
     """The plan from what is there to what was there before the last applied plan."""
     from trueup.formats.snapshot import Kept
 
-    conn = work.held.conn
-    last = journal.last_applied(conn)
+    last = work.ask(journal.last_applied)
     if last is None:
         raise Refused("nothing was applied here that could be taken back", where=work.label)
     now = work.fingerprint()
@@ -207,7 +217,7 @@ def _back(work: _Work) -> _Wanted:
             help="`trueup log` shows the runs; `trueup log --before N -o FILE` writes the schema before one, and"
             " `trueup plan` shows the way there",
         )
-    document, before = journal.stored(conn, last.number)
+    document, before = work.ask(journal.stored, last.number)
     label = f"before run {last.number}"
     goal = Kept(snapshot.parse(before, label), label)
     shadow = work.order.shadow_url or shadow_url(work.config)
@@ -216,7 +226,7 @@ def _back(work: _Work) -> _Wanted:
     )
     back = {now: was for was, now in plan_file.parse(document).plan.renames.items()}
     found = with_answers(found, answerable(found, back), ())
-    plan = prepare(found, Wish(gentle=work.order.gentle))
+    plan = prepare(found, work.wish())
     sides = found.comparison.before, found.comparison.after
     return _Wanted("undo", plan, sides[0].label, label, now, _document(plan, *sides, now), undoes=last.number)
 
@@ -248,6 +258,23 @@ def _at(order: Order, tell: Tell) -> Iterator[_Work]:
             log.close()
 
 
+@contextmanager
+def _clearly(label: str) -> Iterator[None]:
+    """What the server says about the journal, as a refusal: most often that the role may not."""
+    import psycopg
+
+    try:
+        yield
+    except psycopg.Error as problem:
+        said = (problem.diag.message_primary or str(problem).strip()).splitlines()[0]
+        raise Refused(
+            f"the journal cannot be read or written: {said}",
+            where=label,
+            help="its tables are in the namespace trueup; their owner can GRANT ALL on them, and on a standby nothing"
+            " can be applied",
+        ) from None
+
+
 def _database(target: str, config: Config) -> Live:
     source = named(target, config)
     if not isinstance(source, Live):
@@ -271,28 +298,41 @@ class _Work:
         self._log = log
         self._tell = tell
 
+    def ask(self, question: Callable[..., T], *given: Any) -> T:
+        """An answer of the target, whose connection may break. Raises Refused when it must not be asked."""
+        with _clearly(self.label):
+            return self.held.insist(lambda conn: question(conn, *given), self.order.limits.reconnect)
+
+    def wish(self) -> Wish:
+        """How plans are wanted here."""
+        from trueup.checks import registered
+
+        levels = {code: level for code, level in self.config.severity.items() if code in registered()}
+        severities = {code: None if level == "off" else Severity(level) for code, level in levels.items()}
+        return Wish(gentle=self.order.gentle, severities=severities)
+
     def unfinished(self) -> Run | None:
-        return journal.unfinished(self.held.conn)
+        return self.ask(journal.unfinished)
 
     def fingerprint(self) -> str:
         from trueup.postgres.fingerprint import fingerprint
 
-        return fingerprint(self.held.conn).digest
+        return self.ask(fingerprint).digest
 
     def abandon(self, run: Run | None) -> Outcome:
         """Give an interrupted run up: what was done of it stays."""
         if run is None:
             raise Refused("no run was interrupted here: there is nothing to abandon", where=self.label)
         if not self.order.rehearse:
-            self._note("abandoned", run.number, run.plan)
-            journal.ended(self.held.conn, run, "abandoned")
+            self._record("abandoned", run.number, run.plan)
+            self.ask(journal.ended, run.number, "abandoned")
         return Outcome(state="abandoned", run=run.number)
 
     def resume(self, run: Run, confirm: Confirm | None) -> Outcome:
         """Go on with an interrupted run."""
-        document, _ = journal.stored(self.held.conn, run.number)
+        document, _ = self.ask(journal.stored, run.number)
         plan = plan_file.parse(document, f"run {run.number}").plan
-        noted = journal.steps(self.held.conn, run.number)
+        noted = self.ask(journal.steps, run.number)
         ready = self._ready(run.command, run.source, run.goal, plan, run.undoes)
         done = [one for one in noted if one.state == "done"]
         ready = msgspec.structs.replace(ready, resumes=run.number, done=len(done))
@@ -301,9 +341,9 @@ class _Work:
             return Outcome(state="rehearsed", plan=plan, ready=ready)
         if not self._asked(ready, confirm):
             return Outcome(state="declined", plan=plan, ready=ready)
-        self._note("resumed", run.number, run.plan, done=len(done), total=len(plan.statements))
-        self._catch_up(run, done)
-        journal.again(self.held.conn, run.number)
+        self._catch_up(run, plan, done)
+        self._record("resumed", run.number, run.plan, done=len(done), total=len(plan.statements))
+        self.ask(journal.again, run.number)
         return self._carry_out(run.number, plan, ready)
 
     def begin(self, wanted: _Wanted, confirm: Confirm | None) -> Outcome:
@@ -318,10 +358,13 @@ class _Work:
             return Outcome(state="rehearsed", plan=wanted.plan, ready=ready)
         if not self._asked(ready, confirm):
             return Outcome(state="declined", plan=wanted.plan, ready=ready)
-        journal.create(self.held.conn)
+        self.ask(journal.create)
         number = self._enter(wanted)
         outcome = self._carry_out(number, wanted.plan, ready)
-        return msgspec.structs.replace(outcome, left=self._left(wanted))
+        try:
+            return msgspec.structs.replace(outcome, left=self._left(wanted))
+        except TrueupError as problem:
+            return msgspec.structs.replace(outcome, unchecked=problem.message)
 
     def _nothing_left(self, wanted: _Wanted, ready: Ready) -> Outcome:
         """There is nothing to take back: the run that is to be undone changed nothing, or was taken back by hand."""
@@ -350,6 +393,7 @@ class _Work:
                 + " allows it by name; `trueup explain CODE` says what it means, `trueup plan` shows where it is",
             )
         self._refuse_protected()
+        self.ask(journal.absent)
         if self.fingerprint() != wanted.fingerprint:
             raise Refused(
                 "the schema was changed while the plan was made", where=self.label, help="run it again to plan anew"
@@ -382,11 +426,11 @@ class _Work:
             version=__version__,
             fingerprint=wanted.fingerprint,
             document=wanted.document,
-            before=snapshot.write(read(self.held.conn)),
+            before=snapshot.write(self.ask(read)),
         )
-        number = journal.begin(self.held.conn, entry, [step.sql for step in wanted.plan.statements])
+        number = self.ask(journal.begin, entry, [step.sql for step in wanted.plan.statements])
         total = len(wanted.plan.statements)
-        self._note(
+        self._record(
             "begun", number, entry.plan, command=wanted.command, source=wanted.source, goal=wanted.to, total=total
         )
         return number
@@ -397,23 +441,22 @@ class _Work:
         def tell(event: Event) -> None:
             sql = plan.statements[event.number - 1].sql if event.number is not None else None
             told = {name: value for name, value in msgspec.structs.asdict(event).items() if value is not None}
-            self._note(told.pop("what"), number, identity, statement=told.pop("number", None), sql=sql, **told)
+            self._record(told.pop("what"), number, identity, statement=told.pop("number", None), sql=sql, **told)
             self._tell(event)
 
         try:
             Runner(self.held, number, plan, self.order.limits, tell).go()
         except ApplyFailed as problem:
-            self._note("stopped", number, identity, error=problem.message, done=problem.done, total=problem.total)
+            self._record("stopped", number, identity, error=problem.message, done=problem.done, total=problem.total)
             problem.where = problem.where or self.label
             raise
         except KeyboardInterrupt:
-            self._note("stopped", number, identity, error="interrupted")
+            self._record("stopped", number, identity, error="interrupted")
             raise
         result = self.fingerprint()
         # Noted here first: should we be killed in between, the run is gone on with and ends once more.
-        self._note("finished", number, identity, total=len(plan.statements))
-        (run,) = (run for run in journal.runs(self.held.conn) if run.number == number)
-        journal.ended(self.held.conn, run, "done", result)
+        self._record("finished", number, identity, total=len(plan.statements))
+        self.ask(journal.ended, number, "done", result)
         return Outcome(state="done", plan=plan, run=number, ready=ready)
 
     def _left(self, wanted: _Wanted) -> tuple[Change, ...]:
@@ -434,31 +477,25 @@ class _Work:
 
     # -------------------------------------------------------------- the audit log
 
-    def _note(self, event: str, run: int, plan: str, **told: object) -> None:
+    def _record(self, event: str, run: int, plan: str, **told: object) -> None:
         if self._log is not None:
             target = {"target": self.label, "who": who()}
             self._log.append(event, **target, run=run, plan=plan, **{k: v for k, v in told.items() if v is not None})
 
-    def _catch_up(self, run: Run, done: Sequence[Noted]) -> None:
-        """Note what was done when there was no time left to note it."""
+    def _catch_up(self, run: Run, plan: Plan, done: Sequence[Noted]) -> None:
+        """Note what was begun and done when there was no time left to note it."""
         assert self._log is not None
-        known = {
-            event.get("statement")
-            for event in self._log.events()
-            if event["event"] == "done" and event.get("run") == run.number and event.get("plan") == run.plan
-        }
+        own = {"run": run.number, "plan": run.plan, "target": self.label}.items()
+        events = [event for event in self._log.events() if own <= event.items()]
+        late = "noted when the run was gone on with"
+        if not any(event["event"] == "begun" for event in events):
+            told = {"command": run.command, "source": run.source, "goal": run.goal, "total": len(plan.statements)}
+            self._record("begun", run.number, run.plan, **told, detail=late)
+        known = {event.get("statement") for event in events if event["event"] == "done"}
         for one in done:
             if one.number not in known:
-                self._note(
-                    "done",
-                    run.number,
-                    run.plan,
-                    statement=one.number,
-                    sql=one.statement,
-                    seconds=one.seconds,
-                    rows=one.rows or None,
-                    detail="noted when the run was gone on with",
-                )
+                told = {"statement": one.number, "sql": one.statement, "seconds": one.seconds, "rows": one.rows or None}
+                self._record("done", run.number, run.plan, **told, detail=late)
 
 
 # ------------------------------------------------------------------ who and where

@@ -313,44 +313,13 @@ say so, to the degree that is told. A plan drops the one and makes the other, be
 ADDRESS` says that it is gone; `trueup decide` asks, and keeps the answers for everybody.""",
     ),
     Page(
-        "H301",
-        "Code that uses the old name fails",
+        "H313",
+        "A column becomes the last of its table",
         """\
-A rename takes effect at once: queries that name the old table or column fail from the next moment on (42P01, 42703).
-PostgreSQL itself rewrites views, checks, keys and policies; bodies of functions in quotes it does not.
+A column whose type changes without blocking anybody is made anew and takes the old one's place, which puts it last.
+`INSERT INTO t VALUES (…)`, `COPY t FROM` without a list of columns, and code that reads `SELECT *` by position notice.
 
-Deploy code that knows both names first, or rename by expanding (a new column that a trigger keeps equal) and
-contracting.""",
-    ),
-    Page(
-        "H101",
-        "Dropping a table loses its rows",
-        """\
-The statement drops a table, and with it all its rows, indexes, constraints, triggers and policies.
-
-A table that was renamed looks like one dropped and one created: in that case write ALTER TABLE … RENAME TO instead.
-Otherwise make sure that nothing reads it any more, keep a copy (pg_dump -t), or rename it out of the way for a while
-before it is dropped.""",
-    ),
-    Page(
-        "H102",
-        "Dropping a column loses its values",
-        """\
-The statement drops a column and what is in it. PostgreSQL does this at once and gives no way back.
-
-A column that was renamed looks like one dropped and one created: write ALTER TABLE … RENAME COLUMN instead. Otherwise
-first deploy code that does not mention the column, then drop it.""",
-    ),
-    Page(
-        "H103",
-        "Changing a type can change values silently",
-        """\
-The conversion between the two types gives no error where it cannot keep a value: digits are rounded away, text is cut,
-fractions of a second are lost.
-
-Count the rows that would change before you run it:
-
-    SELECT count(*) FROM t WHERE c IS DISTINCT FROM c::new_type::old_type;""",
+Name the columns there, or let `--blocking` change the type in place.""",
     ),
     Page(
         "H104",
@@ -369,12 +338,6 @@ Give these rows another value first:
         """\
 A sequence that is made again begins at its start. Note its last value (SELECT last_value FROM the_sequence) if numbers
 must not be given twice.""",
-    ),
-    Page(
-        "H106",
-        "Dropping an attribute of a composite type loses its values",
-        """\
-Columns of this type lose the attribute's values at once, in every table. Make sure nothing reads them any more.""",
     ),
     Page(
         "C101",

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trueup.errors import ConfigError, SourceError
 from trueup.histories.history import shown, text_of
-from trueup.model import Address, address
 
 if TYPE_CHECKING:
     from trueup.discovery import Discovered
+    from trueup.model import Address
 
 FILE = "trueup.toml"
 VIA = ("drizzle-kit",)
@@ -43,9 +43,9 @@ class Config(NamedTuple):
     ``sources`` and ``environments`` map names to arguments: paths relative to ``root``, URLs, or ``env:VARIABLE``.
     ``truth`` is the source or environment that the others are compared with. ``via`` is the project's own tool that
     is asked for what its code declares, ``drizzle-kit``, instead of reading it. ``severity`` says by code how much a
-    finding matters here. ``allow`` are hazards that ``apply`` need not be told to allow: a code, or a code and an
-    address that may be a glob. ``protected`` are the environments that say they are. ``backfill`` has, by
-    column, the SQL of what rows that are there get in it when it is new.
+    finding matters here; ``off`` turns a check of statements off. ``allow`` are hazards that ``apply`` need not be told
+    to allow: a code, or a code and an address that may be a glob. ``protected`` are the environments that say they are.
+    ``backfill`` has, by column, the SQL of what rows that are there get in it when it is new.
     """
 
     root: str = "."
@@ -232,6 +232,8 @@ def _environments_of(table: dict[str, Any], at: _Places) -> dict[str, str]:
 
 def _backfill(table: dict[str, Any], at: _Places) -> dict[Address, str]:
     """Columns by their address or as ``public.users.status``, and the SQL of a value for each."""
+    from trueup.model import Address, address
+
     found: dict[Address, str] = {}
     for key, value in _table(table, "backfill", at).items():
         names = Address(f"column {key}").names
@@ -274,15 +276,16 @@ def _version(table: dict[str, Any], at: _Places) -> int | None:
 def _severities(table: dict[str, Any], at: _Places) -> dict[str, str]:
     found = _table(table, "severity", at)
     if found:
-        from trueup.codes import PAGES
+        from trueup.checks import pages, registered
         from trueup.finding import Severity
 
-        levels = [str(one) for one in Severity]
+        known = pages()
         for code, level in found.items():
+            levels = [*map(str, Severity), *(["off"] if code in registered() else [])]
             if level not in levels:
                 raise _wrong(at("severity", code), f"severity.{code}", f"one of {', '.join(levels)}")
-            if code not in PAGES:
-                advice = suggestion(code, list(PAGES)) or "`trueup explain` lists the codes."
+            if code not in known:
+                advice = suggestion(code, list(known)) or "`trueup explain` lists the codes."
                 raise ConfigError(f"there is no code {code!r}", where=at("severity", code), help=advice)
     return found
 

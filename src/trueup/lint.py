@@ -7,7 +7,8 @@ of the file did. Tables that the file made are new: nobody waits for them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 import msgspec
@@ -18,6 +19,7 @@ from trueup.finding import Finding, Severity
 from trueup.model import Address, Note
 from trueup.postgres.blocking import World, follow, work
 from trueup.postgres.parse import Parsed, read
+from trueup.postgres.plpgsql import block
 from trueup.statement import MODES, Lock, Work
 
 
@@ -43,12 +45,18 @@ def lint(
     file: File,
     world: World,
     *,
-    facts: Facts = Facts(),  # noqa: B008 - a value
+    facts: Callable[[list[Step]], Facts] | None = None,
     severities: Mapping[str, Severity | None] | None = None,
 ) -> Found:
-    """Judge a file whose statements find ``world``, which is afterwards as they leave it. Raises SourceError."""
+    """Judge a file whose statements find ``world``, which is afterwards as they leave it. Raises SourceError.
+
+    ``facts`` says what a database knows of the tables that the statements are about.
+    """
     reading = read(file.sql, file.name, world.version)
-    steps = [replace(step, facts=facts) for step in steps_of(reading.statements, world, wrapped=file.wrapped)]
+    steps = list(steps_of(reading.statements, world, wrapped=file.wrapped))
+    if facts is not None:
+        known = facts(steps)
+        steps = [replace(step, facts=known) for step in steps]
     allowing = _Allowing(file.sql, reading.statements)
     findings: list[Finding] = []
     allowed: list[Finding] = []
@@ -58,7 +66,7 @@ def lint(
             (allowed if allowing(step.parsed, one.code) else findings).append(placed)
     return Found(
         file=file.name,
-        statements=len(steps),
+        statements=len(reading.statements),
         findings=tuple(findings),
         allowed=tuple(allowed),
         notes=reading.notes,
@@ -66,26 +74,44 @@ def lint(
 
 
 def steps_of(script: Iterable[Parsed], world: World, *, wrapped: bool = False) -> Iterator[Step]:
-    """Each statement of a script in its place; ``world`` is what it finds, and is taken along."""
+    """Each statement of a script in its place; ``world`` is what it finds, and is taken along.
+
+    A DO block is taken for the statements written in it, and for itself where it runs more than those.
+    """
     transaction = _Transaction(wrapped)
     locked = False
-    for parsed in script:
-        found = work(parsed, world)
-        yield Step(
-            address=None,
-            parsed=parsed,
-            work=found,
-            before=world.schema,
-            new=frozenset(world.made),
-            in_transaction=transaction.open and parsed.node != "TransactionStmt",
-            held=transaction.locks,
-            lock_timeout=world.settings.get("lock_timeout"),
-            first_lock=not locked,
-            path=world.path,
-        )
-        follow(parsed, world)
-        transaction.take(parsed, found)
-        locked = locked or any(MODES.index(one.mode) >= MODES.index("ShareLock") for one in found.locks)
+    script = tuple(script)
+    for number, whole in enumerate(script, 1):
+        parts, alone = unfolded(whole)
+        with transaction.of(parts):
+            for parsed in (*parts, whole) if alone else parts:
+                found = work(parsed, world)
+                yield Step(
+                    address=None,
+                    parsed=parsed,
+                    work=found,
+                    before=world.schema,
+                    new=frozenset(world.made),
+                    in_transaction=transaction.open and parsed.node != "TransactionStmt",
+                    wrapped=wrapped,
+                    added_values=tuple(transaction.added_values),
+                    held=transaction.locks,
+                    lock_timeout=world.settings.get("lock_timeout"),
+                    first_lock=not locked,
+                    path=world.path,
+                    later=script[number:],
+                )
+                follow(parsed, world)
+                transaction.take(parsed, found)
+                locked = locked or any(MODES.index(one.mode) >= MODES.index("ShareLock") for one in found.locks)
+
+
+def unfolded(parsed: Parsed) -> tuple[tuple[Parsed, ...], bool]:
+    """The statements in a DO block, and whether it does more; of another statement none, and itself."""
+    if parsed.node != "DoStmt":
+        return (), True
+    found = block(parsed)
+    return tuple(found.statements), not found.whole
 
 
 class _Transaction:
@@ -95,10 +121,24 @@ class _Transaction:
         self._wrapped = wrapped
         self._begun = False
         self._held: dict[Address, str] = {}
+        self.added_values: list[str] = []
 
     @property
     def open(self) -> bool:
         return self._wrapped or self._begun
+
+    @contextmanager
+    def of(self, parts: Sequence[Parsed]) -> Iterator[None]:
+        """A DO block is a transaction if there is none."""
+        if not parts:
+            yield
+            return
+        before, self._begun = self._begun, True
+        yield
+        self._begun = before
+        if not self.open:
+            self._held = {}
+            self.added_values = []
 
     @property
     def locks(self) -> tuple[Lock, ...]:
@@ -113,7 +153,10 @@ class _Transaction:
             elif kind in ("TRANS_STMT_COMMIT", "TRANS_STMT_ROLLBACK"):
                 self._begun = False
                 self._held = {}
+                self.added_values = []
         elif self.open:
+            if parsed.adds_enum_value:
+                self.added_values.append(parsed.tree().get("newVal", ""))
             for one in found.locks:
                 if MODES.index(one.mode) >= MODES.index(self._held.get(one.relation, MODES[0])):
                     self._held[one.relation] = one.mode

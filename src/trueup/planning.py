@@ -14,13 +14,13 @@ import msgspec
 from trueup.checks import with_hazards
 from trueup.checks.step import Step
 from trueup.compare import Reading, in_reach
-from trueup.errors import ConfigError
+from trueup.errors import ConfigError, PlanFailed
 from trueup.finding import Severity
 from trueup.formats.live import Live
 from trueup.model import Address, Schema
 from trueup.postgres.stats import Counting
 from trueup.renaming import planned
-from trueup.statement import Plan
+from trueup.statement import Plan, Statement
 
 if TYPE_CHECKING:
     from trueup.postgres.prove import Proof
@@ -71,7 +71,22 @@ def dressed(
     steps = list(steps_of(plan, before, after))
     worked = [msgspec.structs.replace(one, work=step.work) for one, step in zip(plan.statements, steps, strict=True)]
     plan = msgspec.structs.replace(plan, statements=tuple(worked))
-    return with_hazards(plan, _with_facts(steps, target, wish.counting), wish.severities)
+    pairs = enumerate(zip(plan.statements, steps, strict=True))
+    plain = {number: found for number, (one, step) in pairs if (found := _plain(one, step)) is not None}
+    known = _with_facts([*steps, *plain.values()], target, wish.counting)
+    meant = dict(zip(plain, known[len(steps) :], strict=True))
+    return with_hazards(plan, known[: len(steps)], wish.severities, meant)
+
+
+def _plain(statement: Statement, step: Step) -> Step | None:
+    """The plain statement that one, with those after it, is in the place of."""
+    from trueup.postgres.blocking import work
+    from trueup.postgres.parse import statements
+
+    if not statement.instead_of or step.before is None:
+        return None
+    (parsed,) = statements(statement.instead_of, "plan", step.before.version)
+    return replace(step, parsed=parsed, work=work(parsed, step.before, step.before.version))
 
 
 def backward(found: Reading, there: Plan, wish: Wish = Wish()) -> Plan:  # noqa: B008 - a value
@@ -90,6 +105,27 @@ def backward(found: Reading, there: Plan, wish: Wish = Wish()) -> Plan:  # noqa:
     back = plan(start, found.before, scope=found.scope, role=found.role)
     whole = msgspec.structs.replace(back, statements=(*steps, *back.statements), renames=again)
     return dressed(whole, start, found.before, wish)
+
+
+def begun(found: Reading, gently: Mapping[Address, Address], wish: Wish = Wish()) -> Plan:  # noqa: B008 - a value
+    """The first half of renaming columns gently: both names work, and nothing else is changed yet.
+
+    What is left is the plan that is made when no code uses the old names any more. Raises PlanFailed.
+    """
+    from trueup.postgres.objects import Column
+    from trueup.postgres.online.renaming import begun as both
+
+    statements: list[Statement] = []
+    for was, now in gently.items():
+        old, new = found.before.get(was), found.after.get(now)
+        if not isinstance(old, Column) or not isinstance(new, Column):
+            raise PlanFailed("only columns can have two names for a while", where=str(was))
+        statements += both(old, new, found.before, found.after)
+    return dressed(Plan(statements=tuple(statements)), found.before, found.after, _plainly(wish), found.target)
+
+
+def _plainly(wish: Wish) -> Wish:
+    return msgspec.structs.replace(wish, gentle=False)
 
 
 def with_undo(plan: Plan, back: Plan) -> Plan:

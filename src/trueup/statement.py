@@ -87,6 +87,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     where nobody has worked it out. A statement with a ``batch`` does what that says; its ``sql`` is the same for psql.
     ``undo`` are statements that take it back, as far as it can be; None where nobody has worked them out. ``cleanup``
     are statements to run before it is run once more, when it may have been broken off: what that left is in the way.
+    Of several statements in the place of a plain one the first has that as ``instead_of``, the others have an empty
+    text: what the change means for rows and code, the plain one tells.
     """
 
     sql: str
@@ -103,6 +105,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     batch: Batch | None = None
     undo: tuple[str, ...] | None = None
     cleanup: tuple[str, ...] = ()
+    instead_of: str | None = None
 
     @property
     def loses_data(self) -> bool:

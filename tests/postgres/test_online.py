@@ -18,12 +18,14 @@ import psycopg.sql
 import pytest
 
 from trueup.diff import diff
+from trueup.errors import PlanFailed
 from trueup.model import Address, Schema
 from trueup.plan import Plan, plan
 from trueup.postgres.dump import difference
 from trueup.postgres.introspect import read
 from trueup.postgres.objects import Column, Table
 from trueup.postgres.online import gentle
+from trueup.postgres.online.renaming import begun
 
 CASES = Path(__file__).parents[1] / "online"
 MAJORS = (16, 18)
@@ -128,3 +130,35 @@ def _files(conn: psycopg.Connection) -> dict[int, tuple[str, int]]:
 
 def _rewritten(before: dict[int, tuple[str, int]], after: dict[int, tuple[str, int]]) -> list[str]:
     return sorted(name for oid, (name, file) in after.items() if oid in before and before[oid][1] != file)
+
+
+def test_a_column_has_both_names_for_a_while(every_server: str, database: MakeDatabase) -> None:
+    before = "create table t (id int primary key, name text not null default 'x');"
+    old, new = (database(text, on=every_server) for text in (before, before.replace("name", "full_name")))
+    with psycopg.connect(old, autocommit=True) as conn, psycopg.connect(new) as other:
+        conn.execute("insert into t (id) values (1), (2)")
+        start, goal = read(conn), read(other)
+        table = Address("table public.t")
+        was, now = start[table.child("column", "name")], goal[table.child("column", "full_name")]
+        assert isinstance(was, Column)
+        assert isinstance(now, Column)
+        _apply(conn, Plan(statements=tuple(begun(was, now, start, goal))))
+        conn.execute("insert into t (id, name) values (3, 'old'); insert into t (id, full_name) values (4, 'new')")
+        conn.execute("update t set name = 'one' where id = 1; update t set full_name = 'two' where id = 2")
+        both = [(1, "one", "one"), (2, "two", "two"), (3, "old", "old"), (4, "new", "new")]
+        assert conn.execute("select id, name, full_name from t order by id").fetchall() == both
+        there = read(conn)
+        _apply(conn, gentle(plan(there, goal, role="postgres"), there, goal))
+        _is(conn, goal)
+        assert conn.execute("select * from t order by id").fetchall() == [(n, name) for n, name, _ in both]
+
+
+def test_a_column_that_changes_its_type_too_cannot_have_both_names(database: MakeDatabase) -> None:
+    old, new = (database(text) for text in ("create table t (a int)", "create table t (b bigint)"))
+    with psycopg.connect(old) as conn, psycopg.connect(new) as other:
+        start, goal = read(conn), read(other)
+    was, now = start[Address("table public.t column a")], goal[Address("table public.t column b")]
+    assert isinstance(was, Column)
+    assert isinstance(now, Column)
+    with pytest.raises(PlanFailed, match="its type changes as well"):
+        list(begun(was, now, start, goal))

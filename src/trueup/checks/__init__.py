@@ -130,17 +130,31 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(f"{re.escape(code.upper())} {rest}" if where else f"{re.escape(code.upper())}( .*)?", re.S)
 
 
-def with_hazards(plan: Plan, steps: Iterable[Step], chosen: Mapping[str, Severity | None] | None = None) -> Plan:
+def with_hazards(
+    plan: Plan,
+    steps: Iterable[Step],
+    chosen: Mapping[str, Severity | None] | None = None,
+    plain: Mapping[int, Step] | None = None,
+) -> Plan:
     """The plan, each statement with what the checks find about it besides what its writer said.
 
-    The writer knows more of what is lost than the statement shows: what it said is not said again.
+    The writer knows more of what is lost than the statement shows: what it said is not said again. Statements in the
+    place of a plain one, which is in ``plain`` by the number of the first of them, are only looked at for what they
+    lock: what the change means for rows and code does not depend on how it is made.
     """
     statements = []
-    for step, told in zip(plan.statements, judge(steps, chosen), strict=True):
+    meant = dict(zip(plain or {}, judge((plain or {}).values(), chosen), strict=True))
+    for number, (step, found) in enumerate(zip(plan.statements, judge(steps, chosen), strict=True)):
+        told = found if step.instead_of is None else _combined(meant.get(number, ()), found)
         said = {one.code for one in step.hazards}
         more = [one for one in told if one.code not in said]
         statements.append(msgspec.structs.replace(step, hazards=(*step.hazards, *more)))
     return msgspec.structs.replace(plan, statements=tuple(statements))
+
+
+def _combined(plain: Iterable[Finding], found: Iterable[Finding]) -> list[Finding]:
+    """What a change means, told by its plain statement, and what is locked by the one in its place."""
+    return [one for one in plain if not one.code.startswith("H2")] + [one for one in found if one.code.startswith("H2")]
 
 
 def pages() -> dict[str, Page]:

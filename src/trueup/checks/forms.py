@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from trueup.checks.step import Step
 from trueup.finding import Severity
 from trueup.model import Address
+from trueup.postgres.blocking.types import SERIALS
 from trueup.postgres.nodes import Node, inside, items, texts
+from trueup.postgres.objects import Column
 from trueup.statement import MODES
 
 FEW_ROWS = 10_000
@@ -108,3 +110,28 @@ def columns_of(constraint: Node, column: str | None = None) -> str:
     """The columns of a constraint in a message."""
     names = texts(constraint.get("keys")) or texts(constraint.get("fk_attrs")) or ([column] if column else [])
     return ", ".join(names)
+
+
+def dropped(step: Step, kind: str) -> Iterator[Address]:
+    """The relations that a DROP of one kind names (``OBJECT_TABLE``)."""
+    if step.node == "DropStmt" and step.tree.get("removeType") == kind:
+        for wrapped in step.tree.get("objects", ()):
+            if names := texts(wrapped):
+                yield step.named(names)
+
+
+def column_before(step: Step, name: str) -> Column | None:
+    """A column of the statement's table as it was before, where that is known."""
+    if step.before is None or step.relation is None:
+        return None
+    found = step.before.get(step.relation.child("column", name))
+    return found if isinstance(found, Column) else None
+
+
+def is_required(column: Node, kinds: dict[str, Node]) -> bool:
+    """Whether a new column is NOT NULL, and nothing fills it."""
+    names = texts(column.get("typeName", {}).get("names"))
+    if names[-1:] and names[-1] in SERIALS:
+        return False
+    fills = {"CONSTR_DEFAULT", "CONSTR_IDENTITY", "CONSTR_GENERATED"}
+    return bool({"CONSTR_NOTNULL", "CONSTR_PRIMARY"} & {*kinds}) and not fills & {*kinds}

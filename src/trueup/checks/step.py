@@ -50,9 +50,10 @@ class Step:
     """A statement in its place. ``before`` and ``after`` are the schemas around the whole plan, None for a bare file.
 
     ``new`` are the tables and views that earlier statements of the same plan or file made: nothing reads them yet.
-    In a file, ``in_transaction`` says that its runner or a BEGIN makes it a part of one, and ``held`` are the locks
-    that earlier statements of that transaction still hold, ``lock_timeout`` is what it set; ``first_lock`` says that no
-    statement before needed a table for itself. ``path`` is where names without a namespace are.
+    In a file, ``in_transaction`` says that its runner (``wrapped``) or a BEGIN makes it a part of one; ``added_values``
+    are those that the transaction added to enums before it, ``held`` are the locks that its earlier statements still
+    hold, ``lock_timeout`` is what the file set; ``first_lock`` says that no statement before needed a table for itself.
+    ``path`` is where names without a namespace are; ``later`` are the statements of the file that follow.
     """
 
     address: Address | None
@@ -63,10 +64,13 @@ class Step:
     new: frozenset[Address] = frozenset()
     facts: Facts = field(default_factory=Facts)
     in_transaction: bool = False
+    wrapped: bool = False
+    added_values: tuple[str, ...] = ()
     held: tuple[Lock, ...] = ()
     lock_timeout: str | None = None
     first_lock: bool = True
     path: str = "public"
+    later: tuple[Parsed, ...] = ()
 
     @property
     def node(self) -> str:

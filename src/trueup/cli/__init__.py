@@ -18,6 +18,7 @@ COMMANDS = {
     "apply": "Turn a database into what a schema says, gently; goes on where it was interrupted.",
     "undo": "Take back what was applied last.",
     "log": "Say what was applied to a database.",
+    "lint": "Say what hand-written SQL blocks, loses and breaks.",
     "snapshot": "Write a schema to a file.",
     "fingerprint": "Print a digest of a schema.",
     "naming": "Say how tables and columns are named, and which names of the code a database has.",

@@ -120,7 +120,7 @@ def _answered(found: tuple[Question, ...], color: bool | None) -> int:
 @click.option("--where", multiple=True, metavar="PLACE", help="Only while no other place is out of line. Repeatable.")
 def accept(*, address: str, owner: str, reason: str, until: datetime, code: str | None, where: tuple[str, ...]) -> int:
     """Accept what differs at ADDRESS (a glob) until a day: it is shown, and is no drift."""
-    from trueup.codes import page
+    from trueup.checks import page
     from trueup.decision_file import FILE, add
     from trueup.errors import ConfigError
     from trueup.project import configuration

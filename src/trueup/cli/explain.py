@@ -13,8 +13,8 @@ from trueup.output import show
 @options.printing
 def command(*, code: str | None, color: bool | None, output: str | None, quiet: bool) -> int:
     """Explain the CODE of a hazard, a finding or a note; without one, list them all."""
-    from trueup.codes import PAGES, page
+    from trueup.checks import page, pages
     from trueup.reports.console import codes, explanation
 
-    show(explanation(page(code)) if code else codes(PAGES), output, color)
+    show(explanation(page(code)) if code else codes(pages()), output, color)
     return 0

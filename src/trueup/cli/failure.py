@@ -6,7 +6,7 @@ import json
 import os
 import sys
 
-from trueup.errors import ReplayFailed, TrueupError
+from trueup.errors import ApplyFailed, Refused, ReplayFailed, TrueupError
 from trueup.reports.text import safe
 
 
@@ -28,6 +28,11 @@ def as_json(error: TrueupError) -> dict[str, object]:
     }
     if isinstance(error, ReplayFailed):
         found |= {"statement": error.statement, "sqlstate": error.sqlstate, "reached": error.reached}
+    if isinstance(error, ApplyFailed):
+        found |= {"statement": error.statement, "sqlstate": error.sqlstate, "number": error.number}
+        found |= {"done": error.done, "total": error.total}
+    if isinstance(error, Refused):
+        found |= {"reasons": list(error.reasons)}
     return {"trueup": 1, "error": found}
 
 

@@ -42,10 +42,11 @@ def command(
         write(applying.schema_before(target, before), output)
         return 0
     found = applying.log(target, count)
+    from trueup.postgres.connect import redact
     from trueup.reports import applied
 
     if form == "json":
-        write_json(applied.log_json(found, target), output)
+        write_json(applied.log_json(found, redact(target)), output)
     else:
         show(applied.log(found, steps=steps), output, color)
     return 0

@@ -53,13 +53,14 @@ def filters(command: Function) -> Function:
     )(command)
 
 
+def _addresses(_ctx: click.Context, _param: click.Parameter, value: Sequence[tuple[str, str]]) -> dict[Any, Any]:
+    from trueup.model import Address
+
+    return {Address(old): Address(new) for old, new in value}
+
+
 def answers(command: Function) -> Function:
     """``--rename OLD NEW`` as a mapping of addresses, and ``--drop ADDRESS``."""
-
-    def renames(_ctx: click.Context, _param: click.Parameter, value: Sequence[tuple[str, str]]) -> dict[Any, Any]:
-        from trueup.model import Address
-
-        return {Address(old): Address(new) for old, new in value}
 
     def drops(_ctx: click.Context, _param: click.Parameter, value: Sequence[str]) -> frozenset[Any]:
         from trueup.model import Address
@@ -79,7 +80,7 @@ def answers(command: Function) -> Function:
         "renames",
         nargs=2,
         multiple=True,
-        callback=renames,
+        callback=_addresses,
         metavar="OLD NEW",
         help="These two addresses are one thing with a new name. Repeatable; trueup.decisions.toml has more.",
     )(command)
@@ -93,6 +94,19 @@ def samples(command: Function) -> Function:
         default=0,
         metavar="N",
         help="Between two databases: tell renames by hashes of N rows of a table, too. Reads whole tables.",
+    )(command)
+
+
+def renames_gently(command: Function) -> Function:
+    """``--rename-gently OLD NEW``, as a mapping of addresses."""
+    return click.option(
+        "--rename-gently",
+        "gently",
+        nargs=2,
+        multiple=True,
+        callback=_addresses,
+        metavar="OLD NEW",
+        help="Only let a column have both names; the plan of a later day ends the old one. Repeatable.",
     )(command)
 
 

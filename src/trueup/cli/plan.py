@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @options.formats("console", "json", "sql", "markdown")
 @options.answers
 @options.samples
+@options.renames_gently
 @options.blocking
 @options.counting
 @click.option("--undo", is_flag=True, help="The way back: the plan for the moment after, from TO to what FROM is now.")
@@ -35,6 +36,7 @@ def command(
     renames: dict[Address, Address],
     drops: frozenset[Address],
     samples: int,
+    gently: dict[Address, Address],
     blocking: bool,
     counting: Counting,
     undo: bool,
@@ -56,19 +58,22 @@ def command(
 
     Exits 0; 1 where questions are open, but for --format sql.
     """
+    if gently and undo:
+        options.usage("Give --rename-gently or --undo, not both.")
     from trueup.cli.progress import progress
     from trueup.compare import compare, live_fingerprint
-    from trueup.planning import Wish, backward, prepare, with_undo
+    from trueup.planning import Wish, backward, begun, prepare, with_undo
     from trueup.renaming import with_answers
     from trueup.reports import questions
 
     with progress(quiet):
-        made_for = live_fingerprint(before) if form == "json" else None  # before it is read: else it might be newer
+        # Before it is read: a change in between then makes the plan stale, not wrong.
+        made_for = live_fingerprint(before) if form == "json" and not undo else None
         found = compare(before, after, scope=options.scope(only, ignore), shadow_url=shadow_url, needs=True)
-        found = with_answers(found, renames, drops, samples)
+        found = with_answers(found, {**renames, **gently}, drops, samples)
         wish = Wish(gentle=not blocking, counting=counting)
-        plan = prepare(found, wish)
-        back = backward(found, plan, wish) if undo or form != "sql" else None
+        plan = begun(found, gently, wish) if gently else prepare(found, wish)
+        back = backward(found, plan, wish) if undo or (form != "sql" and not gently) else None
         if undo and back is not None:
             plan, back = back, None
         elif back is not None:

@@ -7,6 +7,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_shown: list[_Bar] = []
+
 PATIENCE = 1.0
 """Seconds of silence before the bar appears."""
 
@@ -23,12 +25,24 @@ def progress(quiet: bool, what: str = "reading") -> Iterator[None]:
     timer = threading.Timer(PATIENCE, bar.start)
     timer.daemon = True
     timer.start()
+    _shown.append(bar)
     try:
         with listening(bar.update):
             yield
     finally:
+        _shown.remove(bar)
         timer.cancel()
         bar.stop()
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """Without the bar, for a question: what is typed and shown meanwhile is the user's."""
+    for bar in _shown:
+        bar.stop()
+    yield
+    for bar in _shown:
+        bar.start(again=True)
 
 
 class _Bar:
@@ -43,11 +57,12 @@ class _Bar:
             self._at = (what, done, total)
             self._draw()
 
-    def start(self) -> None:
+    def start(self, *, again: bool = False) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
         with self._lock:
+            self._over = self._over and not again
             if self._over:
                 return
             shown = Progress(
@@ -68,6 +83,7 @@ class _Bar:
             self._over = True
             if self._progress is not None:
                 self._progress.stop()  # type: ignore[attr-defined]  # held as object: rich comes late
+                self._progress = None
 
     def _draw(self) -> None:
         what, done, total = self._at

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from trueup.postgres.apply import Event, Limits
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-_MILLISECONDS = click.FloatRange(min=0)
 
 
 def refusing(command: Function) -> Function:
@@ -104,15 +103,26 @@ def carry_out(
 
     said = _Said(order, color=color, silent=quiet or form == "json")
     asks = sys.stdin.isatty() and sys.stderr.isatty()
-    with progress(quiet, "applying"):
-        outcome = run(order, said.event, said.asks if asks else said.begins)
+    try:
+        with progress(quiet, "applying"):
+            outcome = run(order, said.event, said.asks if asks else said.begins)
+    except KeyboardInterrupt:
+        click.echo(f"What is done stays done: `trueup apply {label(order.target)}` goes on from here.", err=True)
+        raise
     if form == "json":
-        write_json(applied.outcome_json(outcome, order.target, command), output)
+        write_json(applied.outcome_json(outcome, label(order.target), command), output)
     elif outcome.state == "rehearsed" and outcome.ready is not None:
         show(applied.ready(outcome.ready, order.limits), output, color)
     else:
-        show(applied.outcome(outcome, order.target), output, color)
+        show(applied.outcome(outcome, label(order.target)), output, color)
     return 1 if outcome.left or outcome.state == "declined" else 0
+
+
+def label(target: str) -> str:
+    """A target as messages call it, without a password."""
+    from trueup.postgres.connect import redact
+
+    return redact(target)
 
 
 class _Said:
@@ -123,6 +133,7 @@ class _Said:
         self._color = color
         self._silent = silent
         self._ready: Ready | None = None
+        self._label = label(order.target)
 
     def begins(self, ready: Ready) -> bool:
         """Say what is begun; nobody can be asked."""
@@ -135,11 +146,14 @@ class _Said:
 
     def asks(self, ready: Ready) -> bool:
         """Show what is to be run and ask whether it is meant."""
+        from trueup.cli.progress import paused
         from trueup.reports.applied import ready as as_lines
 
         self._ready = ready
-        show(as_lines(ready, self._order.limits), None, self._color)
-        return click.confirm(f"Run this on {self._order.target}?", err=True)
+        with paused():
+            if not self._silent:
+                show(as_lines(ready, self._order.limits), None, self._color)
+            return click.confirm(f"Run this on {self._label}?", err=True)
 
     def event(self, event: Event) -> None:
         """Say what happened."""

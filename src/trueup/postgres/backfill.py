@@ -123,7 +123,8 @@ def _by_key(conn: Connection[Any], batch: Batch, place: Place, size: int) -> Win
     key, table = idents(batch.key), _table(batch)
     beyond = _compared(key, ">", place.at) if place.at else "true"
     texts = ", ".join(f"{ident(column)}::text" for column in batch.key)
-    last = ", ".join(f"{ident(column)} DESC" for column in batch.key)
+    # Qualified: a bare name would be the text of the key, and sort as text.
+    last = ", ".join(f"b.{ident(column)} DESC" for column in batch.key)
     row = conn.execute(
         f"SELECT {texts}, n FROM (SELECT {key}, count(*) OVER () AS n FROM"
         f" (SELECT {key} FROM {table} WHERE {beyond} ORDER BY {key} LIMIT {size}) a) b ORDER BY {last} LIMIT 1".encode()

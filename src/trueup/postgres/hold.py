@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import time
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from trueup.errors import ConnectionFailed, Refused
 from trueup.postgres.connect import connect
@@ -12,11 +13,14 @@ from trueup.postgres.connect import connect
 if TYPE_CHECKING:
     import psycopg
 
+T = TypeVar("T")
+
 KEY = int.from_bytes(b"trueup", "big")
 """The advisory lock that whoever applies a plan holds, in its database."""
 
 _MINE = f"""locktype = 'advisory' AND objsubid = 1 AND granted AND classid = {KEY >> 32} AND objid = {KEY & 0xFFFFFFFF}
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"""
+# Behind a pooler that changes servers between transactions it is not ours for long.
 HELD = f"SELECT EXISTS (SELECT FROM pg_locks WHERE pid = pg_backend_pid() AND {_MINE})"
 
 # Of a session's own settings those that could end it, or a statement of it, before its time. The server looks once a
@@ -63,15 +67,23 @@ class Held:
             else:
                 return
 
+    def insist(self, ask: Callable[[psycopg.Connection[Any]], T], seconds: float) -> T:
+        """The answer to a question, asked again on a new connection for so long when the connection breaks."""
+        import psycopg
+
+        until = time.monotonic() + seconds
+        while True:
+            try:
+                return ask(self.conn)
+            except (psycopg.OperationalError, ConnectionFailed):
+                if not (self.conn.closed or self.conn.broken) or time.monotonic() > until:
+                    raise
+            self.again(until)
+
     def close(self) -> None:
         """Let go of the lock and the connection."""
         with contextlib.suppress(Exception):
             self.conn.close()
-
-    def held(self) -> bool:
-        """Whether the lock is still ours: behind a pooler that changes servers between transactions it is not."""
-        row = self.conn.execute(HELD.encode()).fetchone()
-        return row is not None and bool(row[0])
 
     def _connect(self) -> psycopg.Connection[Any]:
         import psycopg

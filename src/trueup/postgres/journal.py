@@ -134,27 +134,34 @@ def exists(conn: Connection[Any]) -> bool:
     return row is not None
 
 
+def absent(conn: Connection[Any]) -> bool:
+    """Whether the journal has to be made. Raises Refused where it must not or cannot be."""
+    if exists(conn):
+        return False
+    row = conn.execute(
+        "SELECT (SELECT string_agg(pubname, ', ') FROM pg_publication WHERE puballtables),"
+        " has_database_privilege(current_database(), 'CREATE')"
+    ).fetchone()
+    assert row is not None
+    everything, may = row
+    if everything is not None:
+        raise Refused(
+            f"publication {everything} is FOR ALL TABLES: its subscribers would stop at the journal's rows",
+            help="make the journal there too, then here, with what `trueup log --script` prints",
+        )
+    if not may:
+        raise Refused(
+            f"the journal cannot be made: this role may not make the namespace {JOURNAL} in this database",
+            help="let somebody who may run what `trueup log --script` prints, and give this role its tables",
+        )
+    return True
+
+
 def create(conn: Connection[Any]) -> None:
     """Make the journal where there is none. Raises Refused."""
-    import psycopg
-
-    if exists(conn):
-        return
-    everything = conn.execute("SELECT string_agg(pubname, ', ') FROM pg_publication WHERE puballtables").fetchone()
-    if everything is not None and everything[0] is not None:
-        raise Refused(
-            f"publication {everything[0]} is FOR ALL TABLES: its subscribers would stop at the journal's rows",
-            help=f"make the namespace there too, then here, with what `trueup log --script` prints ({JOURNAL})",
-        )
-    try:
+    if absent(conn):
         with conn.transaction():
             conn.execute(_CREATE.encode())
-    except psycopg.errors.InsufficientPrivilege as problem:
-        raise Refused(
-            f"the journal cannot be made: {problem.diag.message_primary}",
-            help=f"let somebody who may run: CREATE SCHEMA {JOURNAL} AUTHORIZATION …; COMMENT ON SCHEMA {JOURNAL}"
-            " …: `trueup log --script` prints all of it",
-        ) from None
 
 
 def script() -> str:
@@ -214,7 +221,10 @@ def stored(conn: Connection[Any], run: int) -> tuple[str, str]:
 
 
 def begin(conn: Connection[Any], entry: Entry, statements: Sequence[str]) -> int:
-    """Note that a run begins, and give its number."""
+    """Note that a run begins, and give its number; the same when it is asked again because the answer got lost."""
+    newest = unfinished(conn)
+    if newest is not None and (newest.plan, newest.command, newest.undoes) == (entry.plan, entry.command, entry.undoes):
+        return newest.number
     fields = [field.name for field in msgspec.structs.fields(Entry)]
     with conn.transaction():
         row = conn.execute(
@@ -277,12 +287,15 @@ def failed(conn: Connection[Any], run: int, number: int, error: str) -> None:
         conn.execute(f"UPDATE {JOURNAL}.runs SET state = 'failed' WHERE number = %s".encode(), [run])
 
 
-def ended(conn: Connection[Any], run: Run, state: str, result: str | None = None) -> None:
+def ended(conn: Connection[Any], run: int, state: str, result: str | None = None) -> None:
     """Note that a run is over; what it took back is then undone."""
     with conn.transaction():
         conn.execute(
             f"UPDATE {JOURNAL}.runs SET state = %s, result = %s, ended = clock_timestamp() WHERE number = %s".encode(),
-            [state, result, run.number],
+            [state, result, run],
         )
-        if state == "done" and run.undoes is not None:
-            conn.execute(f"UPDATE {JOURNAL}.runs SET state = 'undone' WHERE number = %s".encode(), [run.undoes])
+        conn.execute(
+            f"UPDATE {JOURNAL}.runs SET state = 'undone' WHERE number ="
+            f" (SELECT undoes FROM {JOURNAL}.runs WHERE number = %s AND state = 'done')".encode(),
+            [run],
+        )

@@ -23,7 +23,7 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
     """Statements, counted from 0, that are run together.
 
     ``how``: one ``transaction``; ``alone``, outside of any; a ``backfill`` in batches; a ``setting`` of the session,
-    which holds for all statements after it. ``long`` when the time it takes grows with the rows there are.
+    which holds for all statements after it. ``long`` when the time it takes grows with the rows there are, or may.
     """
 
     how: Literal["transaction", "alone", "backfill", "setting"]
@@ -92,6 +92,8 @@ def _how(step: Statement, parsed: Parsed) -> Literal["transaction", "alone", "ba
         return "backfill"
     if parsed.node == "VariableSetStmt":
         return "setting"
+    if not parsed.node and not step.transactional:
+        return "alone"  # newer than our parser: whoever wrote it knows
     return "transaction" if parsed.transactional else "alone"
 
 
@@ -101,7 +103,7 @@ def _strong(step: Statement) -> frozenset[Address]:
 
 
 def _long(step: Statement) -> bool:
-    return step.work is not None and bool(step.work.long)
+    return step.work is not None and (bool(step.work.long) or not step.work.known)
 
 
 def _spans(plan: Sequence[Statement]) -> list[int]:

@@ -131,6 +131,8 @@ def outcome(found: Outcome, target: str) -> Iterator[Line]:
             (f" {plural(len(found.plan.statements), 'statement')} on {where}, run {found.run}; {back}.", ""),
         )
         yield from findings(found.plan.findings)
+    if found.unchecked is not None:
+        yield (("Not checked", "warn"), (f" whether it is what was asked for now: {safe(found.unchecked)}", ""))
     if found.left:
         yield ()
         yield ((plural(len(found.left), "difference"), "bad"), (" left that the plan did not announce:", ""))
@@ -185,6 +187,7 @@ def outcome_json(found: Outcome, target: str, command: str) -> Json:
         "plan": found.plan.identity if found.plan else None,
         "segments": [] if found.ready is None else [_segment(one, found.ready) for one in found.ready.segments],
         "left": [change(one, {}) for one in found.left],
+        "unchecked": found.unchecked,
     }
 
 

@@ -11,7 +11,7 @@ from trueup.finding import Severity
 from trueup.reports.matrix import sentences
 from trueup.reports.text import safe
 
-_LEVELS = {
+LEVELS = {
     Severity.CRITICAL: "error",
     Severity.ERROR: "error",
     Severity.WARNING: "warning",
@@ -30,17 +30,18 @@ def _disagreement(one: Disagreement) -> str:
     named = {"title": f"{one.finding.code} {one.row.address}"}
     if origin is not None:
         named = {"file": origin.file, "line": str(origin.line), "col": str(origin.column)} | named
-    return _command(_LEVELS[one.finding.severity], named, "\n".join(map(safe, sentences(one))))
+    return command(LEVELS[one.finding.severity], named, "\n".join(map(safe, sentences(one))))
 
 
 def _unreached(one: Unreached) -> str:
     named = {"title": f"{one.name} was not looked at"}
     if one.origin is not None:
         named = {"file": one.origin.file, "line": str(one.origin.line), "col": str(one.origin.column)} | named
-    return _command("warning", named, "\n".join(map(safe, [one.message, *(one.help or "").splitlines()])))
+    return command("warning", named, "\n".join(map(safe, [one.message, *(one.help or "").splitlines()])))
 
 
-def _command(level: str, named: dict[str, str], message: str) -> str:
+def command(level: str, named: dict[str, str], message: str) -> str:
+    """A workflow command with its properties."""
     told = ",".join(f"{name}={_property(safe(text))}" for name, text in named.items())
     return f"::{level} {told}::{_data(message)}"
 

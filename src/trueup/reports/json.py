@@ -42,7 +42,7 @@ def difference(found: Comparison, command: str = "diff") -> Json:
         "changes": [change(c, found.origins, found.before_origins) for c in found.changes],
         "renames": [_rename(one) for one in (found.renames.accepted if found.renames else ())],
         "questions": [_question(one) for one in (found.renames.questions if found.renames else ())],
-        "cosmetic": [_finding(f) for f in found.cosmetic],
+        "cosmetic": [finding(f) for f in found.cosmetic],
         "notes": notes(found.notes),
     }
 
@@ -135,7 +135,7 @@ def _rename(found: Rename) -> Json:
 def _disagreement(found: Disagreement) -> Json:
     """A finding with its field, who says what, the cause and the ways out."""
     row, cause = found.row, found.cause
-    return _finding(found.finding) | {
+    return finding(found.finding) | {
         "field": row.field,
         "values": {name: None if value is ABSENT else record(value) for name, value in row.values.items()},
         "absent": list(row.absent),
@@ -168,7 +168,7 @@ def plan(
         "to": _side(after),
         "statements": [] if found.questions else [_statement(s) for s in found.statements],
         "questions": [_question(one) for one in found.questions],
-        "findings": [_finding(f) for f in found.findings],
+        "findings": [finding(f) for f in found.findings],
         "notes": notes(found_notes),
     }
 
@@ -242,7 +242,7 @@ def _statement(found: Statement) -> Json:
         "address": found.address,
         "transactional": found.transactional,
         "loses_data": found.loses_data,
-        "hazards": [_finding(h) for h in found.hazards],
+        "hazards": [finding(h) for h in found.hazards],
         "work": None if found.work is None else msgspec.to_builtins(found.work, enc_hook=str),
         "batch": None if found.batch is None else msgspec.to_builtins(found.batch, enc_hook=str),
         "undo": None if found.undo is None else list(found.undo),
@@ -250,7 +250,7 @@ def _statement(found: Statement) -> Json:
     }
 
 
-def _finding(found: Finding) -> Json:
+def finding(found: Finding) -> Json:
     return {
         "code": found.code,
         "severity": found.severity.value,

@@ -28,7 +28,7 @@ def report(found: Explained) -> str:
         "name": "trueup",
         **dict(zip(("tests", "failures", "errors"), totals, strict=True)),
     }
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', _open("testsuites", attributes)]
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', element("testsuites", attributes)]
     lines += [line for _, inside in suites for line in inside]
     return "\n".join([*lines, "</testsuites>"]) + "\n"
 
@@ -42,7 +42,7 @@ def _suite(place: Place, number: int, truth: str, made: Iterable[Group]) -> tupl
     failed = sum(any(line.severity is not Severity.INFO for line in off) for _, off in asked)
     cases = [line for group, off in asked for line in _case(place.name, group.address, off, truth, number)]
     if not cases:
-        cases = [_open("testcase", {"classname": place.name, "name": f"is what {truth} says"}, "/")]
+        cases = [element("testcase", {"classname": place.name, "name": f"is what {truth} says"}, "/")]
     counts = (len(asked) or 1, failed, 0)
     return counts, [_head(place.name, counts), *cases, "  </testsuite>"]
 
@@ -58,12 +58,12 @@ def _off(group: Group, number: int) -> list[Line]:
 def _case(place: str, address: str, off: list[Line], truth: str, number: int) -> Iterator[str]:
     attributes: dict[str, object] = {"classname": place, "name": address}
     if not off:
-        yield _open("testcase", attributes, "/")
+        yield element("testcase", attributes, "/")
         return
     told = sorted(off, key=lambda line: -line.severity.rank)
     worst = told[0]
-    text = _text("\n".join(_said(line, place, truth, number) for line in told))
-    yield _open("testcase", attributes)
+    text = text_of("\n".join(_said(line, place, truth, number) for line in told))
+    yield element("testcase", attributes)
     if worst.severity is Severity.INFO:
         yield f"      <system-out>{text}</system-out>"
     else:
@@ -71,7 +71,10 @@ def _case(place: str, address: str, off: list[Line], truth: str, number: int) ->
         if len(told) > 1:
             summary = f"{plural(len(told), 'disagreement')}, the gravest: {summary}"
         yield (
-            "  " + _open("failure", {"type": worst.disagreement.finding.code, "message": summary}) + text + "</failure>"
+            "  "
+            + element("failure", {"type": worst.disagreement.finding.code, "message": summary})
+            + text
+            + "</failure>"
         )
     yield "    </testcase>"
 
@@ -96,12 +99,12 @@ def _field(line: Line) -> str:
 def _unreached(one: Unreached) -> tuple[Counts, list[str]]:
     counts = (1, 0, 1)
     told = "\n".join(safe(text) for text in (one.label, one.message, one.help) if text is not None)
-    problem = _open("error", {"type": one.error, "message": one.message})
-    case = _open("testcase", {"classname": one.name, "name": "can be looked at"})
+    problem = element("error", {"type": one.error, "message": one.message})
+    case = element("testcase", {"classname": one.name, "name": "can be looked at"})
     return counts, [
         _head(one.name, counts),
         case,
-        f"  {problem}{_text(told)}</error>",
+        f"  {problem}{text_of(told)}</error>",
         "    </testcase>",
         "  </testsuite>",
     ]
@@ -112,17 +115,18 @@ def _unreached(one: Unreached) -> tuple[Counts, list[str]]:
 
 def _head(name: str, counts: Counts) -> str:
     tests, failures, errors = counts
-    return _open("testsuite", {"name": name, "tests": tests, "failures": failures, "errors": errors, "skipped": 0})
+    return element("testsuite", {"name": name, "tests": tests, "failures": failures, "errors": errors, "skipped": 0})
 
 
 _DEPTH = {"testsuites": "", "testsuite": "  "}
 
 
-def _open(tag: str, attributes: dict[str, object], end: str = "") -> str:
-    told = "".join(f' {name}="{_text(safe(str(text)))}"' for name, text in attributes.items())
+def element(tag: str, attributes: dict[str, object], end: str = "") -> str:
+    """An opening tag with its attributes, indented as its kind is."""
+    told = "".join(f' {name}="{text_of(safe(str(text)))}"' for name, text in attributes.items())
     return f"{_DEPTH.get(tag, '    ')}<{tag}{told}{end}>"
 
 
-def _text(text: str) -> str:
+def text_of(text: str) -> str:
     """XML of a text in which only line ends are control characters: it has passed ``safe``."""
     return escape(text)

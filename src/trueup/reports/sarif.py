@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from trueup.codes import PAGES
+from trueup.codes import PAGES, Page
 from trueup.comparison import Unreached
 from trueup.drift import Drift
 from trueup.explained import Disagreement, Explained
@@ -26,7 +26,7 @@ Json = dict[str, object]
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
-_LEVELS = {Severity.CRITICAL: "error", Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+LEVELS = {Severity.CRITICAL: "error", Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _NEARNESS = {"code": 0, "migrations": 1, "snapshot": 2, "database": 3}
 
 
@@ -35,27 +35,32 @@ def report(found: Explained, version: str, accepted: Sequence[tuple[Disagreement
     codes = sorted({one.finding.code for one in (*found.disagreements, *(one for one, _ in accepted))})
     results = [_result(one, codes.index(one.finding.code), found.drift) for one in found.disagreements]
     results += [_result(one, codes.index(one.finding.code), found.drift) | _suppressed(why) for one, why in accepted]
-    driver: Json = {"name": "trueup", "version": version, "rules": [_rule(code) for code in codes]}
+    return log(version, [rule(code, PAGES.get(code)) for code in codes], results, _invocation(found))
+
+
+def log(version: str, rules: Sequence[Json], results: Sequence[Json], invocation: Json | None = None) -> Json:
+    """A log of one run of trueup: what it may say, what it says."""
+    driver: Json = {"name": "trueup", "version": version, "rules": [*rules]}
     run: Json = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The folder of the project."}}},
-        "invocations": [_invocation(found)],
-        "results": results,
+        "invocations": [invocation or {"executionSuccessful": True}],
+        "results": [*results],
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _rule(code: str) -> Json:
-    page = PAGES.get(code)
+def rule(code: str, page: Page | None) -> Json:
+    """A code as a rule, with its page."""
     if page is None:
         return {"id": code}
     first = page.text.split("\n\n")[0].replace("\n", " ")
     return {
         "id": code,
-        "shortDescription": {"text": _message(page.title)},
-        "fullDescription": {"text": _message(first)},
-        "help": {"text": _message(page.text)},
+        "shortDescription": {"text": message(page.title)},
+        "fullDescription": {"text": message(first)},
+        "help": {"text": message(page.text)},
     }
 
 
@@ -66,8 +71,8 @@ def _invocation(found: Explained) -> Json:
 
 def _notification(one: Unreached) -> Json:
     text = f"{safe(one.name)} was not looked at: {safe(one.message)}"
-    told: Json = {"level": "error", "message": {"text": _message(text)}}
-    return told | ({"locations": [_file(one.origin)]} if one.origin is not None else {})
+    told: Json = {"level": "error", "message": {"text": message(text)}}
+    return told | ({"locations": [file(one.origin)]} if one.origin is not None else {})
 
 
 def _result(one: Disagreement, rule: int, drift: Drift) -> Json:
@@ -76,15 +81,15 @@ def _result(one: Disagreement, rule: int, drift: Drift) -> Json:
     told: Json = {
         "ruleId": one.finding.code,
         "ruleIndex": rule,
-        "level": _LEVELS[one.finding.severity],
-        "message": {"text": _message(" ".join(map(safe, sentences(one))))},
+        "level": LEVELS[one.finding.severity],
+        "message": {"text": message(" ".join(map(safe, sentences(one))))},
         "locations": [_location(one.row.address, origins[0][1] if origins else None)],
         "partialFingerprints": {"trueupKey/v1": safe(one.finding.key), "trueupField/v1": one.row.field or "object"},
         "properties": _properties(one, drift),
     }
     if related:
         told["relatedLocations"] = [
-            {"id": number, **_file(origin), "message": {"text": _message(f"declared by {safe(place)}")}}
+            {"id": number, **file(origin), "message": {"text": message(f"declared by {safe(place)}")}}
             for number, (place, origin) in enumerate(related, 1)
         ]
     return told
@@ -119,11 +124,16 @@ def _properties(one: Disagreement, drift: Drift) -> Json:
 
 
 def _location(where: Address, origin: Origin | None) -> Json:
-    logical = {"name": safe(where.name), "fullyQualifiedName": safe(where), "kind": where.kind}
-    return (_file(origin) if origin is not None else {}) | {"logicalLocations": [logical]}
+    return (file(origin) if origin is not None else {}) | {"logicalLocations": [logical(where)]}
 
 
-def _file(origin: Origin) -> Json:
+def logical(where: Address) -> Json:
+    """An address as a logical location."""
+    return {"name": safe(where.name), "fullyQualifiedName": safe(where), "kind": where.kind}
+
+
+def file(origin: Origin) -> Json:
+    """A place in a file as a physical location."""
     region = {"startLine": max(1, origin.line), "startColumn": max(1, origin.column)}
     return {"physicalLocation": {"artifactLocation": _artifact(origin.file), "region": region}}
 
@@ -141,6 +151,6 @@ def _artifact(file: str) -> Json:
 _LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
 
 
-def _message(text: str) -> str:
+def message(text: str) -> str:
     """A plain text message: what reads as a placeholder or a link of section 3.11 is none."""
     return _LINK.sub(r"\\[", re.sub(r"\{(\d+)\}", r"{{\1}}", text))

@@ -1,41 +1,41 @@
 ALTER TABLE public.t ADD COLUMN slug text;
 DO $$
 DECLARE
-    trueup_first_1 public.t.id%TYPE;
-    trueup_next_1 public.t.id%TYPE;
+    trueup_first record;
+    trueup_next record;
 BEGIN
-    SELECT id INTO trueup_first_1 FROM ONLY public.t ORDER BY id LIMIT 1;
+    SELECT id INTO trueup_first FROM ONLY public.t ORDER BY id LIMIT 1;
     LOOP
-        SELECT id INTO trueup_next_1 FROM ONLY public.t
-            WHERE id >= trueup_first_1 ORDER BY id OFFSET 5000 LIMIT 1;
+        SELECT id INTO trueup_next FROM ONLY public.t
+            WHERE id >= trueup_first.id ORDER BY id OFFSET 5000 LIMIT 1;
         EXIT WHEN NOT FOUND;
         UPDATE ONLY public.t SET slug = lower(name)
-            WHERE id >= trueup_first_1 AND id < trueup_next_1 AND (slug IS NULL);
+            WHERE id >= trueup_first.id AND id < trueup_next.id AND (slug IS NULL);
         COMMIT;
-        trueup_first_1 := trueup_next_1;
+        trueup_first := trueup_next;
     END LOOP;
     UPDATE ONLY public.t SET slug = lower(name)
-            WHERE id >= trueup_first_1 AND (slug IS NULL);
+            WHERE id >= trueup_first.id AND (slug IS NULL);
 END
 $$;
 ALTER TABLE public.t ADD CONSTRAINT t_slug__not_null CHECK (slug IS NOT NULL) NOT VALID;
 DO $$
 DECLARE
-    trueup_first_1 public.t.id%TYPE;
-    trueup_next_1 public.t.id%TYPE;
+    trueup_first record;
+    trueup_next record;
 BEGIN
-    SELECT id INTO trueup_first_1 FROM ONLY public.t ORDER BY id LIMIT 1;
+    SELECT id INTO trueup_first FROM ONLY public.t ORDER BY id LIMIT 1;
     LOOP
-        SELECT id INTO trueup_next_1 FROM ONLY public.t
-            WHERE id >= trueup_first_1 ORDER BY id OFFSET 5000 LIMIT 1;
+        SELECT id INTO trueup_next FROM ONLY public.t
+            WHERE id >= trueup_first.id ORDER BY id OFFSET 5000 LIMIT 1;
         EXIT WHEN NOT FOUND;
         UPDATE ONLY public.t SET slug = lower(name)
-            WHERE id >= trueup_first_1 AND id < trueup_next_1 AND (slug IS NULL);
+            WHERE id >= trueup_first.id AND id < trueup_next.id AND (slug IS NULL);
         COMMIT;
-        trueup_first_1 := trueup_next_1;
+        trueup_first := trueup_next;
     END LOOP;
     UPDATE ONLY public.t SET slug = lower(name)
-            WHERE id >= trueup_first_1 AND (slug IS NULL);
+            WHERE id >= trueup_first.id AND (slug IS NULL);
 END
 $$;
 ALTER TABLE public.t VALIDATE CONSTRAINT t_slug__not_null;
@@ -47,21 +47,21 @@ ALTER TABLE public.t ADD COLUMN token uuid;
 ALTER TABLE public.t ALTER COLUMN token SET DEFAULT gen_random_uuid();
 DO $$
 DECLARE
-    trueup_first_1 public.t.id%TYPE;
-    trueup_next_1 public.t.id%TYPE;
+    trueup_first record;
+    trueup_next record;
 BEGIN
-    SELECT id INTO trueup_first_1 FROM ONLY public.t ORDER BY id LIMIT 1;
+    SELECT id INTO trueup_first FROM ONLY public.t ORDER BY id LIMIT 1;
     LOOP
-        SELECT id INTO trueup_next_1 FROM ONLY public.t
-            WHERE id >= trueup_first_1 ORDER BY id OFFSET 5000 LIMIT 1;
+        SELECT id INTO trueup_next FROM ONLY public.t
+            WHERE id >= trueup_first.id ORDER BY id OFFSET 5000 LIMIT 1;
         EXIT WHEN NOT FOUND;
         UPDATE ONLY public.t SET token = gen_random_uuid()
-            WHERE id >= trueup_first_1 AND id < trueup_next_1 AND (token IS NULL);
+            WHERE id >= trueup_first.id AND id < trueup_next.id AND (token IS NULL);
         COMMIT;
-        trueup_first_1 := trueup_next_1;
+        trueup_first := trueup_next;
     END LOOP;
     UPDATE ONLY public.t SET token = gen_random_uuid()
-            WHERE id >= trueup_first_1 AND (token IS NULL);
+            WHERE id >= trueup_first.id AND (token IS NULL);
 END
 $$;
 ALTER TABLE public.t ADD CONSTRAINT t_token__not_null CHECK (token IS NOT NULL) NOT VALID;

@@ -2,44 +2,40 @@ ALTER TABLE public.p ADD COLUMN token uuid;
 ALTER TABLE public.p ALTER COLUMN token SET DEFAULT gen_random_uuid();
 DO $$
 DECLARE
-    trueup_first_1 public.p_1.k%TYPE;
-    trueup_first_2 public.p_1.id%TYPE;
-    trueup_next_1 public.p_1.k%TYPE;
-    trueup_next_2 public.p_1.id%TYPE;
+    trueup_first record;
+    trueup_next record;
 BEGIN
-    SELECT k, id INTO trueup_first_1, trueup_first_2 FROM ONLY public.p_1 ORDER BY k, id LIMIT 1;
+    SELECT k, id INTO trueup_first FROM ONLY public.p_1 ORDER BY k, id LIMIT 1;
     LOOP
-        SELECT k, id INTO trueup_next_1, trueup_next_2 FROM ONLY public.p_1
-            WHERE (k, id) >= (trueup_first_1, trueup_first_2) ORDER BY k, id OFFSET 5000 LIMIT 1;
+        SELECT k, id INTO trueup_next FROM ONLY public.p_1
+            WHERE (k, id) >= (trueup_first.k, trueup_first.id) ORDER BY k, id OFFSET 5000 LIMIT 1;
         EXIT WHEN NOT FOUND;
         UPDATE ONLY public.p_1 SET token = gen_random_uuid()
-            WHERE (k, id) >= (trueup_first_1, trueup_first_2) AND (k, id) < (trueup_next_1, trueup_next_2) AND (token IS NULL);
+            WHERE (k, id) >= (trueup_first.k, trueup_first.id) AND (k, id) < (trueup_next.k, trueup_next.id) AND (token IS NULL);
         COMMIT;
-        trueup_first_1 := trueup_next_1; trueup_first_2 := trueup_next_2;
+        trueup_first := trueup_next;
     END LOOP;
     UPDATE ONLY public.p_1 SET token = gen_random_uuid()
-            WHERE (k, id) >= (trueup_first_1, trueup_first_2) AND (token IS NULL);
+            WHERE (k, id) >= (trueup_first.k, trueup_first.id) AND (token IS NULL);
 END
 $$;
 DO $$
 DECLARE
-    trueup_first_1 public.p_2.k%TYPE;
-    trueup_first_2 public.p_2.id%TYPE;
-    trueup_next_1 public.p_2.k%TYPE;
-    trueup_next_2 public.p_2.id%TYPE;
+    trueup_first record;
+    trueup_next record;
 BEGIN
-    SELECT k, id INTO trueup_first_1, trueup_first_2 FROM ONLY public.p_2 ORDER BY k, id LIMIT 1;
+    SELECT k, id INTO trueup_first FROM ONLY public.p_2 ORDER BY k, id LIMIT 1;
     LOOP
-        SELECT k, id INTO trueup_next_1, trueup_next_2 FROM ONLY public.p_2
-            WHERE (k, id) >= (trueup_first_1, trueup_first_2) ORDER BY k, id OFFSET 5000 LIMIT 1;
+        SELECT k, id INTO trueup_next FROM ONLY public.p_2
+            WHERE (k, id) >= (trueup_first.k, trueup_first.id) ORDER BY k, id OFFSET 5000 LIMIT 1;
         EXIT WHEN NOT FOUND;
         UPDATE ONLY public.p_2 SET token = gen_random_uuid()
-            WHERE (k, id) >= (trueup_first_1, trueup_first_2) AND (k, id) < (trueup_next_1, trueup_next_2) AND (token IS NULL);
+            WHERE (k, id) >= (trueup_first.k, trueup_first.id) AND (k, id) < (trueup_next.k, trueup_next.id) AND (token IS NULL);
         COMMIT;
-        trueup_first_1 := trueup_next_1; trueup_first_2 := trueup_next_2;
+        trueup_first := trueup_next;
     END LOOP;
     UPDATE ONLY public.p_2 SET token = gen_random_uuid()
-            WHERE (k, id) >= (trueup_first_1, trueup_first_2) AND (token IS NULL);
+            WHERE (k, id) >= (trueup_first.k, trueup_first.id) AND (token IS NULL);
 END
 $$;
 ALTER TABLE public.p ADD CONSTRAINT p_token__not_null CHECK (token IS NOT NULL) NOT VALID;
@@ -50,21 +46,21 @@ ALTER TABLE public.t ADD COLUMN at timestamp with time zone;
 ALTER TABLE public.t ALTER COLUMN at SET DEFAULT clock_timestamp();
 DO $$
 DECLARE
-    trueup_first_1 public.t.id%TYPE;
-    trueup_next_1 public.t.id%TYPE;
+    trueup_first record;
+    trueup_next record;
 BEGIN
-    SELECT id INTO trueup_first_1 FROM ONLY public.t ORDER BY id LIMIT 1;
+    SELECT id INTO trueup_first FROM ONLY public.t ORDER BY id LIMIT 1;
     LOOP
-        SELECT id INTO trueup_next_1 FROM ONLY public.t
-            WHERE id >= trueup_first_1 ORDER BY id OFFSET 5000 LIMIT 1;
+        SELECT id INTO trueup_next FROM ONLY public.t
+            WHERE id >= trueup_first.id ORDER BY id OFFSET 5000 LIMIT 1;
         EXIT WHEN NOT FOUND;
         UPDATE ONLY public.t SET at = clock_timestamp()
-            WHERE id >= trueup_first_1 AND id < trueup_next_1 AND (at IS NULL);
+            WHERE id >= trueup_first.id AND id < trueup_next.id AND (at IS NULL);
         COMMIT;
-        trueup_first_1 := trueup_next_1;
+        trueup_first := trueup_next;
     END LOOP;
     UPDATE ONLY public.t SET at = clock_timestamp()
-            WHERE id >= trueup_first_1 AND (at IS NULL);
+            WHERE id >= trueup_first.id AND (at IS NULL);
 END
 $$;
 ALTER TABLE public.t ADD COLUMN made timestamp with time zone DEFAULT now() NOT NULL;
@@ -72,21 +68,21 @@ ALTER TABLE public.t ADD COLUMN token uuid;
 ALTER TABLE public.t ALTER COLUMN token SET DEFAULT gen_random_uuid();
 DO $$
 DECLARE
-    trueup_first_1 public.t.id%TYPE;
-    trueup_next_1 public.t.id%TYPE;
+    trueup_first record;
+    trueup_next record;
 BEGIN
-    SELECT id INTO trueup_first_1 FROM ONLY public.t ORDER BY id LIMIT 1;
+    SELECT id INTO trueup_first FROM ONLY public.t ORDER BY id LIMIT 1;
     LOOP
-        SELECT id INTO trueup_next_1 FROM ONLY public.t
-            WHERE id >= trueup_first_1 ORDER BY id OFFSET 5000 LIMIT 1;
+        SELECT id INTO trueup_next FROM ONLY public.t
+            WHERE id >= trueup_first.id ORDER BY id OFFSET 5000 LIMIT 1;
         EXIT WHEN NOT FOUND;
         UPDATE ONLY public.t SET token = gen_random_uuid()
-            WHERE id >= trueup_first_1 AND id < trueup_next_1 AND (token IS NULL);
+            WHERE id >= trueup_first.id AND id < trueup_next.id AND (token IS NULL);
         COMMIT;
-        trueup_first_1 := trueup_next_1;
+        trueup_first := trueup_next;
     END LOOP;
     UPDATE ONLY public.t SET token = gen_random_uuid()
-            WHERE id >= trueup_first_1 AND (token IS NULL);
+            WHERE id >= trueup_first.id AND (token IS NULL);
 END
 $$;
 ALTER TABLE public.t ADD CONSTRAINT t_token_not_null NOT NULL token NOT VALID;

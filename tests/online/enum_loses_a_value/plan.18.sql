@@ -9,21 +9,21 @@ $$;
 CREATE TRIGGER zzz_t_all_of__sync BEFORE INSERT OR UPDATE ON public.t FOR EACH ROW EXECUTE FUNCTION public.t_all_of__sync();
 DO $$
 DECLARE
-    trueup_first_1 public.t.id%TYPE;
-    trueup_next_1 public.t.id%TYPE;
+    trueup_first record;
+    trueup_next record;
 BEGIN
-    SELECT id INTO trueup_first_1 FROM ONLY public.t ORDER BY id LIMIT 1;
+    SELECT id INTO trueup_first FROM ONLY public.t ORDER BY id LIMIT 1;
     LOOP
-        SELECT id INTO trueup_next_1 FROM ONLY public.t
-            WHERE id >= trueup_first_1 ORDER BY id OFFSET 5000 LIMIT 1;
+        SELECT id INTO trueup_next FROM ONLY public.t
+            WHERE id >= trueup_first.id ORDER BY id OFFSET 5000 LIMIT 1;
         EXIT WHEN NOT FOUND;
         UPDATE ONLY public.t SET all_of__new = all_of::text[]::public.mood__new[]
-            WHERE id >= trueup_first_1 AND id < trueup_next_1 AND (all_of__new IS NULL AND all_of IS NOT NULL);
+            WHERE id >= trueup_first.id AND id < trueup_next.id AND (all_of__new IS NULL AND all_of IS NOT NULL);
         COMMIT;
-        trueup_first_1 := trueup_next_1;
+        trueup_first := trueup_next;
     END LOOP;
     UPDATE ONLY public.t SET all_of__new = all_of::text[]::public.mood__new[]
-            WHERE id >= trueup_first_1 AND (all_of__new IS NULL AND all_of IS NOT NULL);
+            WHERE id >= trueup_first.id AND (all_of__new IS NULL AND all_of IS NOT NULL);
 END
 $$;
 ALTER TABLE public.t ADD CONSTRAINT t_all_of__same CHECK (all_of__new IS NOT DISTINCT FROM all_of::text[]::public.mood__new[]) NOT VALID;
@@ -38,21 +38,21 @@ $$;
 CREATE TRIGGER zzz_t_m__sync BEFORE INSERT OR UPDATE ON public.t FOR EACH ROW EXECUTE FUNCTION public.t_m__sync();
 DO $$
 DECLARE
-    trueup_first_1 public.t.id%TYPE;
-    trueup_next_1 public.t.id%TYPE;
+    trueup_first record;
+    trueup_next record;
 BEGIN
-    SELECT id INTO trueup_first_1 FROM ONLY public.t ORDER BY id LIMIT 1;
+    SELECT id INTO trueup_first FROM ONLY public.t ORDER BY id LIMIT 1;
     LOOP
-        SELECT id INTO trueup_next_1 FROM ONLY public.t
-            WHERE id >= trueup_first_1 ORDER BY id OFFSET 5000 LIMIT 1;
+        SELECT id INTO trueup_next FROM ONLY public.t
+            WHERE id >= trueup_first.id ORDER BY id OFFSET 5000 LIMIT 1;
         EXIT WHEN NOT FOUND;
         UPDATE ONLY public.t SET m__new = m::text::public.mood__new
-            WHERE id >= trueup_first_1 AND id < trueup_next_1 AND (m__new IS NULL AND m IS NOT NULL);
+            WHERE id >= trueup_first.id AND id < trueup_next.id AND (m__new IS NULL AND m IS NOT NULL);
         COMMIT;
-        trueup_first_1 := trueup_next_1;
+        trueup_first := trueup_next;
     END LOOP;
     UPDATE ONLY public.t SET m__new = m::text::public.mood__new
-            WHERE id >= trueup_first_1 AND (m__new IS NULL AND m IS NOT NULL);
+            WHERE id >= trueup_first.id AND (m__new IS NULL AND m IS NOT NULL);
 END
 $$;
 ALTER TABLE public.t ADD CONSTRAINT t_m__same CHECK (m__new IS NOT DISTINCT FROM m::text::public.mood__new) NOT VALID;
@@ -88,7 +88,7 @@ DO $$
 BEGIN
     LOCK TABLE public.t, public.u IN ACCESS EXCLUSIVE MODE;
     ALTER TYPE public.mood RENAME TO mood__old;
-        ALTER TYPE public.mood__new RENAME TO mood;
+    ALTER TYPE public.mood__new RENAME TO mood;
     DROP TRIGGER zzz_t_all_of__sync ON public.t;
     DROP FUNCTION public.t_all_of__sync();
     ALTER TABLE public.t DROP COLUMN all_of;

@@ -9,21 +9,21 @@ $$;
 CREATE TRIGGER zzz_orders_amount__sync BEFORE INSERT OR UPDATE ON public.orders FOR EACH ROW EXECUTE FUNCTION public.orders_amount__sync();
 DO $$
 DECLARE
-    trueup_first_1 public.orders.id%TYPE;
-    trueup_next_1 public.orders.id%TYPE;
+    trueup_first record;
+    trueup_next record;
 BEGIN
-    SELECT id INTO trueup_first_1 FROM ONLY public.orders ORDER BY id LIMIT 1;
+    SELECT id INTO trueup_first FROM ONLY public.orders ORDER BY id LIMIT 1;
     LOOP
-        SELECT id INTO trueup_next_1 FROM ONLY public.orders
-            WHERE id >= trueup_first_1 ORDER BY id OFFSET 5000 LIMIT 1;
+        SELECT id INTO trueup_next FROM ONLY public.orders
+            WHERE id >= trueup_first.id ORDER BY id OFFSET 5000 LIMIT 1;
         EXIT WHEN NOT FOUND;
         UPDATE ONLY public.orders SET amount__new = amount
-            WHERE id >= trueup_first_1 AND id < trueup_next_1 AND (amount__new IS NULL AND amount IS NOT NULL);
+            WHERE id >= trueup_first.id AND id < trueup_next.id AND (amount__new IS NULL AND amount IS NOT NULL);
         COMMIT;
-        trueup_first_1 := trueup_next_1;
+        trueup_first := trueup_next;
     END LOOP;
     UPDATE ONLY public.orders SET amount__new = amount
-            WHERE id >= trueup_first_1 AND (amount__new IS NULL AND amount IS NOT NULL);
+            WHERE id >= trueup_first.id AND (amount__new IS NULL AND amount IS NOT NULL);
 END
 $$;
 ALTER TABLE public.orders ADD CONSTRAINT orders_amount__same CHECK (amount__new IS NOT DISTINCT FROM amount::numeric) NOT VALID;
@@ -49,21 +49,21 @@ $$;
 CREATE TRIGGER zzz_orders_user_id__sync BEFORE INSERT OR UPDATE ON public.orders FOR EACH ROW EXECUTE FUNCTION public.orders_user_id__sync();
 DO $$
 DECLARE
-    trueup_first_1 public.orders.id%TYPE;
-    trueup_next_1 public.orders.id%TYPE;
+    trueup_first record;
+    trueup_next record;
 BEGIN
-    SELECT id INTO trueup_first_1 FROM ONLY public.orders ORDER BY id LIMIT 1;
+    SELECT id INTO trueup_first FROM ONLY public.orders ORDER BY id LIMIT 1;
     LOOP
-        SELECT id INTO trueup_next_1 FROM ONLY public.orders
-            WHERE id >= trueup_first_1 ORDER BY id OFFSET 5000 LIMIT 1;
+        SELECT id INTO trueup_next FROM ONLY public.orders
+            WHERE id >= trueup_first.id ORDER BY id OFFSET 5000 LIMIT 1;
         EXIT WHEN NOT FOUND;
         UPDATE ONLY public.orders SET user_id__new = user_id
-            WHERE id >= trueup_first_1 AND id < trueup_next_1 AND (user_id__new IS NULL AND user_id IS NOT NULL);
+            WHERE id >= trueup_first.id AND id < trueup_next.id AND (user_id__new IS NULL AND user_id IS NOT NULL);
         COMMIT;
-        trueup_first_1 := trueup_next_1;
+        trueup_first := trueup_next;
     END LOOP;
     UPDATE ONLY public.orders SET user_id__new = user_id
-            WHERE id >= trueup_first_1 AND (user_id__new IS NULL AND user_id IS NOT NULL);
+            WHERE id >= trueup_first.id AND (user_id__new IS NULL AND user_id IS NOT NULL);
 END
 $$;
 ALTER TABLE public.orders ADD CONSTRAINT orders_user_id__same CHECK (user_id__new IS NOT DISTINCT FROM user_id::bigint) NOT VALID;
@@ -101,21 +101,21 @@ $$;
 CREATE TRIGGER zzz_users_id__sync BEFORE INSERT OR UPDATE ON public.users FOR EACH ROW EXECUTE FUNCTION public.users_id__sync();
 DO $$
 DECLARE
-    trueup_first_1 public.users.id%TYPE;
-    trueup_next_1 public.users.id%TYPE;
+    trueup_first record;
+    trueup_next record;
 BEGIN
-    SELECT id INTO trueup_first_1 FROM ONLY public.users ORDER BY id LIMIT 1;
+    SELECT id INTO trueup_first FROM ONLY public.users ORDER BY id LIMIT 1;
     LOOP
-        SELECT id INTO trueup_next_1 FROM ONLY public.users
-            WHERE id >= trueup_first_1 ORDER BY id OFFSET 5000 LIMIT 1;
+        SELECT id INTO trueup_next FROM ONLY public.users
+            WHERE id >= trueup_first.id ORDER BY id OFFSET 5000 LIMIT 1;
         EXIT WHEN NOT FOUND;
         UPDATE ONLY public.users SET id__new = id
-            WHERE id >= trueup_first_1 AND id < trueup_next_1 AND (id__new IS NULL AND id IS NOT NULL);
+            WHERE id >= trueup_first.id AND id < trueup_next.id AND (id__new IS NULL AND id IS NOT NULL);
         COMMIT;
-        trueup_first_1 := trueup_next_1;
+        trueup_first := trueup_next;
     END LOOP;
     UPDATE ONLY public.users SET id__new = id
-            WHERE id >= trueup_first_1 AND (id__new IS NULL AND id IS NOT NULL);
+            WHERE id >= trueup_first.id AND (id__new IS NULL AND id IS NOT NULL);
 END
 $$;
 ALTER TABLE public.users ADD CONSTRAINT users_id__same CHECK (id__new IS NOT DISTINCT FROM id::bigint) NOT VALID;

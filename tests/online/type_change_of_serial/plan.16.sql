@@ -9,21 +9,21 @@ $$;
 CREATE TRIGGER zzz_t_code__sync BEFORE INSERT OR UPDATE ON public.t FOR EACH ROW EXECUTE FUNCTION public.t_code__sync();
 DO $$
 DECLARE
-    trueup_first_1 public.t.id%TYPE;
-    trueup_next_1 public.t.id%TYPE;
+    trueup_first record;
+    trueup_next record;
 BEGIN
-    SELECT id INTO trueup_first_1 FROM ONLY public.t ORDER BY id LIMIT 1;
+    SELECT id INTO trueup_first FROM ONLY public.t ORDER BY id LIMIT 1;
     LOOP
-        SELECT id INTO trueup_next_1 FROM ONLY public.t
-            WHERE id >= trueup_first_1 ORDER BY id OFFSET 5000 LIMIT 1;
+        SELECT id INTO trueup_next FROM ONLY public.t
+            WHERE id >= trueup_first.id ORDER BY id OFFSET 5000 LIMIT 1;
         EXIT WHEN NOT FOUND;
         UPDATE ONLY public.t SET code__new = code::uuid
-            WHERE id >= trueup_first_1 AND id < trueup_next_1 AND (code__new IS NULL AND code IS NOT NULL);
+            WHERE id >= trueup_first.id AND id < trueup_next.id AND (code__new IS NULL AND code IS NOT NULL);
         COMMIT;
-        trueup_first_1 := trueup_next_1;
+        trueup_first := trueup_next;
     END LOOP;
     UPDATE ONLY public.t SET code__new = code::uuid
-            WHERE id >= trueup_first_1 AND (code__new IS NULL AND code IS NOT NULL);
+            WHERE id >= trueup_first.id AND (code__new IS NULL AND code IS NOT NULL);
 END
 $$;
 ALTER TABLE public.t ADD CONSTRAINT t_code__same CHECK (code__new IS NOT DISTINCT FROM code::uuid) NOT VALID;
@@ -54,21 +54,21 @@ $$;
 CREATE TRIGGER zzz_t_id__sync BEFORE INSERT OR UPDATE ON public.t FOR EACH ROW EXECUTE FUNCTION public.t_id__sync();
 DO $$
 DECLARE
-    trueup_first_1 public.t.id%TYPE;
-    trueup_next_1 public.t.id%TYPE;
+    trueup_first record;
+    trueup_next record;
 BEGIN
-    SELECT id INTO trueup_first_1 FROM ONLY public.t ORDER BY id LIMIT 1;
+    SELECT id INTO trueup_first FROM ONLY public.t ORDER BY id LIMIT 1;
     LOOP
-        SELECT id INTO trueup_next_1 FROM ONLY public.t
-            WHERE id >= trueup_first_1 ORDER BY id OFFSET 5000 LIMIT 1;
+        SELECT id INTO trueup_next FROM ONLY public.t
+            WHERE id >= trueup_first.id ORDER BY id OFFSET 5000 LIMIT 1;
         EXIT WHEN NOT FOUND;
         UPDATE ONLY public.t SET id__new = id
-            WHERE id >= trueup_first_1 AND id < trueup_next_1 AND (id__new IS NULL AND id IS NOT NULL);
+            WHERE id >= trueup_first.id AND id < trueup_next.id AND (id__new IS NULL AND id IS NOT NULL);
         COMMIT;
-        trueup_first_1 := trueup_next_1;
+        trueup_first := trueup_next;
     END LOOP;
     UPDATE ONLY public.t SET id__new = id
-            WHERE id >= trueup_first_1 AND (id__new IS NULL AND id IS NOT NULL);
+            WHERE id >= trueup_first.id AND (id__new IS NULL AND id IS NOT NULL);
 END
 $$;
 ALTER TABLE public.t ADD CONSTRAINT t_id__same CHECK (id__new IS NOT DISTINCT FROM id::bigint) NOT VALID;
@@ -102,21 +102,21 @@ $$;
 CREATE TRIGGER zzz_t_kind__sync BEFORE INSERT OR UPDATE ON public.t FOR EACH ROW EXECUTE FUNCTION public.t_kind__sync();
 DO $$
 DECLARE
-    trueup_first_1 public.t.id%TYPE;
-    trueup_next_1 public.t.id%TYPE;
+    trueup_first record;
+    trueup_next record;
 BEGIN
-    SELECT id INTO trueup_first_1 FROM ONLY public.t ORDER BY id LIMIT 1;
+    SELECT id INTO trueup_first FROM ONLY public.t ORDER BY id LIMIT 1;
     LOOP
-        SELECT id INTO trueup_next_1 FROM ONLY public.t
-            WHERE id >= trueup_first_1 ORDER BY id OFFSET 5000 LIMIT 1;
+        SELECT id INTO trueup_next FROM ONLY public.t
+            WHERE id >= trueup_first.id ORDER BY id OFFSET 5000 LIMIT 1;
         EXIT WHEN NOT FOUND;
         UPDATE ONLY public.t SET kind__new = kind
-            WHERE id >= trueup_first_1 AND id < trueup_next_1 AND (kind__new IS NULL AND kind IS NOT NULL);
+            WHERE id >= trueup_first.id AND id < trueup_next.id AND (kind__new IS NULL AND kind IS NOT NULL);
         COMMIT;
-        trueup_first_1 := trueup_next_1;
+        trueup_first := trueup_next;
     END LOOP;
     UPDATE ONLY public.t SET kind__new = kind
-            WHERE id >= trueup_first_1 AND (kind__new IS NULL AND kind IS NOT NULL);
+            WHERE id >= trueup_first.id AND (kind__new IS NULL AND kind IS NOT NULL);
 END
 $$;
 ALTER TABLE public.t ADD CONSTRAINT t_kind__same CHECK (kind__new IS NOT DISTINCT FROM kind::character varying(10)) NOT VALID;

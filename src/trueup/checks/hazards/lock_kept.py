@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trueup.checks import Found, Told, check
-from trueup.checks.forms import graded, listed
+from trueup.checks.forms import blocked, graded, listed
 from trueup.checks.step import Step
 from trueup.finding import Severity
 from trueup.statement import MODES
@@ -37,8 +37,8 @@ def lock_kept(step: Step) -> Found:
     if step.node in ("UpdateStmt", "DeleteStmt") and step.relation is not None and not step.is_new(step.relation):
         long.add(step.relation)
     kept = [one for one in step.held if MODES.index(one.mode) >= MODES.index("ShareLock")]
-    if not step.in_transaction or not long or not kept:
-        return
+    if not step.in_transaction or not long or not kept or blocked(step):
+        return  # what blocks by itself is told by another check, and no better for being alone
     own = {one.relation for one in step.work.locks if one.mode == "AccessExclusiveLock"}
     kept = [one for one in kept if one.relation not in own]
     if kept:

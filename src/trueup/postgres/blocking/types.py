@@ -43,6 +43,7 @@ _INTERNAL = {
     "time without time zone": "time",
     "time with time zone": "timetz",
 }
+_PRINTED = {internal: name for name, internal in _INTERNAL.items() if name not in ("int", "decimal")}
 SERIALS = {
     "serial": "int4",
     "serial4": "int4",
@@ -107,6 +108,14 @@ def shown(one: Type) -> str:
     """A type so that ``spelled`` reads it: ``numeric(10,2)[]``."""
     mods = f"({','.join(map(str, one.mods))})" if one.mods else ""
     return f"{one.name}{f' {one.fields}' if one.fields else ''}{mods}{'[]' if one.array else ''}"
+
+
+def printed(one: Type) -> str:
+    """A type as ``format_type`` prints it: ``timestamp(3) without time zone``."""
+    name = _PRINTED.get(one.name, one.name)
+    mods = f"({','.join(map(str, one.mods))})" if one.mods else ""
+    head, _, tail = name.partition(" ") if name.startswith("time") else (name, "", "")
+    return f"{head}{mods}{f' {tail}' if tail else ''}{'[]' if one.array else ''}"
 
 
 _LIKE_TEXT = frozenset(["text", "varchar", "citext"])

@@ -52,6 +52,11 @@ def ours(namespace: str) -> str:
     return f"{namespace}.nspname !~ '^pg_' AND {namespace}.nspname NOT IN ('information_schema', '{JOURNAL}')"
 
 
+def called_journal(namespace: str) -> str:
+    """Whether a row of pg_namespace has the name of the one where applied plans are noted."""
+    return f"{namespace}.nspname = '{JOURNAL}'"
+
+
 def members(catalog: str) -> str:
     """The OIDs of one catalog that belong to an extension (read once, by the index on the referenced object)."""
     return (
@@ -226,6 +231,7 @@ _MACROS: dict[str, Callable[..., str]] = {
     macro.__name__: macro
     for macro in (
         ours,
+        called_journal,
         members,
         keyed,
         described,

@@ -54,3 +54,6 @@ JOIN pg_extension x ON x.oid = d.refobjid
 LEFT JOIN pg_init_privs ip ON ip.classoid = m.class AND ip.objoid = m.oid AND ip.objsubid = 0,
 pg_identify_object(m.class, m.oid, 0) i
 WHERE m.oid >= 16384 AND NOT (m.acl @> coalesce(ip.initprivs, acldefault(m.kind::"char", m.owner)) AND m.acl <@ coalesce(ip.initprivs, acldefault(m.kind::"char", m.owner)))
+UNION ALL
+SELECT 'unmodelled', 'has the name of the journal of what trueup applied and is none: nothing in it is compared', 'schema ' || quote_ident(n.nspname)
+FROM pg_namespace n WHERE {called_journal(n)} AND coalesce(obj_description(n.oid, 'pg_namespace'), '') NOT LIKE 'trueup journal %'

@@ -43,7 +43,7 @@ def recipe(step: Step) -> tuple[Statement, ...] | None:
     if _is_checked_by_its_type(column, room.after):
         return None
     found = _steps(column, statement, room)
-    return None if found is None else told(statement, found)
+    return _with_value(column, statement, room) if found is None else told(statement, found)
 
 
 def _steps(column: Column, statement: Statement, room: Room) -> list[Statement] | None:
@@ -51,12 +51,17 @@ def _steps(column: Column, statement: Statement, room: Room) -> list[Statement] 
         return _virtual(column, statement, room) if column.virtual and column.not_null else None
     if column.identity is not None:
         return _identity(column, statement, room)
-    if column.default is not None:
-        return _filled(column, statement, room) if is_volatile(column.default, room.after) else None
+    if column.default is not None and is_volatile(column.default, room.after):
+        return _filled(column, statement, room)
+    return None
+
+
+def _with_value(column: Column, statement: Statement, room: Room) -> tuple[Statement, ...] | None:
+    """What the configuration says of the rows that would stop the statement; these are no more in the way then."""
     value = room.backfill.get(column.address)
-    if value is None or not column.not_null or not column.not_null_valid:
+    if value is None or column.default is not None or column.generated is not None or column.identity is not None:
         return None
-    return _valued(column, value, statement, room)
+    return tuple(_valued(column, value, statement, room)) if column.not_null and column.not_null_valid else None
 
 
 def _is_checked_by_its_type(column: Column, schema: Schema) -> bool:

@@ -10,15 +10,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
 from trueup.model import address
 from trueup.postgres.ddl.family import children
 from trueup.postgres.ddl.relation import alter_container
 from trueup.postgres.names import ident, qualified
 from trueup.postgres.objects import Check, Column, Table
 from trueup.postgres.online import Room, Step
-from trueup.postgres.online.parts import part, says, spare, told, validation
+from trueup.postgres.online.parts import instead, part, says, spare, validation
 from trueup.statement import NOTHING, Statement
 
 _KEY = re.compile(r'(RANGE|LIST) \(((?:"(?:[^"]|"")+")|[a-z_][a-z0-9_$]*)\)\Z')
@@ -41,11 +39,11 @@ def recipe(step: Step) -> tuple[Statement, ...] | None:
     checks = [*_checks(table, parent, bound, room)]
     if not checks:
         return None
-    return told(
+    return instead(
         statement,
         [
             *(one for check in checks for one in _proved(check, statement)),
-            msgspec.structs.replace(statement, hazards=()),
+            statement,
             *(_gone(check, statement) for check in checks),
         ],
     )

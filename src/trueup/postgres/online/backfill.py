@@ -40,21 +40,22 @@ def script(batch: Batch) -> str:
 
 def _by_key(batch: Batch, table: str) -> str:
     columns = [ident(name) for name in batch.key]
-    first, next_ = ([f"trueup_{word}_{number}" for number, _ in enumerate(columns, 1)] for word in ("first", "next"))
-    variables = [(name, column) for names in (first, next_) for name, column in zip(names, columns, strict=True)]
+    first, next_ = (_row([f"trueup_{word}.{column}" for column in columns]) for word in ("first", "next"))
     key, order = _row(columns), ", ".join(columns)
-    update = f"UPDATE ONLY {table} SET {batch.sets}\n            WHERE {key} >= {_row(first)}"
-    moved = " ".join(f"{one} := {other};" for one, other in zip(first, next_, strict=True))
+    update = f"UPDATE ONLY {table} SET {batch.sets}\n            WHERE {key} >= {first}"
     return block(
-        "DECLARE\n" + "".join(f"    {name} {table}.{column}%TYPE;\n" for name, column in variables) + "BEGIN\n"
-        f"    SELECT {order} INTO {', '.join(first)} FROM ONLY {table} ORDER BY {order} LIMIT 1;\n"
+        "DECLARE\n"
+        "    trueup_first record;\n"
+        "    trueup_next record;\n"
+        "BEGIN\n"
+        f"    SELECT {order} INTO trueup_first FROM ONLY {table} ORDER BY {order} LIMIT 1;\n"
         "    LOOP\n"
-        f"        SELECT {order} INTO {', '.join(next_)} FROM ONLY {table}\n"
-        f"            WHERE {key} >= {_row(first)} ORDER BY {order} OFFSET {batch.size} LIMIT 1;\n"
+        f"        SELECT {order} INTO trueup_next FROM ONLY {table}\n"
+        f"            WHERE {key} >= {first} ORDER BY {order} OFFSET {batch.size} LIMIT 1;\n"
         "        EXIT WHEN NOT FOUND;\n"
-        f"        {update} AND {key} < {_row(next_)} AND ({batch.where});\n"
+        f"        {update} AND {key} < {next_} AND ({batch.where});\n"
         "        COMMIT;\n"
-        f"        {moved}\n"
+        "        trueup_first := trueup_next;\n"
         "    END LOOP;\n"
         f"    {update} AND ({batch.where});\n"
         "END"

@@ -17,7 +17,7 @@ from trueup.postgres.ddl.relation import alter_container
 from trueup.postgres.names import ident, literal
 from trueup.postgres.objects import Check, ForeignKey, ForeignTable
 from trueup.postgres.online import Room, Step
-from trueup.postgres.online.parts import alone, part, says, storing, told, validation
+from trueup.postgres.online.parts import alone, instead, part, says, storing, told, validation
 from trueup.statement import Statement
 
 
@@ -48,7 +48,7 @@ def _per_partition(statement: Statement, obj: ForeignKey, room: Room) -> tuple[S
     tables = [*descendants(obj.container, room.after)]
     if any(isinstance(table, ForeignTable) or not room.is_in_use(table.address) for table in tables):
         return None
-    return (*_of_partitions(statement, obj, room), statement)
+    return instead(statement, [*_of_partitions(statement, obj, room), statement])
 
 
 def _of_partitions(statement: Statement, obj: ForeignKey, room: Room) -> Iterator[Statement]:

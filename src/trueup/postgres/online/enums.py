@@ -5,11 +5,13 @@ The new type is there under another name until then: nobody's casts meet a type 
 
 from __future__ import annotations
 
+import msgspec
+
 from trueup.postgres.ddl.exchange import former
 from trueup.postgres.names import ident, qualified
 from trueup.postgres.objects import Column, Enum
 from trueup.postgres.online import Room
-from trueup.postgres.online.parts import part, spare
+from trueup.postgres.online.parts import instead, part, spare
 from trueup.postgres.online.retype import Change, change, changes_type, exchanged, without_default_steps
 from trueup.statement import NOTHING, Statement
 
@@ -48,8 +50,8 @@ def _exchanged(plan: list[Statement], one: Statement, room: Room) -> list[Statem
     return [
         *plan[:start],
         part(make, making, makes=NOTHING),
-        *(step for each in found for step in each.prepare(room)),
-        exchanged(found, room, one, renamed, f"DROP TYPE {old}"),
+        *(step for each in found for step in instead(each.one, [*each.prepare(room)])),
+        msgspec.structs.replace(exchanged(found, room, one, renamed, f"DROP TYPE {old}"), instead_of=""),
         *(step for each in found for step in each.finish()),
         *rest,
     ]

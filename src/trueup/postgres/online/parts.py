@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -34,7 +34,16 @@ def alone(statement: Statement, sql: str, *cleanup: str) -> Statement:
 def told(statement: Statement, parts: Iterable[Statement]) -> tuple[Statement, ...]:
     """Parts of which the last says what the statement they replace loses."""
     found = list(parts)
-    return (*found[:-1], msgspec.structs.replace(found[-1], hazards=statement.hazards))
+    return instead(statement, [*found[:-1], msgspec.structs.replace(found[-1], hazards=statement.hazards)])
+
+
+def instead(statement: Statement, parts: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Parts that say which statement they are in the place of, unless that is among them."""
+    first = "" if any(one.sql == statement.sql for one in parts) else statement.sql
+    return tuple(
+        one if one.sql == statement.sql else msgspec.structs.replace(one, instead_of="" if number else first)
+        for number, one in enumerate(parts)
+    )
 
 
 def built(statement: Statement, index: Index, sql: str) -> Statement:

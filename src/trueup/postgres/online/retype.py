@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from trueup.finding import Finding, Severity
 from trueup.model import Address, Object, address, changed_fields
 from trueup.postgres import blocking
 from trueup.postgres.ddl import common, conversion, create
 from trueup.postgres.ddl.column import (
     alter_column,
+    columns_of,
     definition,
     identity_clause,
     identity_sequence,
@@ -45,7 +47,7 @@ from trueup.postgres.online import Room
 from trueup.postgres.online.backfill import backfilled, block
 from trueup.postgres.online.keys import as_index, takes_over
 from trueup.postgres.online.not_null import NAMED, checked
-from trueup.postgres.online.parts import alone, built, index_name, is_plain, part, reading, spare, validation
+from trueup.postgres.online.parts import alone, built, index_name, instead, is_plain, part, reading, spare, validation
 from trueup.postgres.parse import statements
 from trueup.statement import NOTHING, Lock, Statement, Work
 
@@ -188,7 +190,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
     def statements(self, room: Room) -> tuple[Statement, ...]:
         """All that takes the place of the statement."""
-        return (*self.prepare(room), exchanged([self], room, self.one), *self.finish())
+        parts = (*self.prepare(room), exchanged([self], room, self.one), *self.finish())
+        return instead(self.one, parts)
 
     # -------------------------------------------------------------- names
 
@@ -349,6 +352,17 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
         """Owner, comment and grants of what is new in the place of something."""
         yield from (step.sql for step in common.after_creation(obj, room.before, room.after, None))
 
+    def moves(self, room: Room) -> Iterator[Finding]:
+        """What it means that the column is its table's last then."""
+        if any(column.position > self.was.position for column in columns_of(self.was.container, room.before)):
+            yield Finding(
+                code="H313",
+                severity=Severity.WARNING,
+                address=self.now.address,
+                message=f"{self.now.name} becomes the last column of {container(self.now)}",
+                help="name the columns in every INSERT and COPY; --blocking changes the type in place",
+            )
+
     # -------------------------------------------------------------- afterwards
 
     def finish(self) -> Iterator[Statement]:
@@ -371,4 +385,5 @@ def exchanged(
     steps = "".join(f"    {sql};\n" for sql in texts)
     declared = "DECLARE\n    trueup_position record;\n" if "trueup_position" in steps else ""
     work = Work(locks=tuple(Lock(table, "AccessExclusiveLock") for table in tables))
-    return part(one, block(f"{declared}BEGIN\n{steps}END"), hazards=one.hazards, work=work)
+    moved = [hazard for each in changes for hazard in each.moves(room)]
+    return part(one, block(f"{declared}BEGIN\n{steps}END"), hazards=(*one.hazards, *moved), work=work)

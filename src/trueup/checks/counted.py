@@ -1,0 +1,39 @@
+"""Rows in the way of a statement, graded by how many there are: what all checks that look at data say."""
+
+from __future__ import annotations
+
+from trueup.checks import Found, Told
+from trueup.checks.step import Step
+from trueup.finding import Severity
+from trueup.postgres.objects import Check, ForeignKey
+
+
+def in_the_way(step: Step, what: str, advice: str, surely: bool = False) -> Found:
+    """Nothing where no row was counted, an error where there are some, less where nobody could count.
+
+    ``surely`` is for what fails unless there is no row at all.
+    """
+    count = step.count
+    if count is None:
+        said = f"it fails if rows {what}: nobody counted them"
+        yield Told(said, advice, Severity.ERROR if surely else Severity.INFO)
+    elif count.rows is None:
+        why = f" ({count.because})" if count.because else ""
+        yield Told(
+            f"it fails if rows {what}: they were not counted{why}", f"{advice}; they are: {count.query}", _WARNING
+        )
+    elif count.rows:
+        rows = f"{count.rows:,} row{'s' if count.rows != 1 else ''}"
+        yield Told(f"it will fail: {rows} {what}", f"{advice}; they are: {count.query}", Severity.ERROR)
+
+
+_WARNING = Severity.WARNING
+
+
+def constraint_kind(step: Step, name: str) -> str | None:
+    """``foreign`` or ``check``, for a constraint of the statement's table that is known; None otherwise."""
+    for schema in (step.before, step.after):
+        found = schema.get(step.relation.child("constraint", name)) if schema is not None and step.relation else None
+        if found is not None:
+            return "foreign" if isinstance(found, ForeignKey) else "check" if isinstance(found, Check) else None
+    return None

@@ -1,0 +1,37 @@
+"""Keys and unique indexes where rows are alike."""
+
+from __future__ import annotations
+
+from trueup.checks import Found, check
+from trueup.checks.counted import in_the_way
+from trueup.checks.forms import added_constraints
+from trueup.checks.step import Step
+from trueup.finding import Severity
+
+_KEYS = ("CONSTR_PRIMARY", "CONSTR_UNIQUE", "CONSTR_EXCLUSION")
+
+
+@check("H402", Severity.ERROR)
+def duplicates_in_the_way(step: Step) -> Found:
+    """Rows that are alike stop the statement.
+
+    A unique index, a key or an exclusion cannot be made while two rows have the same values (23505, 23P01); made
+    CONCURRENTLY it leaves an invalid index behind. With a database at hand the rows are counted, and the query that
+    lists them is shown.
+
+    ```sql
+    CREATE UNIQUE INDEX CONCURRENTLY people_email ON people (email);  -- H402
+    ```
+
+    Instead:
+
+    ```sql
+    CREATE INDEX CONCURRENTLY people_email ON people (email);
+    ```
+
+    and the duplicates out of the way, first.
+    """
+    keys = [one for one in added_constraints(step, *_KEYS) if "indexname" not in one]
+    index = step.node == "IndexStmt" and step.tree.get("unique") and bool(step.work.locks)
+    if keys or index:
+        yield from in_the_way(step, "are alike where they must differ", "make them different, or merge them, first")

@@ -1,0 +1,30 @@
+"""An index that goes."""
+
+from __future__ import annotations
+
+from trueup.checks import Found, Told, check
+from trueup.checks.step import Step
+from trueup.finding import Severity
+from trueup.postgres.nodes import texts
+
+
+@check("H313", Severity.INFO)
+def index_gone(step: Step) -> Found:
+    """Queries that used the index read the whole table.
+
+    How often an index was used stands in pg_stat_user_indexes (idx_scan), on every standby of its own. One that takes
+    its place should be there before.
+
+    ```sql
+    DROP INDEX CONCURRENTLY orders_note;  -- H313
+    ```
+    """
+    if step.node != "DropStmt" or step.tree.get("removeType") != "OBJECT_INDEX":
+        return
+    if step.address is not None and step.after is not None and step.address in step.after:
+        return
+    names = [texts(one)[-1] for one in step.tree.get("objects", ()) if texts(one)]
+    if step.work.locks or not step.work.known:
+        yield Told(
+            f"queries that used {', '.join(names)} may be slow", "look at idx_scan in pg_stat_user_indexes first"
+        )

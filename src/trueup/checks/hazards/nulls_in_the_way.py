@@ -1,0 +1,54 @@
+"""NOT NULL where rows hold nulls."""
+
+from __future__ import annotations
+
+from trueup.checks import Found, check
+from trueup.checks.counted import in_the_way
+from trueup.checks.forms import (
+    added_columns,
+    added_constraints,
+    column_before,
+    columns_of,
+    commands,
+    is_required,
+    is_unchecked,
+)
+from trueup.checks.step import Step
+from trueup.finding import Severity
+from trueup.postgres.nodes import Node
+
+
+@check("H401", Severity.ERROR)
+def nulls_in_the_way(step: Step) -> Found:
+    """Rows without a value stop the statement.
+
+    SET NOT NULL, a primary key and a new column that must have a value fail where a row has none (23502). With a
+    database at hand the rows are counted, and the query that lists them is shown.
+
+    ```sql
+    ALTER TABLE orders ADD COLUMN region text NOT NULL;  -- H401
+    ```
+
+    Instead:
+
+    ```sql
+    ALTER TABLE orders ADD COLUMN region text;
+    ```
+
+    then fill it, then NOT NULL.
+    """
+    names = [command.get("name", "") for command in commands(step, "AT_SetNotNull") if _is_new_to(step, command)]
+    names += [columns_of(one) for one in added_constraints(step, "CONSTR_NOTNULL") if not is_unchecked(one)]
+    added = [column.get("colname", "") for column, kinds in added_columns(step) if is_required(column, kinds)]
+    if added:
+        yield from in_the_way(
+            step, f"have no value for {', '.join(added)}", "add it nullable, fill it, then NOT NULL", True
+        )
+    elif names:
+        yield from in_the_way(step, f"have null in {', '.join(names)}", "give these rows a value first")
+
+
+def _is_new_to(step: Step, command: Node) -> bool:
+    """Whether the column may hold nulls so far, and something has to be looked at."""
+    column = column_before(step, command.get("name", ""))
+    return (column is None or not column.not_null) and bool(step.work.scans)

@@ -1,0 +1,34 @@
+"""Foreign keys that rows do not fulfil."""
+
+from __future__ import annotations
+
+from trueup.checks import Found, check
+from trueup.checks.counted import constraint_kind, in_the_way
+from trueup.checks.forms import added_constraints, commands, is_unchecked
+from trueup.checks.step import Step
+from trueup.finding import Severity
+
+
+@check("H404", Severity.ERROR)
+def orphans_in_the_way(step: Step) -> Found:
+    """Rows that refer to nothing stop the statement.
+
+    ADD FOREIGN KEY and VALIDATE fail at the first row whose partner is not there (23503). With a database at hand the
+    rows are counted, and the query that lists them is shown.
+
+    ```sql
+    ALTER TABLE orders ADD CONSTRAINT orders_client FOREIGN KEY (client_id) REFERENCES clients (id);  -- H404
+    ```
+
+    Instead:
+
+    ```sql
+    ALTER TABLE orders ADD CONSTRAINT orders_client FOREIGN KEY (client_id) REFERENCES clients (id) NOT VALID;
+    ```
+
+    then correct the rows, then VALIDATE.
+    """
+    keys = [one for one in added_constraints(step, "CONSTR_FOREIGN") if not is_unchecked(one)]
+    kinds = [constraint_kind(step, one.get("name", "")) for one in commands(step, "AT_ValidateConstraint")]
+    if keys or "foreign" in kinds:
+        yield from in_the_way(step, "refer to nothing", "correct these rows first")

@@ -1,0 +1,69 @@
+"""Values that do not become ones of the new type."""
+
+from __future__ import annotations
+
+from trueup.checks import Found, check
+from trueup.checks.counted import in_the_way
+from trueup.checks.forms import column_before, commands
+from trueup.checks.step import Step
+from trueup.finding import Severity
+from trueup.postgres.blocking import types
+from trueup.postgres.nodes import inside
+
+_ROOMY = frozenset(["text", "numeric", "jsonb", "json"])
+_WIDER = {
+    "int2": {"int4", "int8", "float4", "float8"},
+    "int4": {"int8", "float8"},
+    "float4": {"float8"},
+    "date": {"timestamp", "timestamptz"},
+}
+
+
+@check("H405", Severity.ERROR)
+def values_in_the_way(step: Step) -> Found:
+    """Values that do not fit the new type stop the statement.
+
+    A text that is no number, a number that is too big, a text that is too long: ALTER COLUMN TYPE fails at the first
+    (22P02, 22003, 22001). With a database at hand the rows are counted, and the query that lists them is shown. A type
+    in which every value has its place stops nothing.
+
+    ```sql
+    -- given
+    CREATE TABLE orders (number text, note varchar(20));
+    ```
+
+    ```sql
+    ALTER TABLE orders ALTER COLUMN number TYPE int USING number::int;  -- H405
+    ```
+
+    Instead:
+
+    ```sql
+    ALTER TABLE orders ALTER COLUMN note TYPE text;
+    ```
+    """
+    for command in commands(step, "AT_AlterColumnType"):
+        name = command.get("name", "")
+        column = column_before(step, name)
+        now = types.written(inside(command.get("def")).get("typeName", {}), step.before, step.path)
+        if step.count is None and column is not None and _has_room(types.spelled(column.type), now):
+            continue
+        yield from in_the_way(
+            step, f"have a value in {name} that does not become {types.printed(now)}", "change it first"
+        )
+
+
+def _has_room(was: types.Type, now: types.Type) -> bool:
+    """Whether every value of the one type has its place in the other; rounding is no matter here."""
+    if was.array != now.array:
+        return False
+    if now.name == "text" and not now.array:
+        return True
+    if now.name in _WIDER.get(was.name, ()) or (now.name == "numeric" and not now.mods and was.name in _NUMBERS):
+        return True
+    longer = not now.mods or (bool(was.mods) and now.mods[0] >= was.mods[0])
+    same = was.name == now.name or (was.name, now.name) in {("text", "varchar"), ("varchar", "text"), ("json", "jsonb")}
+    return same and longer
+
+
+_NUMBERS = frozenset(["int2", "int4", "int8", "float4", "float8", "numeric"])

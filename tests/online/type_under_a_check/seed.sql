@@ -1,0 +1,1 @@
+insert into t select n, 'a' from generate_series(1, 50) n;
