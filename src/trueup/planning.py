@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from trueup.checks import with_hazards
+from trueup.checks import registered, with_hazards
 from trueup.checks.step import Step
 from trueup.compare import Reading, in_reach
 from trueup.errors import ConfigError, PlanFailed
@@ -41,6 +41,12 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
     severities: Mapping[str, Severity | None] = {}
 
 
+def levels(configured: Mapping[str, str]) -> dict[str, Severity | None]:
+    """The severities of checks of statements as a project wants them; None turns one off."""
+    known = registered()
+    return {code: None if level == "off" else Severity(level) for code, level in configured.items() if code in known}
+
+
 def prepare(found: Reading, wish: Wish = Wish()) -> Plan:  # noqa: B008 - a value
     """The plan for what was found to differ, with what each statement does and what can go wrong.
 
@@ -48,8 +54,7 @@ def prepare(found: Reading, wish: Wish = Wish()) -> Plan:  # noqa: B008 - a valu
     ConnectionFailed.
     """
     plan, before = planned(found)
-    said = {code: Severity(level) for code, level in found.severity.items()}
-    wish = msgspec.structs.replace(wish, severities=said | dict(wish.severities))
+    wish = msgspec.structs.replace(wish, severities={**levels(found.severity), **wish.severities})
     return dressed(plan, before, found.after, wish, found.target, found.backfill)
 
 
