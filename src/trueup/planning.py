@@ -55,7 +55,7 @@ def prepare(found: Reading, wish: Wish = Wish()) -> Plan:  # noqa: B008 - a valu
     """
     plan, before = planned(found)
     wish = msgspec.structs.replace(wish, severities={**levels(found.severity), **wish.severities})
-    return dressed(plan, before, found.after, wish, found.target, found.backfill)
+    return dressed(plan, before, found.after, wish, found.target, found.backfill, start=found.before)
 
 
 def dressed(
@@ -65,15 +65,20 @@ def dressed(
     wish: Wish,
     target: Live | None = None,
     backfill: Mapping[Address, str] | None = None,
+    *,
+    start: Schema | None = None,
 ) -> Plan:
-    """A plain plan from one schema to another as it is wanted; ``backfill`` is what new columns get in old rows."""
+    """A plain plan from one schema to another as it is wanted; ``backfill`` is what new columns get in old rows.
+
+    ``before`` is the schema with the renames that the plan begins with, ``start`` the one without, where they differ.
+    """
     if not plan.statements:
         return plan
     if wish.gentle:
         from trueup.postgres.online import gentle
 
         plan = gentle(plan, before, after, backfill)
-    steps = list(steps_of(plan, before, after))
+    steps = list(steps_of(plan, before, after, start or before))
     worked = [msgspec.structs.replace(one, work=step.work) for one, step in zip(plan.statements, steps, strict=True)]
     plan = msgspec.structs.replace(plan, statements=tuple(worked))
     pairs = enumerate(zip(plan.statements, steps, strict=True))
@@ -109,7 +114,7 @@ def backward(found: Reading, there: Plan, wish: Wish = Wish()) -> Plan:  # noqa:
     )
     back = plan(start, found.before, scope=found.scope, role=found.role)
     whole = msgspec.structs.replace(back, statements=(*steps, *back.statements), renames=again)
-    return dressed(whole, start, found.before, wish)
+    return dressed(whole, start, found.before, wish, start=found.after)
 
 
 def begun(found: Reading, gently: Mapping[Address, Address], wish: Wish = Wish()) -> Plan:  # noqa: B008 - a value
@@ -154,20 +159,20 @@ def _with_facts(steps: list[Step], target: Live | None, counting: Counting) -> l
     return [replace(step, facts=known) for step in steps]
 
 
-def steps_of(plan: Plan, before: Schema, after: Schema) -> Iterator[Step]:
-    """Each statement of a plan in its place."""
+def steps_of(plan: Plan, before: Schema, after: Schema, start: Schema) -> Iterator[Step]:
+    """Each statement of a plan in its place; those that rename find the schema of the ``start``."""
     from trueup.postgres.blocking import works
     from trueup.postgres.parse import statements
 
     version = before.version or after.version
     new = frozenset(where for where in after.objects if where.parent is None and where not in before)
     script = [parsed for one in plan.statements for parsed in statements(one.sql, "plan", version)]
-    for statement, parsed, work in zip(plan.statements, script, works(script, before, version), strict=True):
+    for statement, parsed, work in zip(plan.statements, script, works(script, start, version), strict=True):
         yield Step(
             address=statement.address,
             parsed=parsed,
             work=statement.work or work,
-            before=before,
+            before=before if statement.address in before else start,
             after=after,
             new=new,
         )

@@ -14,6 +14,7 @@ import jsonschema
 import pytest
 
 from trueup.cli import COMMANDS
+from trueup.postgres.parse import statements
 
 SHAPE = json.loads((Path(__file__).parents[2] / "docs" / "json-schema.json").read_text(encoding="utf-8"))
 
@@ -80,7 +81,8 @@ def test_plan_as_sql_is_a_script_that_makes_them_equal(run, database, sql):
     one, other = database(BEFORE), database(AFTER)
     done = run("plan", one, other, "--format", "sql")
     assert (done.code, done.stderr) == (0, "")
-    sql(one, done.stdout)
+    for statement in statements(done.stdout, "the plan"):
+        sql(one, statement.sql)
     assert run("diff", one, other).code == 0
     again = run("plan", one, other, "--format", "sql")
     assert (again.code, again.stdout, again.stderr) == (0, "", "")
@@ -97,9 +99,9 @@ def test_only_and_ignore(run, pair):
     assert "1 difference:" in run("diff", *pair, "--only", "table public.users column email").stdout
     assert run("diff", *pair, "--only", "schema nothing").code == 0
     assert run("diff", *pair, "--ignore", "table *", "--ignore", "view *").code == 0
-    statements = run("plan", *pair, "--format", "sql", "--only", "view *").stdout
-    assert "VIEW" in statements
-    assert "INDEX" not in statements
+    script = run("plan", *pair, "--format", "sql", "--only", "view *").stdout
+    assert "VIEW" in script
+    assert "INDEX" not in script
 
 
 def test_result_goes_to_a_file(run, pair, tmp_path):

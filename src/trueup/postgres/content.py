@@ -41,14 +41,16 @@ def kept(
 ) -> dict[Address, dict[str, str]]:
     """The columns whose values a change must not touch, by table of ``before``: their names then and now.
 
-    Those are the columns of one type on both sides, but for those that the change itself fills.
+    Those are the columns of one type on both sides, but for those that the change itself fills, and those of an enum
+    whose values get other names.
     """
     own, found = frozenset(filled), dict[Address, dict[str, str]]()
+    spelled = {str(where.parent).partition(" ")[2] for where in renames if where.kind == "value"}
     for where, obj in before.objects.items():
         if isinstance(obj, pg.Table) and obj.partition_by is None and renames.get(where, where) in after:
             found[where] = {}
     for where, was in before.objects.items():
-        if not isinstance(was, pg.Column) or was.container not in found:
+        if not isinstance(was, pg.Column) or was.container not in found or was.type.removesuffix("[]") in spelled:
             continue
         there = renamed(where, renames)
         now = after.get(there)

@@ -143,7 +143,7 @@ def rehearse(
             unprepared=sum(said is not None for said in at_first.values()),
             broken=tuple(Broken(query, said) for query, said in at_last.items() if said is not None),
         )
-        back = _way_back(run, database, start, result, contents)
+        back = _way_back(run, database, start, result, contents, renames or {})
         return msgspec.structs.replace(seen, back=back, notes=tuple(run.notes.values()))
 
 
@@ -226,16 +226,25 @@ def _measured(statement: Statement, seconds: float, seen: Work | None) -> Measur
 
 
 def _way_back(
-    run: Replay, database: ShadowDatabase, start: Schema, result: Schema, contents: Mapping[Address, Content]
+    run: Replay,
+    database: ShadowDatabase,
+    start: Schema,
+    result: Schema,
+    contents: Mapping[Address, Content],
+    renames: Mapping[Address, Address],
 ) -> Back:
-    """Undo the plan as `trueup undo` would: by the plan to where it began."""
+    """Undo the plan as `trueup undo` would: old names first, then by the plan to where it began."""
     from trueup.plan import plan as planned
     from trueup.postgres.dump import dump
     from trueup.postgres.introspect import read
+    from trueup.postgres.renamed import statements
 
     try:
-        for _ in _applied(run, planned(result, start, role=database.owner)):
-            pass
+        if renames:
+            again = statements(result, {now: was for was, now in renames.items()})
+            list(_applied(run, Plan(statements=tuple(again))))
+            result = read(run.finish().conn)
+        list(_applied(run, planned(result, start, role=database.owner)))
     except (ReplayFailed, PlanFailed) as problem:
         return Back(problem=f"{problem.message}" + (f" ({problem.where})" if problem.where else ""))
     there = read(run.finish().conn)
