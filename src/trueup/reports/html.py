@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 
 from trueup.comparison import Unreached
 from trueup.explained import Disagreement, Explained
-from trueup.finding import Severity
+from trueup.finding import Finding, Severity
 from trueup.model import Schema
 from trueup.naming import NOTHING, Naming
+from trueup.reports.beside import NOTHING as NOTHING_BESIDE
+from trueup.reports.beside import Beside
 from trueup.reports.diagram import READABLE, SIGNS, drawing
 from trueup.reports.elements import as_block, as_code, as_list, as_row, as_severity, as_table, as_text
 from trueup.reports.html_names import naming as names_of
@@ -56,11 +58,12 @@ def report(
     schema: Schema | None = None,
     accepted: Sequence[tuple[Disagreement, Accepted]] = (),
     naming: Naming = NOTHING,
+    beside: Beside = NOTHING_BESIDE,
 ) -> str:
     """The page. ``plans`` have by place the SQL that brings it to the truth; ``schema`` is what the diagram draws.
 
     Without a schema the diagram has the tables that drift, and the foreign keys the drift is about. ``accepted`` is
-    drift that somebody answers for, ``naming`` how names are spelled.
+    drift that somebody answers for, ``naming`` how names are spelled, ``beside`` what stands beside the drift.
     """
     made = groups(found)
     sections = [
@@ -70,7 +73,8 @@ def report(
         ("accepted", "Accepted", _accepted(accepted)),
         ("names", "Names", names_of(naming)),
         ("diagram", "Diagram", _diagram(made, schema)),
-        ("plan", "Plan", _plans(plans or {})),
+        ("beside", "Beside the drift", _remarks(beside.remarks)),
+        ("plan", "Plan", _plans(plans or {}, beside.backfills)),
         ("advice", "What to do", _advice(found)),
     ]
     shown = [(name, title, "".join(parts)) for name, title, parts in sections]
@@ -301,13 +305,28 @@ def _diagram(made: Sequence[Group], schema: Schema | None) -> Iterator[str]:
     yield f'<div class="sheet" role="region" aria-label="Diagram of the tables" tabindex="0">{found.svg}</div>'
 
 
-def _plans(plans: Mapping[str, str]) -> Iterator[str]:
+def _remarks(remarks: Sequence[Finding]) -> Iterator[str]:
+    if remarks:
+        yield "<p>No place disagrees about these, and nothing here fails a check.</p>"
+        yield as_table("What is worth a look", ("What", "Severity", "What to do", "Code"), map(_remark, remarks))
+
+
+def _remark(one: Finding) -> str:
+    where = f" ({as_code(f'{one.origin.file}:{one.origin.line}')})" if one.origin is not None else ""
+    help = as_text(ended(one.help)) if one.help is not None else ""
+    return as_row(f"{as_text(ended(one.message))}{where}", as_severity(one.severity), help, as_code(one.code))
+
+
+def _plans(plans: Mapping[str, str], backfills: Sequence[Finding]) -> Iterator[str]:
     given: dict[str, list[str]] = {}
     for name, sql in plans.items():
         if sql.strip():
             given.setdefault(sql, []).append(name)
     for sql, names in given.items():
         yield f"<details open><summary>SQL for {', '.join(map(as_code, names))}</summary>{as_block(sql)}</details>"
+    if backfills:
+        yield "<p>To be answered before it runs, for the rows that are there:</p>"
+        yield as_list(f"{as_text(one.message)} ({as_code(one.code)})" for one in backfills)
 
 
 def _advice(found: Explained) -> Iterator[str]:
