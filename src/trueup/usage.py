@@ -46,7 +46,7 @@ def uses(
     ``apart`` are files that only declare. Files that cannot be read are left out.
     """
     found: dict[Key, list[Use]] = {}
-    for file in _files(root):
+    for file in _files(root) if wanted else ():
         shown = os.path.relpath(file, root)
         text = _text(file) if shown not in apart else ""
         words = set(_WORD.findall(text))
