@@ -1,7 +1,8 @@
 """Explained drift as one HTML page that needs nothing else: no network, no font, no file beside it.
 
 A content security policy forbids everything but the page's own style and script, so a name that were to break out of
-its escaping could still run nothing. Without scripts the page is whole; only the filters are gone.
+its escaping could still run nothing. Without scripts the page is whole; only the filters are gone. With them, what is
+closed is a text and no elements, so that a browser bears thousands of tables.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from trueup.naming import NOTHING, Naming
 from trueup.reports.beside import NOTHING as NOTHING_BESIDE
 from trueup.reports.beside import Beside
 from trueup.reports.diagram import READABLE, SIGNS, drawing
-from trueup.reports.elements import as_block, as_code, as_list, as_row, as_severity, as_table, as_text
+from trueup.reports.elements import as_block, as_code, as_later, as_list, as_row, as_severity, as_table, as_text
 from trueup.reports.html_names import naming as names_of
 from trueup.reports.matrix import (
     Cell,
@@ -49,6 +50,11 @@ if TYPE_CHECKING:
 
 _MOODS = {"NOT READY": "bad", "READY WITH CARE": "care", "NOT ALL LOOKED AT": "care", "READY": "good"}
 _SIZE = 8
+_LINES = 400
+_LONG = 20
+"""So many of a list are shown from the start; the others when somebody opens them."""
+OPENED = 10
+"""The same of the tables of the matrix, which are opened by a search too; ``page.py`` has the number as well."""
 
 
 def report(
@@ -176,10 +182,12 @@ def _matrix(found: Explained, made: Sequence[Group], definitions: Definitions) -
     numbers = {place.name: str(number) for number, place in enumerate(shown)}
     for number, group in enumerate(made):
         rows = (_line(line, numbers) for line in group.lines)
-        yield f'<article class="group" id="t{number}"><h3>{as_code(group.address)} {as_severity(group.worst)}</h3>'
-        yield as_table(f"Who says what of {as_text(group.address)}", head, rows)
-        yield from _definitions(definitions.get(group.address, {}), found.drift.truth)
-        yield "</article>\n"
+        table = as_table(f"Who says what of {as_text(group.address)}", head, rows)
+        told = "".join(_definitions(definitions.get(group.address, {}), found.drift.truth))
+        title = f"<h3>{as_code(group.address)} {as_severity(group.worst)}</h3>"
+        state = " open" if number < OPENED else ""
+        yield as_later(title, table + told, f' class="group" id="t{number}"{state}') + "\n"
+    yield '<button type="button" id="more" hidden>Show more</button>'
 
 
 def _filters(found: Explained, made: Sequence[Group]) -> str:
@@ -195,7 +203,9 @@ def _filters(found: Explained, made: Sequence[Group]) -> str:
         f"<fieldset><legend>Severity</legend>{boxes}</fieldset>"
         f"<label>Place that is off {_select('place', 'any', named)}</label>"
         f"<label>Kind {_select('kind', 'any', [(kind, kind) for kind in kinds])}</label>"
-        '<button type="reset">Show all</button><p id="shown" role="status"></p></form>'
+        '<button type="reset">Show all</button><p id="shown" role="status"></p>'
+        '<p class="dim">Escape shows all again. Arrow down goes from the search to the tables, and from one to the '
+        "next; Enter opens and closes.</p></form>"
     )
 
 
@@ -243,7 +253,8 @@ def _accepted(accepted: Iterable[tuple[Disagreement, Accepted]]) -> Iterator[str
         for one, why in accepted
     ]
     if rows:
-        yield as_table("What somebody answers for", ("What", "Until", "By", "Why", "What it is"), rows)
+        table = as_table("What somebody answers for", ("What", "Until", "By", "Why", "What it is"), rows)
+        yield as_later(f"{len(rows)} are accepted", table) if len(rows) > _LONG else table
 
 
 def _about(one: Disagreement) -> str:
@@ -323,20 +334,25 @@ def _plans(plans: Mapping[str, str], backfills: Sequence[Finding]) -> Iterator[s
         if sql.strip():
             given.setdefault(sql, []).append(name)
     for sql, names in given.items():
-        yield f"<details open><summary>SQL for {', '.join(map(as_code, names))}</summary>{as_block(sql)}</details>"
+        state = " open" if sql.count("\n") < _LINES else ""
+        yield as_later(f"SQL for {', '.join(map(as_code, names))}", as_block(sql), state)
     if backfills:
         yield "<p>To be answered before it runs, for the rows that are there:</p>"
         yield as_list(f"{as_text(one.message)} ({as_code(one.code)})" for one in backfills)
 
 
 def _advice(found: Explained) -> Iterator[str]:
-    told = ways(found)
+    told = [_way(*one) for one in ways(found)]
     if told:
-        yield "<ol>"
-        for way, them in told:
-            worst = max((one.finding.severity for one in them), key=lambda one: one.rank)
-            yield f"<li>{as_severity(worst)} {as_text(ended(way))} {_some(them)}</li>"
-        yield "</ol>"
+        yield f"<ol>{''.join(told[:_LONG])}</ol>"
+    if told[_LONG:]:
+        rest = f'<ol start="{_LONG + 1}">{"".join(told[_LONG:])}</ol>'
+        yield as_later(f"{len(told[_LONG:])} more", rest)
+
+
+def _way(way: str, them: Sequence[Disagreement]) -> str:
+    worst = max((one.finding.severity for one in them), key=lambda one: one.rank)
+    return f"<li>{as_severity(worst)} {as_text(ended(way))} {_some(them)}</li>"
 
 
 def _some(them: Iterable[Disagreement]) -> str:
