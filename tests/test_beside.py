@@ -6,6 +6,7 @@ import pytest
 
 from trueup.agreed import NOTHING, agreed
 from trueup.backfill import backfills
+from trueup.beside import remote
 from trueup.checks import Known, remarks
 from trueup.checks.types import Restated
 from trueup.diff import diff
@@ -139,6 +140,24 @@ DROPS = 'create table a ();\nalter table "a" drop column if exists b, drop colum
 def test_migrations_that_lose_data_for_good(migrations, back, told):
     found = remarks(Known({}, {}, migrations=migrations, reversible=back))
     assert [one.message for one in found if one.code == "S405"] == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "hosts"),
+    [
+        ("A=postgresql://u:secret@db.example.com:5432/x", {"A": "db.example.com"}),
+        ("A=postgres://u@127.0.0.1/x\nB=postgres://u@db/x\nC=postgres:///x", {}),
+        ("A=https://db.example.com\nB=postgres://[\nC=text", {}),
+    ],
+)
+def test_a_variable_that_leads_to_another_machine(tmp_path, text, hosts):
+    assert remote(str(tmp_path)) == {}
+    (tmp_path / ".env").write_text(text)
+    assert remote(str(tmp_path)) == ({".env": hosts} if hosts else {})
+    found = remarks(Known({}, {}, remote=remote(str(tmp_path))))
+    assert [(one.code, one.message) for one in found] == [
+        ("S406", f"{name} in .env leads to {host}: what is tried here, happens there") for name, host in hosts.items()
+    ]
 
 
 # ------------------------------------------------------------------ what agrees

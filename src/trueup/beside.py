@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from trueup.formats.live import Live
 from trueup.formats.sql import Replayed
@@ -68,6 +70,7 @@ def beside(question: Question, checked: Checked, told: Settled) -> Beside:
         reversible=reversible(history) if history is not None else (),
         restated=tuple(_restated(root, code)),
         scripts=scripts(root),
+        remote=remote(root),
         drifted=not verdict.equal,
     )
     return Beside(
@@ -104,6 +107,34 @@ def spoken(where: Address, schema: Schema) -> set[str]:
 def declaring(schema: Schema) -> set[str]:
     """The files that declare a schema."""
     return {origin.file for origin in schema.origins.values()}
+
+
+def remote(root: str) -> dict[str, dict[str, str]]:
+    """The hosts, other than this machine, of databases that variables in a project's .env lead to; never a password."""
+    from trueup.dotenv import parse
+    from trueup.errors import TrueupError
+    from trueup.histories.history import text_of
+
+    path = Path(root, ".env")
+    try:
+        found = parse(text_of(path), {}) if path.is_file() else {}
+    except TrueupError:
+        return {}
+    hosts = {name: host for name, value in found.items() if (host := _host(value)) not in _HERE}
+    return {".env": hosts} if hosts else {}
+
+
+_HERE = ("", "localhost", "127.0.0.1", "::1", "host.docker.internal")
+
+
+def _host(value: str) -> str:
+    """The host of a PostgreSQL URL; empty for anything else, and for a name without a dot, as in a compose file."""
+    try:
+        found = urlsplit(value)
+        host = found.hostname if found.scheme in ("postgres", "postgresql") else None
+    except ValueError:
+        return ""
+    return host if host is not None and ("." in host or ":" in host) else ""
 
 
 def _restated(root: str, schema: Schema | None) -> Iterator[Restated]:

@@ -311,6 +311,13 @@ Supabase, Flyway without U files). Where one drops a table or a column, even the
 was in it. `trueup plan NEW OLD` gives the SQL that leads back; for the data, have a backup from just before.""",
     ),
     Page(
+        "S406",
+        "The project's .env leads to another machine",
+        """\
+A variable in .env is the address of a database that is not on this machine. Tools read that file by themselves: a
+`migrate dev` or `db push` that was meant for a trial changes what others use.""",
+    ),
+    Page(
         "S501",
         "A type by hand for what the schema has",
         """\

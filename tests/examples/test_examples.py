@@ -40,6 +40,7 @@ RULES = {
     "the script for new migrations names every one of them init": "S403",
     "nothing looks for drift before migrations are deployed": "S404",
     "migrations have no way back, and what they drop is gone": "S405",
+    "the variables of developers lead to staging": "S406",
     "a type by hand instead of the generated one": "S501",
 }
 """What a list calls a finding beside the drift, and its code."""

@@ -78,6 +78,20 @@ def scripts(known: Known) -> Iterator[Finding]:
             )
 
 
+def remote(known: Known) -> Iterator[Finding]:
+    """Variables for whoever develops here that lead to a database on another machine."""
+    for file, hosts in known.remote.items():
+        for name, host in hosts.items():
+            yield Finding(
+                code="S406",
+                severity=Severity.INFO,
+                message=f"{name} in {file} leads to {host}: what is tried here, happens there",
+                origin=Origin(file, 1),
+                help="give development a database of its own, and the others variables of their own, which only their "
+                "deployment has",
+            )
+
+
 def no_way_back(known: Known) -> Iterator[Finding]:
     """Migrations that drop what holds data, and nothing that takes them back; or some that have a way back only."""
     without = [name for name in known.migrations if name not in known.reversible]
@@ -119,4 +133,4 @@ def _some(names: Sequence[str]) -> str:
     return listed(names) if len(names) <= _MANY else f"{', '.join(names[:_MANY])} and {len(names) - _MANY} more"
 
 
-CHECKS: tuple[Callable[[Known], Iterator[Finding]], ...] = (out_of_order, by_hand, scripts, no_way_back)
+CHECKS: tuple[Callable[[Known], Iterator[Finding]], ...] = (out_of_order, by_hand, scripts, remote, no_way_back)

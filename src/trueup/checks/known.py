@@ -16,8 +16,8 @@ class Known(NamedTuple):
     """``schemas`` and ``roles`` are by place, ``progress`` by database, ``migrations`` the SQL of each by name.
 
     ``reversible`` are the names of migrations that have a way back, ``restated`` types of the application that say what
-    columns a table has. ``scripts`` are the commands a project has for itself, by file and name. ``drifted`` is whether
-    places disagree.
+    columns a table has. ``scripts`` are the commands a project has for itself, by file and name, ``remote`` the hosts
+    of databases that variables in its files lead to, by file and name. ``drifted`` is whether places disagree.
     """
 
     schemas: Mapping[str, Schema]
@@ -25,6 +25,7 @@ class Known(NamedTuple):
     progress: Mapping[str, Any] = {}
     migrations: Mapping[str, str] = {}
     scripts: Mapping[str, Mapping[str, str]] = {}
+    remote: Mapping[str, Mapping[str, str]] = {}
     drifted: bool = False
     reversible: Collection[str] = ()
     restated: Sequence[Restated] = ()
