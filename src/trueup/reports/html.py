@@ -53,8 +53,8 @@ _SIZE = 8
 _LINES = 400
 _LONG = 20
 """So many of a list are shown from the start; the others when somebody opens them."""
-OPENED = 10
-"""The same of the tables of the matrix, which are opened by a search too; ``page.py`` has the number as well."""
+EARLY = 30
+"""The first tables of the matrix are open, until so many rows are; ``page.py`` does the same with a search."""
 
 
 def report(
@@ -180,12 +180,14 @@ def _matrix(found: Explained, made: Sequence[Group], definitions: Definitions) -
     shown = places(found.drift)
     head = ["What", *(as_code(place.name) for place in shown), "Severity", "Why, and the ways out"]
     numbers = {place.name: str(number) for number, place in enumerate(shown)}
+    early = 0
     for number, group in enumerate(made):
         rows = (_line(line, numbers) for line in group.lines)
         table = as_table(f"Who says what of {as_text(group.address)}", head, rows)
         told = "".join(_definitions(definitions.get(group.address, {}), found.drift.truth))
         title = f"<h3>{as_code(group.address)} {as_severity(group.worst)}</h3>"
-        state = " open" if number < OPENED else ""
+        state = " open" if early < EARLY else ""
+        early += len(group.lines)
         yield as_later(title, table + told, f' class="group" id="t{number}"{state}') + "\n"
     yield '<button type="button" id="more" hidden>Show more</button>'
 

@@ -102,7 +102,7 @@ svg a:focus-visible .box{stroke:var(--focus);stroke-width:5}
 SCRIPT = r"""
 "use strict";
 (() => {
-  const OPENED = 10;
+  const EARLY = 30;
   const PAGE = 100;
   const [SLICE, REST] = [8, 20];
   const SIGNS = { amp: "&", lt: "<", gt: ">", quot: '"', "#x27": "'" };
@@ -236,17 +236,22 @@ SCRIPT = r"""
     if (mine !== turn) return;
     const fits = test();
     const found = [];
-    let [shown, all] = [0, 0];
+    const early = new Set();
+    let [shown, all, rows] = [0, 0, 0];
     const counted = await each(groups, (group) => {
       const told = group.rows.map(fits);
       const number = told.filter(Boolean).length;
-      if (number) found.push(group);
+      if (number) {
+        found.push(group);
+        if (rows < EARLY) early.add(group);
+        rows += told.length;
+      }
       group.told = told;
       shown += number;
       all += told.length;
     });
     if (!counted) return;
-    const [listed, early] = [new Set(found.slice(0, limit)), new Set(found.slice(0, OPENED))];
+    const listed = new Set(found.slice(0, limit));
     const hidden = await each(groups, (group) => {
       group.fits = group.told;
       group.show(listed.has(group));
