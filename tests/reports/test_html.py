@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from importlib.util import find_spec
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import assume, example, given, settings
 
@@ -113,6 +114,18 @@ def test_without_drift_the_page_says_so(found):
     page = html.report(found)
     assert "There is nothing the places disagree about." in Parsed(page).texts
     assert "<svg" not in page
+
+
+def test_of_a_long_list_the_beginning_is_shown_and_the_rest_is_one_step_away():
+    told = [
+        msgspec.structs.replace(one, ways=(f"Mend number {number}.",))
+        for number, one in enumerate(large(30).disagreements)
+    ]
+    page = html.report(msgspec.structs.replace(large(30), disagreements=tuple(told)))
+    first, rest = page[page.index('id="advice"') :].split("<noscript>")
+    assert (first.count("<li>"), rest.count("<li>")) == (20, 100)
+    assert "100 more" in first
+    assert '<ol start="21">' in rest
 
 
 def test_heads_of_tables_have_a_scope_and_controls_have_labels():

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -206,8 +206,7 @@ def _filters(found: Explained, made: Sequence[Group]) -> str:
         f"<label>Place that is off {_select('place', 'any', named)}</label>"
         f"<label>Kind {_select('kind', 'any', [(kind, kind) for kind in kinds])}</label>"
         '<button type="reset">Show all</button><p id="shown" role="status"></p>'
-        '<p class="dim">Escape shows all again. Arrow down goes from the search to the tables, and from one to the '
-        "next; Enter opens and closes.</p></form>"
+        '<p class="dim">Escape shows all again, arrows go from table to table, Enter opens and closes.</p></form>'
     )
 
 
@@ -254,9 +253,8 @@ def _accepted(accepted: Iterable[tuple[Disagreement, Accepted]]) -> Iterator[str
         as_row(_about(one), str(why.until), as_text(why.owner), as_text(why.reason), as_text(one.finding.message))
         for one, why in accepted
     ]
-    if rows:
-        table = as_table("What somebody answers for", ("What", "Until", "By", "Why", "What it is"), rows)
-        yield as_later(f"{len(rows)} are accepted", table) if len(rows) > _LONG else table
+    head = ("What", "Until", "By", "Why", "What it is")
+    yield from _first(rows, lambda some, _: as_table("What somebody answers for", head, some))
 
 
 def _about(one: Disagreement) -> str:
@@ -321,7 +319,9 @@ def _diagram(made: Sequence[Group], schema: Schema | None) -> Iterator[str]:
 def _remarks(remarks: Sequence[Finding]) -> Iterator[str]:
     if remarks:
         yield "<p>No place disagrees about these, and nothing here fails a check.</p>"
-        yield as_table("What is worth a look", ("What", "Severity", "What to do", "Code"), map(_remark, remarks))
+        head = ("What", "Severity", "What to do", "Code")
+        rows = [*map(_remark, remarks)]
+        yield from _first(rows, lambda some, _: as_table("What is worth a look", head, some))
 
 
 def _remark(one: Finding) -> str:
@@ -340,16 +340,21 @@ def _plans(plans: Mapping[str, str], backfills: Sequence[Finding]) -> Iterator[s
         yield as_later(f"SQL for {', '.join(map(as_code, names))}", as_block(sql), state)
     if backfills:
         yield "<p>To be answered before it runs, for the rows that are there:</p>"
-        yield as_list(f"{as_text(one.message)} ({as_code(one.code)})" for one in backfills)
+        told = [f"{as_text(one.message)} ({as_code(one.code)})" for one in backfills]
+        yield from _first(told, lambda some, _: as_list(some))
 
 
 def _advice(found: Explained) -> Iterator[str]:
     told = [_way(*one) for one in ways(found)]
+    yield from _first(told, lambda some, start: f'<ol start="{start}">{"".join(some)}</ol>')
+
+
+def _first(told: Sequence[str], shown: Callable[[Sequence[str], int], str]) -> Iterator[str]:
+    """The beginning of a list that may be long, and the rest to be opened; ``shown`` is told the first one's number."""
     if told:
-        yield f"<ol>{''.join(told[:_LONG])}</ol>"
-    if told[_LONG:]:
-        rest = f'<ol start="{_LONG + 1}">{"".join(told[_LONG:])}</ol>'
-        yield as_later(f"{len(told[_LONG:])} more", rest)
+        yield shown(told[:_LONG], 1)
+    if rest := told[_LONG:]:
+        yield as_later(f"{len(rest)} more", shown(rest, _LONG + 1))
 
 
 def _way(way: str, them: Sequence[Disagreement]) -> str:
