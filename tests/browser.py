@@ -28,6 +28,7 @@ FLAGS = (
     "--remote-debugging-pipe",
     "--window-size=1280,900",
 )
+KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "End": 35, "Home": 36, "ArrowUp": 38, "ArrowDown": 40}
 
 
 def program() -> str | None:
@@ -36,7 +37,9 @@ def program() -> str | None:
 
 
 class Browser:
-    """One page: ``open`` it, ``run`` a script in it, ``press`` keys."""
+    """One page: ``open`` it, ``run`` a script in it, ``press`` keys. It may be silent for ``patience`` seconds."""
+
+    patience = 30.0
 
     def __init__(self, to: int, back: int) -> None:
         self._to, self._back, self._rest, self._number = to, back, b"", 0
@@ -59,7 +62,7 @@ class Browser:
                 return told["result"]
 
     def _next(self) -> dict[str, Any]:
-        until = time.monotonic() + 30
+        until = time.monotonic() + self.patience
         while b"\0" not in self._rest:
             ready, _, _ = select.select([self._back], [], [], max(0, until - time.monotonic()))
             assert ready, "the browser does not answer"
@@ -83,9 +86,16 @@ class Browser:
         assert "exceptionDetails" not in told, told["exceptionDetails"]
         return told["result"].get("value")
 
+    def until(self, script: str, wanted: Any) -> None:
+        """Wait until an expression is what is wanted; what a page does after a while is not to be raced for."""
+        end = time.monotonic() + self.patience
+        while (found := self.run(script)) != wanted:
+            assert time.monotonic() < end, f"{script} is {found!r} and not {wanted!r}"
+            time.sleep(0.01)
+
     def press(self, key: str, text: str = "") -> None:
         self("Input.dispatchKeyEvent", type="keyDown", key=key, code=key, text=text,
-             windowsVirtualKeyCode={"Tab": 9, "Enter": 13, " ": 32}.get(key, 0))  # fmt: skip
+             windowsVirtualKeyCode=KEYS.get(key, 0))  # fmt: skip
         self("Input.dispatchKeyEvent", type="keyUp", key=key, code=key)
 
     def prefer(self, **features: str) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from trueup import __version__, check
+from trueup.beside import beside, progress_of, schemas_of
 from trueup.formats.live import Live
 from trueup.formats.sql import Replayed
 
@@ -16,14 +17,10 @@ if TYPE_CHECKING:
     from trueup.counting import Key, Worth
     from trueup.decisions import Settled
     from trueup.explained import Explained
-    from trueup.finding import Finding
-    from trueup.histories.applied import Progress
-    from trueup.histories.history import History
     from trueup.model import Address, Schema, Scope
     from trueup.naming import Naming
     from trueup.postgres.self_test import Tried
     from trueup.statement import Plan
-    from trueup.usage import Use
 
 
 def judged(question: Question, checked: Checked, today: date, baseline: str | None = None) -> Settled:
@@ -57,31 +54,14 @@ def _facts(question: Question, checked: Checked) -> Facts:
     sources = (*question.places, question.truth)
     histories = [source.history for _, source in sources if isinstance(source, Replayed)]
     verdict = checked.verdict
-    schemas = _schemas(checked)
+    schemas = schemas_of(checked)
     truth = schemas.get(verdict.truth)
     return Facts(
-        progress=dict(_progress(question, checked, histories[0])) if len(histories) == 1 else {},
+        progress=dict(progress_of(question, checked, histories[0])) if len(histories) == 1 else {},
         unapplied={name: one.unapplied for name, one in zip(verdict.names, verdict.comparisons, strict=True)},
         made_by=truth.origins if truth is not None and isinstance(question.truth[1], Replayed) else {},
         schemas=schemas,
     )
-
-
-def _progress(question: Question, checked: Checked, history: History) -> Iterator[tuple[str, Progress]]:
-    """How far each database is, by what its migration runner noted there."""
-    from trueup.errors import ConnectionFailed
-    from trueup.histories.applied import progress, written
-    from trueup.postgres.applied import noted
-    from trueup.postgres.connect import reader
-
-    files = written(history)
-    for name, place in question.places:
-        if name in checked.readings and isinstance(place, Live):
-            try:
-                with reader(place.url) as conn:
-                    yield name, progress(history, files, noted(conn))
-            except ConnectionFailed:
-                continue  # it was there a moment ago; the causes are then told without
 
 
 def _counted(question: Question, checked: Checked, graded: Explained) -> Explained:
@@ -92,7 +72,7 @@ def _counted(question: Question, checked: Checked, graded: Explained) -> Explain
 
     from trueup import counting
 
-    schemas = _schemas(checked)
+    schemas = schemas_of(checked)
     asked = {
         place.url: (name, found)
         for name, place in question.places
@@ -125,7 +105,7 @@ def named(checked: Checked, told: Settled) -> Naming:
     from trueup.naming import naming
 
     drift = told.open.drift
-    called = {place: _names(schema) for place, schema in _schemas(checked).items()}
+    called = {place: _names(schema) for place, schema in schemas_of(checked).items()}
     code = drift.truth if drift.truth in drift.named("code") else next(iter(drift.named("code")), None)
     others = drift.named("database") or drift.named("snapshot") or drift.named("migrations")
     return naming(called, code, [name for name in others if name != code])
@@ -189,71 +169,19 @@ def report(question: Question, checked: Checked, told: Settled, naming: Naming, 
 
     room = import_module(f"trueup.reports.{form}")
     if form == "json":
-        return json_text(room.drift(checked.verdict, told, naming))
+        return json_text(room.drift(checked.verdict, told, naming, beside(question, checked, told)))
     if form == "sarif":
         return json_text(room.report(told.open, __version__, told.accepted))
     if form in ("github", "junit"):
         return str(room.report(told.open))
     rows, truth = [one.row for one in told.open.disagreements], checked.verdict.truth
     scripts = plans(question, sorted({name for row in rows for name in against(row, truth)}))
-    schemas = _schemas(checked)
+    schemas = schemas_of(checked)
     found = definitions(schemas, {row.address for row in rows})
+    more = beside(question, checked, told)
     if form == "markdown":
-        from trueup.checks.sizes import sizes
-
-        much = {name: sizes(schema) for name, schema in schemas.items()}
-        beside = remarks(question, checked, told), used(question, checked, told), much
-        return str(room.report(told.open, scripts, found, naming, told.accepted, *beside))
-    return str(room.report(told.open, found, scripts, schemas.get(truth), told.accepted, naming))
-
-
-def remarks(question: Question, checked: Checked, told: Settled) -> tuple[Finding, ...]:
-    """What no place disagrees about, and is worth a look all the same."""
-    from trueup.remarks import Known
-    from trueup.remarks import remarks as found
-    from trueup.usage import scripts
-
-    sources = (*question.places, question.truth)
-    histories = [source.history for _, source in sources if isinstance(source, Replayed)]
-    known = Known(
-        schemas=_schemas(checked),
-        roles={place.name: place.role for place in told.open.drift.places},
-        progress=dict(_progress(question, checked, histories[0])) if len(histories) == 1 else {},
-        migrations={one.name: one.sql for one in histories[0].migrations} if len(histories) == 1 else {},
-        scripts=scripts(question.config.root),
-        drifted=not checked.verdict.equal,
-    )
-    return found(known)
-
-
-def used(question: Question, checked: Checked, told: Settled) -> dict[str, tuple[Use, ...]]:
-    """Which files of the application speak of what is missing somewhere, by the address of its table."""
-    from trueup.usage import uses
-
-    code = next(iter(told.open.drift.named("code")), None)
-    schema = _schemas(checked).get(code) if code is not None else None
-    if schema is None:
-        return {}
-    wanted: dict[str, tuple[set[str], set[str]]] = {}
-    for one in told.open.disagreements:
-        table, where = one.row.address.parent, one.row.address
-        if one.finding.code in ("D101", "D106") and where.kind == "column" and table is not None:
-            wanted.setdefault(table, (_spoken(table, schema), set()))[1].update(_spoken(where, schema))
-    return uses(question.config.root, wanted, {origin.file for origin in schema.origins.values()})
-
-
-def _spoken(where: Address, schema: Schema) -> set[str]:
-    """What code may call something: its own name for it, else that in the database; as a property of a client too."""
-    origin = schema.origins.get(where)
-    name = origin.called if origin is not None and origin.called is not None else where.name
-    return {name, f"{name[:1].lower()}{name[1:]}"}
-
-
-def _schemas(checked: Checked) -> dict[str, Schema]:
-    """What each place has, the truth too, as it was compared."""
-    found = {name: one.before for name, one in checked.readings.items()}
-    truth = next((one.after for one in checked.readings.values()), None)
-    return found | ({checked.verdict.truth: truth} if truth is not None else {})
+        return str(room.report(told.open, scripts, found, naming, told.accepted, more))
+    return str(room.report(told.open, found, scripts, schemas.get(truth), told.accepted, naming, more))
 
 
 def self_test(question: Question) -> tuple[Tried, ...]:

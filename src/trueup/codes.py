@@ -303,6 +303,38 @@ The project's scripts bring migrations to databases, and none of them compares a
 `trueup check` does; `trueup init --workflow` writes it for CI.""",
     ),
     Page(
+        "S405",
+        "Migrations without a way back",
+        """\
+Nothing takes these migrations back: no part of the file, no file beside it. Some runners have none (Prisma, Drizzle,
+Supabase, Flyway without U files). Where one drops a table or a column, even the old schema would not bring back what
+was in it. `trueup plan NEW OLD` gives the SQL that leads back; for the data, have a backup from just before.""",
+    ),
+    Page(
+        "S406",
+        "The project's .env leads to another machine",
+        """\
+A variable in .env is the address of a database that is not on this machine. Tools read that file by themselves: a
+`migrate dev` or `db push` that was meant for a trial changes what others use.""",
+    ),
+    Page(
+        "S501",
+        "A type by hand for what the schema has",
+        """\
+An object type in the application lists columns of a table, and some place does not have these columns, or has them
+with another type, or null where the type has none. The compiler believes the type: it says nothing when the schema
+changes. Derive it from what the ORM gives (`Pick<PersonalModel, 'version' | 'isActive'>`). Compared are types of
+TypeScript with three columns or more, in files that speak of the table.""",
+    ),
+    Page(
+        "S601",
+        "A backfill asks for an answer",
+        """\
+A migration brings a column to a table that has rows, and nobody but you knows what these rows get: there is no default,
+or the default is for all and the application looks for another value (`is_active = true`, where every row gets false).
+The hints are constants in the application, columns of the same type, and the index that says for what there is one.""",
+    ),
+    Page(
         "H302",
         "What is dropped may only have a new name",
         """\

@@ -55,6 +55,9 @@ def _ways(row: Row, finding: Finding, rows: Drift) -> Iterator[str]:
     if finding.help is not None:
         yield finding.help
     code = [name for name in rows.named("code") if name in row.values]
+    if code and row.renames and row.address.kind in ("table", "column"):
+        old = sorted({row.name_in(name) for name in row.renames})
+        yield f"keep {' or '.join(old)} in the database, and map {row.address.name} to it in {code[0]} (@map, @@map)"
     if code:
         yield f"change what {code[0]} declares" + (f" at {row.origins[code[0]]}" if code[0] in row.origins else "")
     yield f'leave it out: ignore = ["{row.address}"] in trueup.toml'

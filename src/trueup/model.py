@@ -263,8 +263,9 @@ DECODING = threading.RLock()
 
 def decode(kind: type[Object], lines: Collection[bytes]) -> list[Any]:
     """Rows of one class as objects, all in one call of the decoder."""
+    wanted = list[kind]  # type: ignore[valid-type]  # known at run time
     with DECODING:
-        return msgspec.json.decode(b"[" + b",".join(lines) + b"]", type=list[kind])  # type: ignore[valid-type]  # known at run time
+        return msgspec.json.decode(b"[" + b",".join(lines) + b"]", type=wanted)
 
 
 class Schema:

@@ -15,13 +15,14 @@ import jsonschema
 import pytest
 
 SHAPE = json.loads((Path(__file__).parents[2] / "docs" / "json-schema.json").read_text(encoding="utf-8"))
+VALIDATOR = jsonschema.Draft202012Validator(SHAPE)
 USERS = "create table users (id bigint primary key, name text not null, age int);"
 NAME, FULL = "table public.users column name", "table public.users column full_name"
 
 
 def valid(text: str) -> dict:
     found = json.loads(text)
-    jsonschema.validate(found, SHAPE)
+    VALIDATOR.validate(found)
     return found
 
 
@@ -35,6 +36,12 @@ def script(run, before, after, *more) -> str:
     done = run.inside("plan", before, after, "--format", "sql", *more)
     assert done.code == 0
     return done.stdout
+
+
+@pytest.fixture
+def _borrowed(server, monkeypatch):
+    """What files declare is made on the server that runs anyway: none is started for it."""
+    monkeypatch.setenv("TRUEUP_SHADOW", server)
 
 
 # ------------------------------------------------------------------ the numbers of one database
@@ -126,6 +133,7 @@ def test_a_database_behind_the_migration_that_renames(run, database):
     assert re.search(r"users column name → .* called +proved +migrations/002_step.sql:2 renames it", shown)
 
 
+@pytest.mark.usefixtures("_borrowed")
 @pytest.mark.parametrize(
     "later",
     [
@@ -157,6 +165,7 @@ def test_a_name_the_history_used_again_is_asked(run, database):
 # ------------------------------------------------------------------ remarks in source
 
 
+@pytest.mark.usefixtures("_borrowed")
 def test_remarks_in_sql(run, database):
     (run.here / "schema.sql").write_text(
         "-- trueup: renamed users.name to full_name\n"
@@ -174,6 +183,7 @@ def test_remarks_in_sql(run, database):
     assert (done.code, "schema.sql:1" in done.stderr) == (2, True)
 
 
+@pytest.mark.usefixtures("_borrowed")
 def test_remarks_in_code(run, database):
     url = database('create table "User" (id integer not null constraint "User_pkey" primary key, mail text not null);')
     (run.here / "schema.prisma").write_text(
@@ -198,10 +208,10 @@ def test_remarks_in_code(run, database):
 # ------------------------------------------------------------------ answers
 
 
-@pytest.fixture
-def sides(database):
-    old = database(USERS.replace("name text", "alert_days text"))
-    return old, database(USERS.replace("name text", "alert_minutes text"))
+@pytest.fixture(scope="module")
+def sides(module_database):
+    old = module_database(USERS.replace("name text", "alert_days text"))
+    return old, module_database(USERS.replace("name text", "alert_minutes text"))
 
 
 DAYS, MINUTES = "table public.users column alert_days", "table public.users column alert_minutes"

@@ -22,6 +22,18 @@ insert into users values
 """
 
 
+@pytest.fixture(autouse=True)
+def _shadow(server, monkeypatch):
+    """What the project declares is made on the server that runs anyway: none is started for it."""
+    monkeypatch.setenv("TRUEUP_SHADOW", server)
+
+
+@pytest.fixture(scope="module")
+def filled(module_database):
+    """A database without the keys, in which every one of them is broken. Tests only read it."""
+    return module_database(LOOSE + ROWS)
+
+
 @pytest.fixture
 def project(run):
     (run.here / "migrations").mkdir()
@@ -40,9 +52,8 @@ def counted(project, url, *arguments):
     }
 
 
-def test_duplicates_nulls_and_orphans(project, database, sql):
-    url = database(LOOSE + ROWS)
-    found = counted(project, url)
+def test_duplicates_nulls_and_orphans(project, filled, sql):
+    found = counted(project, filled)
     keys = {("constraint users_email", None), ("constraint users_person", None), ("column email", "not_null")}
     assert found.keys() == keys
     for key, number, said in zip(
@@ -52,11 +63,11 @@ def test_duplicates_nulls_and_orphans(project, database, sql):
         strict=True,
     ):
         told, query = found[key].split(": ", 1)
-        assert (told, len(sql(url, query))) == (said, number)
+        assert (told, len(sql(filled, query))) == (said, number)
 
 
-def test_nothing_is_counted_when_told_so_and_when_nothing_is_worth_it(project, database):
-    assert counted(project, database(LOOSE + ROWS), "--no-counts") == {}
+def test_nothing_is_counted_when_told_so_and_when_nothing_is_worth_it(project, database, filled):
+    assert counted(project, filled, "--no-counts") == {}
     assert counted(project, database(MADE + "create index hotfix on users (id);")) == {}
 
 

@@ -6,6 +6,9 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from trueup.comparison import Comparison, Side, Verdict
 from trueup.decisions import Decisions, settle
 from trueup.diff import diff
@@ -187,3 +190,19 @@ def test_long_lines_hang_below_their_beginning_on_a_narrow_terminal():
     assert plain(folded[1:2]).startswith("    ")
     wide = list(fold((("日本語 " * 10, ""),), 20))
     assert all(cells("".join(text for text, _ in part).rstrip()) <= 20 for part in wide)
+
+
+@given(st.lists(st.sampled_from(["a", "bb,", "ccc", "dddd"]), min_size=1), st.data())
+def test_how_a_line_is_cut_into_spans_does_not_matter_where_it_is_folded(words, data):
+    text = "    " + data.draw(st.sampled_from([" ", "  "])).join(words)
+    styles = data.draw(st.lists(st.sampled_from(["", "dim"]), min_size=len(text), max_size=len(text)))
+    folded = plain(fold(tuple(zip(text, styles, strict=True)), 12)).split("\n")
+    assert folded == plain(fold(((text, ""),), 12)).split("\n")
+    assert " ".join(folded).split() == words
+    assert max(map(len, folded)) <= 12
+
+
+def test_blanks_at_the_end_of_a_line_make_no_line_of_their_own():
+    line = (("        staging ", "dim"), ("uuid", ""), ("  ", ""), ("dev, code ", "dim"), ("text", ""), ("  ", ""))
+    assert plain(fold(line, 44)) == "        staging uuid  dev, code text"
+    assert plain(fold(line, 24)) == "        staging uuid\n          dev, code text"

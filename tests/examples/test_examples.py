@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from conftest import Run
@@ -38,9 +39,13 @@ RULES = {
     "migrations by hand among those of Prisma": "S402",
     "the script for new migrations names every one of them init": "S403",
     "nothing looks for drift before migrations are deployed": "S404",
+    "migrations have no way back, and what they drop is gone": "S405",
+    "the variables of developers lead to staging": "S406",
+    "a type by hand instead of the generated one": "S501",
 }
 """What a list calls a finding beside the drift, and its code."""
 
+SHAPE = json.loads((Path(__file__).parents[2] / "docs/json-schema.json").read_text(encoding="utf-8"))
 SEVERITIES = {"critical": "critical", "high": "error", "medium": "warning", "low": "info"}
 
 WORLDS = [(name, world) for name in examples.NAMES for world in examples.worlds(name)]
@@ -221,7 +226,7 @@ def answered(naming: dict) -> dict[str, str]:
     return spelled | {key: answer_of(naming)[key] for key in ("state", "risk")}
 
 
-REMARK = re.compile(r"^- (\S+) (.*) \(`(S\d+)`(?:, `(.*?)`)?\)", re.M)
+REMARK = re.compile(r"^- ([^\s\[]+) (.*) \(`(S\d+)`(?:, `(.*?)`)?\)", re.M)
 ICONS = {"🔴": "critical", "🟠": "high", "🟡": "medium", "🔵": "low"}
 
 
@@ -290,6 +295,10 @@ def test_the_report_of_the_health_app_misses_nothing(health):
         'migrations have no column metadata of "Person"',
         "ran after 20250911081240_init, which comes after it in the folder",
         "**Why:** It was pushed to dev without a migration.",
+        "keep model_version in the database, and map version to it in code",
+        "Those of food_entries are for",
+        "| `table public.personal_models` | 13 | 🔴 critical | pushed, renamed in code |",
+        "have a backup of `staging`, `production`, and say how one gets back",
         "1. 🔴 put the migrations in the order in which they ran",
         "## Naming",
         "| `dev` | database, PostgreSQL 18",
@@ -312,6 +321,52 @@ def test_the_report_of_the_health_app_says_what_would_mend_it(health):
     blocking = health.split("Before any deployment:")[1]
     for one in ("personal_models", '"ChatMessage" has no row security', "20250911081240_init", '"Person"'):
         assert one in blocking.replace("\\_", "_")
+
+
+def test_the_report_of_the_health_app_asks_what_only_its_owner_knows(health):
+    asked = [line for line in health.replace("\\_", "_").splitlines() if line.endswith("(`S601`)")]
+    listed = expected("health")["backfill"]
+    assert len(asked) == len(listed)
+    for entry in listed:
+        (line,) = [one for one in asked if one.startswith(f"- [ ] {entry['column']} in staging and production: ")]
+        assert [one for one in entry["says"] if one not in line] == []
+
+
+def test_the_report_of_the_health_app_says_what_is_right(health):
+    agreed = expected("health")["agreed"]
+    end = health.split("## What agrees")[1]
+    rows = {line.split("`")[1]: line.split(" | ") for line in end.splitlines() if line.startswith("| `")}
+    assert sorted(name for name, cells in rows.items() if cells[1] == "✅") == sorted(agreed["tables"])
+    assert [name for name, index in agreed["indexes"].items() if f"`{index}`" not in rows[name][2]] == []
+    guarded = {name: cells[3].rstrip(" |") for name, cells in rows.items() if "policies" in cells[3]}
+    everywhere = "`dev`, `staging`, `production`, `migrations`"
+    assert guarded == dict.fromkeys(sorted(agreed["guarded"]), f"✅ {agreed['policies']} policies in {everywhere}")
+    assert f"{len(agreed['tables'])} tables as a whole" in end
+    assert "`personId` is `person_id`" in end
+    models = (
+        health.split("### 🔴 `table public.personal_models`")[1].split("✅ The same everywhere: ")[1].split("\n")[0]
+    )
+    assert [name for name in agreed["columns"] if f"`{name}`" not in models] == []
+
+
+def test_the_report_of_the_health_app_tells_of_its_migrations(health):
+    late = "⚠️ after `20250911081240_init`"
+    for name in ("20250225120000_add_chat_message", "20250610000000_add_feature_flags_and_analytics"):
+        assert f"| `{name}` | {late} | {late} |" in health
+    for name in ("20250911081240_init", "20251010090000_add_metabolic_insights"):
+        assert f"| `{name}` | ✅ applied | ✅ applied |" in health
+
+
+def test_the_other_reports_of_the_health_app_say_what_stands_beside_the_drift(ready):
+    project, environment = ready("health", examples.worlds("health")[0])
+    told = json.loads(Run(project).inside("check", "--format", "json", env=environment).stdout)
+    jsonschema.validate(told, SHAPE)
+    found = [one for one in expected("health")["finding"] if "found" in one.get("worlds", ["found"])]
+    number = sum(len(one.get("addresses", [""])) for one in found)
+    assert (len(told["remarks"]), len(told["backfills"])) == (number, len(expected("health")["backfill"]))
+    page = Run(project).inside("check", "--format", "html", env=environment).stdout
+    assert page.split('<h2 id="beside">')[1].split("</section>")[0].count('<tr><th scope="row">') == number
+    assert page.count("<code>S601</code>") == len(told["backfills"])
 
 
 def test_every_example_lists_what_each_of_its_worlds_ends_with():

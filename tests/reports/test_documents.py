@@ -13,19 +13,25 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import jsonschema
+import msgspec
 import pytest
 from hypothesis import assume, example, given, settings
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from drift_examples import ACCEPTED, DEFINITIONS, HOSTILE, health, hostile, nothing, texts, unseen
+from trueup.agreed import Agreed
 from trueup.convention import convention
 from trueup.explained import Explained
-from trueup.model import Address, address
+from trueup.finding import Finding, Severity
+from trueup.histories.applied import Progress, Step
+from trueup.model import Address, Origin, address
 from trueup.naming import Naming, compare
-from trueup.reports import github, junit, markdown, markup, sarif
+from trueup.reports import github, html, junit, markdown, markup, sarif
+from trueup.reports.beside import Beside
 from trueup.reports.matrix import ended
 from trueup.reports.text import safe
+from trueup.usage import Use
 
 HERE = Path(__file__).parent
 SQL = {"production": 'ALTER TABLE public.personal_models ADD COLUMN model_type text NOT NULL;\n-- ``` " \n'}
@@ -109,6 +115,37 @@ def test_no_text_changes_what_markdown_is_made_of(text: str):
     tame = PARSER.parse(markdown.report(hostile("tame"), {"place": "tame"}, defined("tame"), NAMING))
     assert shape(told) == shape(tame)
     assert all(len({len(row) for row in rows}) == 1 for rows in tables(told))
+
+
+def standing_beside(text: str) -> Beside:
+    where = address("table", text, text)
+    finding = Finding(code="S601", severity=Severity.INFO, message=text, help=text, address=where)
+    place = msgspec.structs.replace(finding, origin=Origin(text, 3))
+    steps = (Step(text, text, "", "applied", late=text), Step(text + "x", text, "", "skipped"))
+    agreed = Agreed(
+        places=(text, text),
+        tables=(where,),
+        inside={hostile(text).disagreements[0].row.address.root: (where.child("column", text),)},
+        indexes={where.child("index", text): (text, text)},
+        guarded={where: (2, (text,))},
+        mapped=((text, text),),
+    )
+    uses = {where: (Use(text, 3, (text,)),)}
+    return Beside((finding, place), (finding,), uses, {text: {"tables": 3}}, agreed, {text: Progress(steps, "p", "t")})
+
+
+@with_hostile_texts
+def test_no_text_that_stands_beside_changes_what_a_document_is_made_of(text: str):
+    assume(text.strip(" "))
+    told, tame = (hostile(one) for one in (text, "tame"))
+    beside, still = (standing_beside(one) for one in (text, "tame"))
+    document = PARSER.parse(markdown.report(told, {text: "x"}, beside=beside))
+    assert shape(document) == shape(PARSER.parse(markdown.report(tame, {"tame": "x"}, beside=still)))
+    assert all(len({len(row) for row in rows}) == 1 for rows in tables(document))
+    pages = (html.report(found, beside=one) for found, one in ((told, beside), (tame, still)))
+    parts = [page.split('<h2 id="beside">')[1].split('<h2 id="advice">')[0] for page in pages]
+    page, other = (re.findall(r"</?[a-zA-Z!][a-z0-9]*", part) for part in parts)
+    assert page == other
 
 
 @given(texts)

@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from importlib.util import find_spec
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import assume, example, given, settings
 
@@ -22,7 +23,7 @@ from trueup.naming import naming
 from trueup.reports import html
 from trueup.reports.diagram import READABLE, drawing
 from trueup.reports.matrix import groups
-from trueup.reports.page import STYLE
+from trueup.reports.page import SCRIPT, STYLE
 from trueup.reports.text import safe
 
 PLANS = {"production": "ALTER TABLE public.personal_models ADD COLUMN model_type text NOT NULL;\n", "staging": ""}
@@ -113,6 +114,18 @@ def test_without_drift_the_page_says_so(found):
     page = html.report(found)
     assert "There is nothing the places disagree about." in Parsed(page).texts
     assert "<svg" not in page
+
+
+def test_of_a_long_list_the_beginning_is_shown_and_the_rest_is_one_step_away():
+    told = [
+        msgspec.structs.replace(one, ways=(f"Mend number {number}.",))
+        for number, one in enumerate(large(30).disagreements)
+    ]
+    page = html.report(msgspec.structs.replace(large(30), disagreements=tuple(told)))
+    first, rest = page[page.index('id="advice"') :].split("<noscript>")
+    assert (first.count("<li>"), rest.count("<li>")) == (20, 100)
+    assert "100 more" in first
+    assert '<ol start="21">' in rest
 
 
 def test_heads_of_tables_have_a_scope_and_controls_have_labels():
@@ -270,9 +283,11 @@ def test_the_page_is_accessible(page: Browser, files: dict[str, Path], scheme: s
     if source is None:
         pytest.skip("no axe-core on this machine")
     page.prefer(color_scheme=scheme, reduced_motion="reduce")
-    for name in ("health", "hostile", "many"):
+    page.patience = 120
+    for name in ("health", "hostile", "many", "large"):
         page.open(files[name])
-        if name != "many":
+        page.until(LISTED, {"many": 10, "large": 100}.get(name, page.run(LISTED)))
+        if name in ("health", "hostile"):
             page.run("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         page.run(source + "; 0")
         found = page.run(
@@ -290,57 +305,161 @@ def test_the_page_asks_for_nothing_and_runs_nothing_of_a_name(page: Browser, fil
     assert page.run("document.scripts.length") == 1
 
 
-FILTER = """(async () => {
-  const form = document.getElementById("filters");
-  const text = form.elements.text;
-  const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+SHOWN = "Array.from(document.querySelectorAll('tr[data-s]')).filter((row) => row.checkVisibility()).length"
+LISTED = "document.querySelectorAll('.group:not([hidden])').length"
+OPEN = "document.querySelectorAll('.group[open] tr').length > 0 && document.querySelectorAll('.group[open]').length"
+TOLD = "document.getElementById('shown').textContent"
+FOCUS = "(document.activeElement.closest('.group') || document.activeElement).id"
+
+
+EIGHT = 8
+"""Tables of four rows that are open from the start."""
+
+
+def put(page: Browser, name: str, value: str) -> None:
+    """Change a field of the form as somebody does who types."""
+    page.run(
+        f"(() => {{ const one = document.getElementById('filters').elements['{name}']; one.value = '{value}';"
+        "one.dispatchEvent(new Event('input', {bubbles: true})); })()"
+    )
+
+
+@needs_chromium
+def test_1000_tables_are_few_elements_until_they_are_asked_for(page: Browser, files: dict[str, Path]):
+    page.open(files["large"])
+    page.until(TOLD, "4000 of 4000 shown, in 1000 objects of which 100 are listed")
+    assert page.run("document.querySelectorAll('*').length") < 10_000
+    assert (page.run(LISTED), page.run(OPEN)) == (100, EIGHT)
+    page.run("document.getElementById('more').click()")
+    page.until(LISTED, 200)
+    page.until("document.activeElement.parentElement === document.querySelectorAll('.group')[100]", True)
+    put(page, "text", "column_1 table_0999")
+    page.until(LISTED, 1)
+    page.until(SHOWN, 1)
+    put(page, "text", "")
+    page.until(LISTED, 100)
+    page.until(OPEN, EIGHT)
+    assert page.run("document.querySelectorAll('*').length") < 10_000
+
+
+TYPING = """(async () => {
+  const text = document.getElementById("filters").elements.text;
   const times = [];
-  for (const value of ["table_0500", "column_1 table_05", "", "nowhere", "", "migration"]) {
-    await frame();
+  for (const letter of "table_0500 column_1") {
     const start = performance.now();
-    text.value = value;
+    text.value += letter;
     text.dispatchEvent(new Event("input", { bubbles: true }));
-    document.body.getBoundingClientRect();
     times.push(performance.now() - start);
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   }
   return times;
 })()"""
 
 
 @needs_chromium
-def test_the_filter_answers_at_once_with_1000_tables(page: Browser, files: dict[str, Path]):
+def test_typing_waits_for_no_table(page: Browser, files: dict[str, Path]):
+    """The bound is generous: machines that test are busy. What is measured on a quiet one is in reports.md."""
     page.open(files["large"])
-    times = sorted(page.run(FILTER))
-    assert times[len(times) // 2] < 100, times
-
-
-SHOWN = "Array.from(document.querySelectorAll('tr[data-s]')).filter((row) => row.checkVisibility()).length"
+    times = page.run(TYPING)
+    assert max(times) < 100, times
+    page.until(SHOWN, 1)
 
 
 @needs_chromium
 def test_the_filters_do_what_they_say(page: Browser, files: dict[str, Path]):
     page.open(files["health"])
-    assert page.run(SHOWN) == 4
-
-    def put(name: str, value: str) -> int:
-        page.run(
-            f"(() => {{ const one = document.getElementById('filters').elements['{name}']; one.value = '{value}';"
-            "one.dispatchEvent(new Event('input', {bubbles: true})); })()"
-        )
-        return page.run(SHOWN)
-
-    assert put("text", "DOCUMENTID type") == 1
-    assert put("text", "chat") == 2
-    assert put("text", "") == 4
-    assert put("place", "2") == 1
-    assert put("place", "") == 4
-    assert put("kind", "column") == 2
+    page.until(SHOWN, 4)
+    for name, value, rows in (
+        ("text", "DOCUMENTID type", 1),
+        ("text", "chat", 2),
+        ("text", "by-hand", 0),
+        ("text", "db/schema.prisma:41", 1),
+        ("text", "", 4),
+        ("place", "2", 1),
+        ("place", "", 4),
+        ("kind", "column", 2),
+    ):
+        put(page, name, value)
+        page.until(SHOWN, rows)
     page.run("document.querySelector('input[value=critical]').click()")
-    assert page.run(SHOWN) == 1
+    page.until(SHOWN, 1)
     page.run("document.querySelector('#filters button').click()")
-    page.run("new Promise((done) => setTimeout(done, 250))")
-    assert page.run(SHOWN) == 4
-    assert page.run("document.getElementById('shown').textContent") == "4 of 4 shown"
+    page.until(SHOWN, 4)
+    page.until(TOLD, "4 of 4 shown")
+
+
+@needs_chromium
+def test_what_somebody_closed_stays_closed(page: Browser, files: dict[str, Path]):
+    page.open(files["health"])
+    page.until(SHOWN, 4)
+    page.run("document.querySelector('#t0 > summary').click()")
+    inside = page.run(SHOWN)
+    assert inside < 4
+    put(page, "text", "e")
+    page.until(TOLD, "4 of 4 shown")
+    assert page.run(SHOWN) == inside
+    page.run("document.querySelector('#t0 > summary').click()")
+    page.until(SHOWN, 4)
+
+
+@needs_chromium
+def test_what_the_diagram_leads_to_is_shown_although_it_was_filtered_away(page: Browser, files: dict[str, Path]):
+    page.open(files["health"])
+    put(page, "text", "nowhere")
+    page.until(SHOWN, 0)
+    page.run("document.querySelector(\"svg a[href='#t1']\").dispatchEvent(new MouseEvent('click', {bubbles: true}))")
+    page.until("document.querySelectorAll('#t1:not([hidden]) tr[data-s]:not([hidden])').length > 0", True)
+    page.until(SHOWN, 4)
+
+
+@needs_chromium
+def test_arrows_go_from_table_to_table_and_escape_shows_all(page: Browser, files: dict[str, Path]):
+    page.open(files["large"])
+    page.run("document.getElementById('filters').elements.text.focus()")
+    for letter in "nowhere":
+        page.press(letter, letter)
+    page.until(LISTED, 0)
+    page.press("Escape")
+    page.until("document.getElementById('more').hidden", False)
+    assert page.run("document.activeElement === document.getElementById('filters').elements.text") is True
+    for key, there in (
+        ("ArrowDown", "t0"), ("ArrowDown", "t1"), ("ArrowDown", "t2"), ("ArrowUp", "t1"), ("End", "more"),
+        ("ArrowUp", "t99"), ("Home", "t0"), ("ArrowUp", ""), ("ArrowDown", "t0"),
+    ):  # fmt: skip
+        page.press(key)
+        assert page.run(FOCUS) == there, key
+    page.press("Enter", "\r")
+    page.until("document.getElementById('t0').open", False)
+
+
+@needs_chromium
+def test_printed_is_all_that_the_filter_leaves(page: Browser, files: dict[str, Path]):
+    page.open(files["large"])
+    put(page, "text", "table_03")
+    page.until(TOLD, "400 of 4000 shown")
+    page.run("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.run("document.querySelectorAll('.group[open]').length") == 100
+    assert page.run(SHOWN) == 400
+    page.run("window.dispatchEvent(new Event('afterprint'))")
+    page.until(OPEN, EIGHT)
+
+
+@needs_chromium
+def test_without_scripts_all_is_there(page: Browser, files: dict[str, Path]):
+    page("Emulation.setScriptExecutionDisabled", value=True)
+    try:
+        page.open(files["health"])
+        assert page.run("document.querySelectorAll('tr[data-s]').length") == 4
+        assert page.run("document.getElementById('filters').checkVisibility()") is False
+        page.open(files["many"])
+        assert page.run(SHOWN) == 4 * EIGHT
+        assert page.run("document.querySelectorAll('tr[data-s]').length") == 40
+    finally:
+        page("Emulation.setScriptExecutionDisabled", value=False)
+
+
+def test_page_and_script_open_as_many_tables():
+    assert f"EARLY = {html.EARLY};" in SCRIPT
 
 
 @needs_chromium
@@ -363,4 +482,4 @@ def test_typing_filters(page: Browser, files: dict[str, Path]):
     page.run("document.getElementById('filters').elements.text.focus()")
     for letter in "rls":
         page.press(letter, letter)
-    assert page.run(SHOWN) == 1
+    page.until(SHOWN, 1)

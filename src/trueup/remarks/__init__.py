@@ -6,12 +6,12 @@ Each module here looks at one thing and gives findings. Nothing here reads a fil
 from __future__ import annotations
 
 from trueup.finding import Finding
-from trueup.remarks import history, indexes, names, security
+from trueup.remarks import history, indexes, names, security, types
 from trueup.remarks.known import Known
 
 __all__ = ["Known", "remarks"]
 
-_CHECKS = (security.open_tables, indexes.unindexed, names.odd_tables, names.odd_columns, *history.CHECKS)
+_CHECKS = (security.open_tables, indexes.unindexed, names.odd_tables, names.odd_columns, types.by_hand, *history.CHECKS)
 
 
 def remarks(known: Known) -> tuple[Finding, ...]:

@@ -1,12 +1,14 @@
-"""How migrations are made and run: their order, those written by hand among generated ones, and a project's scripts."""
+"""How migrations are made and run: their order, those written by hand among generated ones, ways back, scripts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
+from trueup.errors import SourceError
 from trueup.finding import Finding, Severity
-from trueup.model import Origin
+from trueup.model import Address, Origin
+from trueup.postgres.parse import statements
 from trueup.remarks.known import Known, listed
 
 _GENERATED = re.compile(
@@ -18,6 +20,8 @@ _DEPLOYS = re.compile(r"\b(migrate deploy|drizzle-kit (migrate|push)|db push|mig
 _CHECKS = re.compile(
     r"\b(trueup|migrate (status|diff)|drizzle-kit check|db diff|alembic check|makemigrations --check)\b"
 )
+_DROPS = re.compile(r"\bDROP\b", re.I)
+_MANY = 8
 
 
 def out_of_order(known: Known) -> Iterator[Finding]:
@@ -74,4 +78,59 @@ def scripts(known: Known) -> Iterator[Finding]:
             )
 
 
-CHECKS: tuple[Callable[[Known], Iterator[Finding]], ...] = (out_of_order, by_hand, scripts)
+def remote(known: Known) -> Iterator[Finding]:
+    """Variables for whoever develops here that lead to a database on another machine."""
+    for file, hosts in known.remote.items():
+        for name, host in hosts.items():
+            yield Finding(
+                code="S406",
+                severity=Severity.INFO,
+                message=f"{name} in {file} leads to {host}: what is tried here, happens there",
+                origin=Origin(file, 1),
+                help="give development a database of its own, and the others variables of their own, which only their "
+                "deployment has",
+            )
+
+
+def no_way_back(known: Known) -> Iterator[Finding]:
+    """Migrations that drop what holds data, and nothing that takes them back; or some that have a way back only."""
+    without = [name for name in known.migrations if name not in known.reversible]
+    lost = {name: found for name in without if (found := [*_lost(known.migrations[name])])}
+    number = "none of the" if len(without) == len(known.migrations) else f"{len(without)} of"
+    said = f"{number} {len(known.migrations)} migrations {'has' if 'none' in number else 'have no'}"
+    said = f"{said} a way back" if "none" in number else f"{said} way back"
+    if lost:
+        drops = "; ".join(f"{name} drops {_some(found)}" for name, found in lost.items())
+        yield Finding(
+            code="S405",
+            severity=Severity.WARNING,
+            message=f"{said}, and what some drop is gone: {drops}",
+            help="say how one gets back before the next one runs: trueup plan from the new schema to the old gives the "
+            "SQL, a backup taken before gives the data",
+        )
+    elif known.reversible and without:
+        help = "write it where the others have it: trueup plan from the new schema to the old gives the SQL"
+        yield Finding(code="S405", severity=Severity.INFO, message=f"{said}: {_some(without)}", help=help)
+
+
+def _lost(sql: str) -> Iterator[str]:
+    """What a migration drops with the data in it."""
+    if not _DROPS.search(sql):
+        return
+    try:
+        found = [where for one in statements(sql, "migration") for where in one.effects().drops]
+    except SourceError:
+        return
+    yield from (_about(where) for where in found if where.kind in ("table", "column", "matview", "schema"))
+
+
+def _about(where: Address) -> str:
+    table = where.parent
+    return f"{table.name}.{where.name}" if where.kind == "column" and table is not None else where.name
+
+
+def _some(names: Sequence[str]) -> str:
+    return listed(names) if len(names) <= _MANY else f"{', '.join(names[:_MANY])} and {len(names) - _MANY} more"
+
+
+CHECKS: tuple[Callable[[Known], Iterator[Finding]], ...] = (out_of_order, by_hand, scripts, remote, no_way_back)

@@ -9,12 +9,15 @@ from trueup.model import Address, Schema
 
 if TYPE_CHECKING:
     from trueup.drift import Role
+    from trueup.remarks.types import Restated
 
 
 class Known(NamedTuple):
     """``schemas`` and ``roles`` are by place, ``progress`` by database, ``migrations`` the SQL of each by name.
 
-    ``scripts`` are the commands a project has for itself, by file and name. ``drifted`` is whether places disagree.
+    ``reversible`` are the names of migrations that have a way back, ``restated`` types of the application that say what
+    columns a table has. ``scripts`` are the commands a project has for itself, by file and name, ``remote`` the hosts
+    of databases that variables in its files lead to, by file and name. ``drifted`` is whether places disagree.
     """
 
     schemas: Mapping[str, Schema]
@@ -22,7 +25,10 @@ class Known(NamedTuple):
     progress: Mapping[str, Any] = {}
     migrations: Mapping[str, str] = {}
     scripts: Mapping[str, Mapping[str, str]] = {}
+    remote: Mapping[str, Mapping[str, str]] = {}
     drifted: bool = False
+    reversible: Collection[str] = ()
+    restated: Sequence[Restated] = ()
 
     def of(self, *roles: Role) -> Iterator[tuple[str, Schema]]:
         """The places of some roles that were read."""

@@ -28,12 +28,13 @@ def open_tables(known: Known) -> Iterator[Finding]:
         schema = known.schemas[places[0]]
         severity, why = _matters(schema, where)
         policies = len(inside(schema, where, "policy"))
+        like = _as(schema, where) if severity is Severity.CRITICAL else ""
         yield Finding(
             code="S201",
             severity=severity,
             message=f"{short(where)} has no row security in {listed(places)}, and {policies or 'no'} policies: {why}",
             address=where,
-            help=f"ENABLE ROW LEVEL SECURITY with its policies, as {guarded[places[0]]} have it",
+            help=f"ENABLE ROW LEVEL SECURITY with its policies, as {guarded[places[0]]} have it{like}",
         )
 
 
@@ -50,6 +51,25 @@ def _matters(schema: Schema, table: Address) -> tuple[Severity, str]:
     if trace is not None:
         return Severity.WARNING, f"{trace} may lead to a person"
     return Severity.INFO, "nothing in it says whose a row is, so it may not need it"
+
+
+def _as(schema: Schema, table: Address) -> str:
+    """The policies of a table whose rows belong to the same table as those of this one, or of the first there is."""
+    others = [where for where in schema if where.kind == "table" and inside(schema, where, "policy")]
+    owners = _owners(schema, table)
+    like = next((where for where in others if owners & _owners(schema, where)), next(iter(others), None))
+    if like is None:
+        return ""
+    policies = inside(schema, like, "policy")
+    commands = listed(list(dict.fromkeys(one.command.upper() for one in policies)))
+    using = next((one.using for one in policies if one.using is not None), None)
+    return f". Those of {short(like)} are for {commands}" + (f", USING {' '.join(str(using).split())}" if using else "")
+
+
+def _owners(schema: Schema, table: Address) -> set[Address]:
+    """The tables that the keys of a table lead to."""
+    keys = inside(schema, table, "constraint")
+    return {address("table", one.to_namespace, one.to_table) for one in keys if hasattr(one, "to_table")}
 
 
 def _says(name: str, of: frozenset[str]) -> bool:

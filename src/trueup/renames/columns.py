@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 from trueup.model import Address, Object, Schema, Scope
@@ -45,13 +46,13 @@ class Columns:
         self.before, self.after = before, state.now(before)
         same = state.same_columns(before)
         self.survivors = len(same)
-        self.order = _in_order([position(other) for _, other in same])
+        self.order = _in_order([(position(one), position(other)) for one, other in same])
         self.old = {where: _rank(state.drops[where], [one for one, _ in same]) for where in gone}
         self.new = {where: _rank(state.creates[where], [other for _, other in same]) for where in came}
         self.names = {**state.words, **state.columns(before)}
         self.old_roles = _roles(state.before, before, self.names, state, state.says)
         self.new_roles = _roles(state.after, self.after, {}, None, state.says)
-        self.common = Counter(role for roles in self.old_roles.values() for role in roles)
+        self.common = _counted(self.old_roles) | _counted(self.new_roles)
         self.went = Counter(family(self._now(state.drops[where])) for where in gone)
         self.new_ones = Counter(family(self._type(state.creates[where])) for where in came)
         self.mentions = mentions
@@ -212,10 +213,15 @@ def family(declared: str) -> str:
     return next((group[0] for group in _FAMILIES if bare in group), bare) + array
 
 
-def _in_order(positions: Sequence[int]) -> float:
-    """The share of neighbours that are in the same order on the other side."""
-    steps = [a < b for a, b in pairwise(positions)]
+def _in_order(positions: Collection[tuple[int, int]]) -> float:
+    """The share of neighbours on either side that are in the same order on the other."""
+    steps = [a[1] < b[1] for a, b in pairwise(sorted(positions))]
+    steps += [a[0] < b[0] for a, b in pairwise(sorted(positions, key=itemgetter(1)))]
     return sum(steps) / len(steps) if steps else 1.0
+
+
+def _counted(roles: Mapping[str, Collection[Role]]) -> Counter[Role]:
+    return Counter(role for some in roles.values() for role in some)
 
 
 def _rank(obj: Object, survivors: Sequence[Object]) -> int:

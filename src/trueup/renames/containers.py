@@ -19,8 +19,8 @@ def containers(state: State, before: Address, after: Address, mentions: evidence
     pair = Pair(before, after, "container", {}, {})
     ours = _columns(state.before, before, state)
     theirs = _columns(state.after, after, None)
-    rare = state.before.derived(_rarity)
-    weight = {key: rare.get(key, 1.0) for key in ours.keys() | theirs.keys()}
+    rare, scarce = state.before.derived(_rarity), state.after.derived(_rarity)
+    weight = {key: min(rare.get(key, 1.0), scarce.get(key, 1.0)) for key in ours.keys() | theirs.keys()}
     met = sum(weight[key] * _alike(ours[key], theirs[key]) for key in ours.keys() & theirs.keys())
     total = sum(weight.values())
     if met:

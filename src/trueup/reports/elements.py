@@ -42,3 +42,11 @@ def as_row(name: str, *cells: str) -> str:
 
 def as_list(found: Iterable[str]) -> str:
     return f"<ul>{''.join(f'<li>{one}</li>' for one in found)}</ul>"
+
+
+def as_later(summary: str, inside: str, attributes: str = "") -> str:
+    """Something to open whose inside costs a browser nothing until then: with scripts, ``noscript`` is a mere text.
+
+    The page's script makes elements of it. There is no ``noscript`` in ``inside``: they do not nest.
+    """
+    return f"<details{attributes}><summary>{summary}</summary><noscript>{inside}</noscript></details>"

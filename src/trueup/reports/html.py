@@ -1,24 +1,27 @@
 """Explained drift as one HTML page that needs nothing else: no network, no font, no file beside it.
 
 A content security policy forbids everything but the page's own style and script, so a name that were to break out of
-its escaping could still run nothing. Without scripts the page is whole; only the filters are gone.
+its escaping could still run nothing. Without scripts the page is whole; only the filters are gone. With them, what is
+closed is a text and no elements, so that a browser bears thousands of tables.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from trueup.comparison import Unreached
 from trueup.explained import Disagreement, Explained
-from trueup.finding import Severity
+from trueup.finding import Finding, Severity
 from trueup.model import Schema
 from trueup.naming import NOTHING, Naming
+from trueup.reports.beside import NOTHING as NOTHING_BESIDE
+from trueup.reports.beside import Beside
 from trueup.reports.diagram import READABLE, SIGNS, drawing
-from trueup.reports.elements import as_block, as_code, as_list, as_row, as_severity, as_table, as_text
+from trueup.reports.elements import as_block, as_code, as_later, as_list, as_row, as_severity, as_table, as_text
 from trueup.reports.html_names import naming as names_of
 from trueup.reports.matrix import (
     Cell,
@@ -47,6 +50,11 @@ if TYPE_CHECKING:
 
 _MOODS = {"NOT READY": "bad", "READY WITH CARE": "care", "NOT ALL LOOKED AT": "care", "READY": "good"}
 _SIZE = 8
+_LINES = 400
+_LONG = 20
+"""So many of a list are shown from the start; the others when somebody opens them."""
+EARLY = 30
+"""The first tables of the matrix are open, until so many rows are; ``page.py`` does the same with a search."""
 
 
 def report(
@@ -56,11 +64,12 @@ def report(
     schema: Schema | None = None,
     accepted: Sequence[tuple[Disagreement, Accepted]] = (),
     naming: Naming = NOTHING,
+    beside: Beside = NOTHING_BESIDE,
 ) -> str:
     """The page. ``plans`` have by place the SQL that brings it to the truth; ``schema`` is what the diagram draws.
 
     Without a schema the diagram has the tables that drift, and the foreign keys the drift is about. ``accepted`` is
-    drift that somebody answers for, ``naming`` how names are spelled.
+    drift that somebody answers for, ``naming`` how names are spelled, ``beside`` what stands beside the drift.
     """
     made = groups(found)
     sections = [
@@ -70,7 +79,8 @@ def report(
         ("accepted", "Accepted", _accepted(accepted)),
         ("names", "Names", names_of(naming)),
         ("diagram", "Diagram", _diagram(made, schema)),
-        ("plan", "Plan", _plans(plans or {})),
+        ("beside", "Beside the drift", _remarks(beside.remarks)),
+        ("plan", "Plan", _plans(plans or {}, beside.backfills)),
         ("advice", "What to do", _advice(found)),
     ]
     shown = [(name, title, "".join(parts)) for name, title, parts in sections]
@@ -170,12 +180,16 @@ def _matrix(found: Explained, made: Sequence[Group], definitions: Definitions) -
     shown = places(found.drift)
     head = ["What", *(as_code(place.name) for place in shown), "Severity", "Why, and the ways out"]
     numbers = {place.name: str(number) for number, place in enumerate(shown)}
+    early = 0
     for number, group in enumerate(made):
         rows = (_line(line, numbers) for line in group.lines)
-        yield f'<article class="group" id="t{number}"><h3>{as_code(group.address)} {as_severity(group.worst)}</h3>'
-        yield as_table(f"Who says what of {as_text(group.address)}", head, rows)
-        yield from _definitions(definitions.get(group.address, {}), found.drift.truth)
-        yield "</article>\n"
+        table = as_table(f"Who says what of {as_text(group.address)}", head, rows)
+        told = "".join(_definitions(definitions.get(group.address, {}), found.drift.truth))
+        title = f"<h3>{as_code(group.address)} {as_severity(group.worst)}</h3>"
+        state = " open" if early < EARLY else ""
+        early += len(group.lines)
+        yield as_later(title, table + told, f' class="group" id="t{number}"{state}') + "\n"
+    yield '<button type="button" id="more" hidden>Show more</button>'
 
 
 def _filters(found: Explained, made: Sequence[Group]) -> str:
@@ -191,7 +205,8 @@ def _filters(found: Explained, made: Sequence[Group]) -> str:
         f"<fieldset><legend>Severity</legend>{boxes}</fieldset>"
         f"<label>Place that is off {_select('place', 'any', named)}</label>"
         f"<label>Kind {_select('kind', 'any', [(kind, kind) for kind in kinds])}</label>"
-        '<button type="reset">Show all</button><p id="shown" role="status"></p></form>'
+        '<button type="reset">Show all</button><p id="shown" role="status"></p>'
+        '<p class="dim">Escape shows all again, arrows go from table to table, Enter opens and closes.</p></form>'
     )
 
 
@@ -238,8 +253,8 @@ def _accepted(accepted: Iterable[tuple[Disagreement, Accepted]]) -> Iterator[str
         as_row(_about(one), str(why.until), as_text(why.owner), as_text(why.reason), as_text(one.finding.message))
         for one, why in accepted
     ]
-    if rows:
-        yield as_table("What somebody answers for", ("What", "Until", "By", "Why", "What it is"), rows)
+    head = ("What", "Until", "By", "Why", "What it is")
+    yield from _first(rows, lambda some, _: as_table("What somebody answers for", head, some))
 
 
 def _about(one: Disagreement) -> str:
@@ -301,23 +316,50 @@ def _diagram(made: Sequence[Group], schema: Schema | None) -> Iterator[str]:
     yield f'<div class="sheet" role="region" aria-label="Diagram of the tables" tabindex="0">{found.svg}</div>'
 
 
-def _plans(plans: Mapping[str, str]) -> Iterator[str]:
+def _remarks(remarks: Sequence[Finding]) -> Iterator[str]:
+    if remarks:
+        yield "<p>No place disagrees about these, and nothing here fails a check.</p>"
+        head = ("What", "Severity", "What to do", "Code")
+        rows = [*map(_remark, remarks)]
+        yield from _first(rows, lambda some, _: as_table("What is worth a look", head, some))
+
+
+def _remark(one: Finding) -> str:
+    where = f" ({as_code(f'{one.origin.file}:{one.origin.line}')})" if one.origin is not None else ""
+    help = as_text(ended(one.help)) if one.help is not None else ""
+    return as_row(f"{as_text(ended(one.message))}{where}", as_severity(one.severity), help, as_code(one.code))
+
+
+def _plans(plans: Mapping[str, str], backfills: Sequence[Finding]) -> Iterator[str]:
     given: dict[str, list[str]] = {}
     for name, sql in plans.items():
         if sql.strip():
             given.setdefault(sql, []).append(name)
     for sql, names in given.items():
-        yield f"<details open><summary>SQL for {', '.join(map(as_code, names))}</summary>{as_block(sql)}</details>"
+        state = " open" if sql.count("\n") < _LINES else ""
+        yield as_later(f"SQL for {', '.join(map(as_code, names))}", as_block(sql), state)
+    if backfills:
+        yield "<p>To be answered before it runs, for the rows that are there:</p>"
+        told = [f"{as_text(one.message)} ({as_code(one.code)})" for one in backfills]
+        yield from _first(told, lambda some, _: as_list(some))
 
 
 def _advice(found: Explained) -> Iterator[str]:
-    told = ways(found)
+    told = [_way(*one) for one in ways(found)]
+    yield from _first(told, lambda some, start: f'<ol start="{start}">{"".join(some)}</ol>')
+
+
+def _first(told: Sequence[str], shown: Callable[[Sequence[str], int], str]) -> Iterator[str]:
+    """The beginning of a list that may be long, and the rest to be opened; ``shown`` is told the first one's number."""
     if told:
-        yield "<ol>"
-        for way, them in told:
-            worst = max((one.finding.severity for one in them), key=lambda one: one.rank)
-            yield f"<li>{as_severity(worst)} {as_text(ended(way))} {_some(them)}</li>"
-        yield "</ol>"
+        yield shown(told[:_LONG], 1)
+    if rest := told[_LONG:]:
+        yield as_later(f"{len(rest)} more", shown(rest, _LONG + 1))
+
+
+def _way(way: str, them: Sequence[Disagreement]) -> str:
+    worst = max((one.finding.severity for one in them), key=lambda one: one.rank)
+    return f"<li>{as_severity(worst)} {as_text(ended(way))} {_some(them)}</li>"
 
 
 def _some(them: Iterable[Disagreement]) -> str:

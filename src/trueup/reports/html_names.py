@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from trueup.convention import Share
 from trueup.model import Address
 from trueup.naming import Comparison, Naming
-from trueup.reports.elements import as_code, as_list, as_row, as_table, as_text
+from trueup.reports.elements import as_code, as_later, as_list, as_row, as_table, as_text
 from trueup.reports.matrix import ended, short
 from trueup.reports.text import plural
 
@@ -48,9 +48,8 @@ def _odd(found: Comparison) -> Iterator[str]:
         if one.state != "same"
     ]
     if rows:
-        yield f"<details><summary>{plural(len(rows), 'table')}</summary>"
-        yield as_table("Tables whose names are not there", ("Table of the code", "State", "Called", "Risk"), rows)
-        yield "</details>"
+        table = as_table("Tables whose names are not there", ("Table of the code", "State", "Called", "Risk"), rows)
+        yield as_later(plural(len(rows), "table"), table)
 
 
 def _share(found: Share) -> str:
@@ -61,4 +60,4 @@ def _share(found: Share) -> str:
     if not found.exceptions:
         return told
     names = ", ".join(as_code(short(where)) for where in found.exceptions)
-    return f"{told}<details><summary>{len(found.exceptions)} otherwise</summary>{names}</details>"
+    return told + as_later(f"{len(found.exceptions)} otherwise", names)

@@ -14,6 +14,7 @@ from trueup.drift import ABSENT
 from trueup.explained import Disagreement
 from trueup.finding import Finding
 from trueup.model import Address, Note, Object, Origin, Schema
+from trueup.reports.beside import NOTHING, Beside
 from trueup.reports.questions import otherwise, rename_flags
 from trueup.statement import Plan, Statement
 
@@ -47,10 +48,11 @@ def difference(found: Comparison, command: str = "diff") -> Json:
     }
 
 
-def drift(found: Verdict, told: Settled, names: Naming) -> Json:
+def drift(found: Verdict, told: Settled, names: Naming, beside: Beside = NOTHING) -> Json:
     """Whether every place is what the truth says: the first place as a difference, the others in ``others``.
 
-    When no place could be looked at, it is an error. ``disagreements`` say over all places what differs, graded.
+    When no place could be looked at, it is an error. ``disagreements`` say over all places what differs, graded;
+    ``remarks`` and ``backfills`` what stands beside it.
     """
     each = [
         difference(one, "check") | {"judged": name, "truth": found.truth, "unapplied": list(one.unapplied)}
@@ -66,6 +68,7 @@ def drift(found: Verdict, told: Settled, names: Naming) -> Json:
     stale["moot"] = [{"from": was, "to": now} for was, now in told.moot]
     known: Json = {"known": told.known, "resolved": list(told.resolved)}
     judged: Json = {"disagreements": open_, "accepted": accepted, "decisions": stale, "naming": naming(names)}
+    judged |= {"remarks": [*map(_finding, beside.remarks)], "backfills": [*map(_finding, beside.backfills)]}
     return each[0] | whole | judged | known
 
 

@@ -9,11 +9,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import unified_diff
 from typing import TYPE_CHECKING
 
+from trueup.codes import PAGES
 from trueup.comparison import Unreached
 from trueup.explained import Disagreement, Explained
 from trueup.finding import Finding, Severity
-from trueup.model import Address
+from trueup.model import Address, Origin
 from trueup.naming import NOTHING, Naming
+from trueup.reports.agreement import agreement
+from trueup.reports.beside import NOTHING as NOTHING_BESIDE
+from trueup.reports.beside import Beside
 from trueup.reports.markup import code, escaped, fenced, table
 from trueup.reports.matrix import (
     NOT_THERE,
@@ -40,8 +44,10 @@ from trueup.reports.matrix import (
 from trueup.reports.text import plural
 
 if TYPE_CHECKING:
+    from trueup.agreed import Agreed
     from trueup.convention import Convention, Share
     from trueup.decisions import Accepted
+    from trueup.histories.applied import Progress, Step
     from trueup.naming import Comparison, World
     from trueup.usage import Use
 
@@ -65,31 +71,29 @@ def report(
     before_after: Definitions | None = None,
     naming: Naming = NOTHING,
     accepted: Sequence[tuple[Disagreement, Accepted]] = (),
-    remarks: Sequence[Finding] = (),
-    uses: Mapping[str, Sequence[Use]] | None = None,
-    sizes: Mapping[str, Mapping[str, int]] | None = None,
+    beside: Beside = NOTHING_BESIDE,
 ) -> str:
     """The whole document.
 
     ``plans`` have by place the SQL that brings it to the truth, ``before_after`` definitions by table and place.
-    ``naming`` says how names are spelled; ``accepted`` is drift that somebody answers for. ``remarks`` are about what
-    no place disagrees about; ``uses`` have by table the files that speak of what is missing, ``sizes`` by place how
-    much there is of what.
+    ``naming`` says how names are spelled; ``accepted`` is drift that somebody answers for.
     """
     made = groups(found)
     parts = (
         _summary(found, made),
-        _critical(made, before_after or {}, found.drift.truth, uses or {}),
-        _matrix(found, made),
-        _missing(plans or {}),
+        _critical(made, before_after or {}, found.drift.truth, beside.uses),
+        _matrix(found, made, beside.agreed),
+        _missing(plans or {}, beside.backfills),
         _environments(found, made),
-        _sizes(found, sizes or {}),
+        _sizes(found, beside.sizes),
+        _steps(beside.progress),
         _accepted(accepted),
-        _remarks(remarks),
+        _remarks(beside.remarks),
         _naming(naming),
         _causes(found),
         _recommendations(found),
-        _verdict(found, made, remarks),
+        _verdict(found, made, beside.remarks, plans or {}),
+        agreement(beside.agreed),
     )
     return "\n".join(line for part in parts for line in part).rstrip() + "\n"
 
@@ -117,11 +121,18 @@ def _summary(found: Explained, made: Collection[Group]) -> Iterator[str]:
             ("Severity", "Disagreements"),
             ((f"{_ICONS[one]} {one}", str(number)) for one, number in found.counts.items()),
         )
+        yield ""
+        yield from table(("Affected", "Disagreements", "Worst", "Why"), map(_affected, made))
     elif found.drift.places:
         yield f"No disagreement. All places are measured by {code(found.drift.truth)}."
     for one in found.drift.unreached:
         yield ""
         yield f"⚠️ {code(one.name)} was not looked at: {_why(one)}"
+
+
+def _affected(group: Group) -> tuple[str, ...]:
+    why = sorted({words(name) for line in group.lines if (name := line.disagreement.cause.name) != "unknown"})
+    return code(group.address), str(len(group.lines)), f"{_ICONS[group.worst]} {group.worst}", escaped(", ".join(why))
 
 
 def _why(one: Unreached) -> str:
@@ -135,7 +146,7 @@ def _on_one_line(text: str) -> str:
 
 
 def _critical(
-    made: Iterable[Group], definitions: Definitions, truth: str, uses: Mapping[str, Sequence[Use]]
+    made: Iterable[Group], definitions: Definitions, truth: str, uses: Mapping[Address, Sequence[Use]]
 ) -> Iterator[str]:
     grave = [(group, lines) for group in made if (lines := [one.disagreement for one in group.lines if _grave(one)])]
     if not grave:
@@ -211,7 +222,7 @@ def _different(found: Mapping[str, str], truth: str) -> Iterator[str]:
 # ------------------------------------------------------------------ who says what
 
 
-def _matrix(found: Explained, made: Collection[Group]) -> Iterator[str]:
+def _matrix(found: Explained, made: Collection[Group], agreed: Agreed) -> Iterator[str]:
     if not made:
         return
     yield from _section("Who says what")
@@ -222,6 +233,10 @@ def _matrix(found: Explained, made: Collection[Group]) -> Iterator[str]:
         yield f"### {_ICONS[group.worst]} {code(group.address)}"
         yield ""
         yield from table(("What", *head, "Severity", "Why"), map(_cells, _lines(group)))
+        same = agreed.inside.get(group.address, ())
+        if same:
+            yield ""
+            yield f"✅ The same everywhere: {', '.join(map(_named, same))}."
 
 
 def _lines(group: Group) -> Iterator[tuple[str, tuple[Cell, ...], Disagreement]]:
@@ -248,7 +263,7 @@ def _cell(cell: Cell) -> str:
 # ------------------------------------------------------------------ the ways out
 
 
-def _missing(plans: Mapping[str, str]) -> Iterator[str]:
+def _missing(plans: Mapping[str, str], backfills: Sequence[Finding]) -> Iterator[str]:
     given: dict[str, list[str]] = {}
     for name, sql in plans.items():
         if sql.strip():
@@ -262,6 +277,11 @@ def _missing(plans: Mapping[str, str]) -> Iterator[str]:
         yield f"### For {', '.join(map(code, names))}"
         yield ""
         yield fenced(sql)
+    if backfills:
+        yield ""
+        yield "**To be answered before it runs**, for the rows that are there:"
+        yield ""
+        yield from (f"- [ ] {escaped(one.message)} ({code(one.code)})" for one in backfills)
 
 
 def _environments(found: Explained, made: Collection[Group]) -> Iterator[str]:
@@ -281,6 +301,27 @@ def _sizes(found: Explained, sizes: Mapping[str, Mapping[str, int]]) -> Iterator
         ("There are", *map(code, names)),
         ((sort, *(f"{sizes[name][sort]:,}" if sort in sizes[name] else "" for name in names)) for sort in sorts),
     )
+
+
+def _steps(progress: Mapping[str, Progress]) -> Iterator[str]:
+    """The migrations in the order of their folder, and what each database notes of them, where not all ran in it."""
+    told = {name: {step.name: step for step in one.steps} for name, one in progress.items() if one.told}
+    if all(step.ran and step.late is None for steps in told.values() for step in steps.values()):
+        return
+    yield ""
+    yield from table(
+        ("Migration, in the order of the folder", *map(code, told)),
+        (
+            (code(name), *(_step(steps.get(name)) for steps in told.values()))
+            for name in dict.fromkeys(name for steps in told.values() for name in steps)
+        ),
+    )
+
+
+def _step(found: Step | None) -> str:
+    if found is None or not found.ran:
+        return f"❌ {words(found.state)}" if found is not None else ""
+    return f"⚠️ after {code(found.late)}" if found.late is not None else f"✅ {found.state}"
 
 
 def _standing(one: Standing, truth: str) -> tuple[str, ...]:
@@ -326,9 +367,14 @@ def _remarks(remarks: Sequence[Finding]) -> Iterator[str]:
     yield "No place disagrees about these, and nothing here fails a check."
     yield ""
     for one in remarks:
-        where = f", {code(one.origin.file)}" if one.origin is not None else ""
+        where = f", {code(_place(one.origin))}" if one.origin is not None else ""
         told = f"{escaped(ended(one.message))} ({code(one.code)}{where})"
         yield f"- {_ICONS[one.severity]} {told}" + (f" {escaped(ended(one.help))}" if one.help is not None else "")
+
+
+def _place(found: Origin) -> str:
+    """A file, and the line where it is not the first."""
+    return f"{found.file}:{found.line}" if found.line > 1 else found.file
 
 
 def _naming(found: Naming) -> Iterator[str]:
@@ -405,7 +451,8 @@ def _causes(found: Explained) -> Iterator[str]:
         return
     yield from _section("Root causes")
     for name, them in told:
-        yield f"- **{escaped(words(name))}** ({len(them)}): {escaped(them[0].cause.text)}"
+        page = f" {escaped(_on_one_line(PAGES[name].text))}" if name in PAGES else ""
+        yield f"- **{escaped(words(name))}** ({len(them)}): {escaped(ended(them[0].cause.text))}{page}"
 
 
 def _recommendations(found: Explained) -> Iterator[str]:
@@ -419,7 +466,9 @@ def _recommendations(found: Explained) -> Iterator[str]:
         yield f"{number}. {_ICONS[worst]} {escaped(ended(way))} ({_some(addresses)})"
 
 
-def _verdict(found: Explained, made: Collection[Group], remarks: Sequence[Finding]) -> Iterator[str]:
+def _verdict(
+    found: Explained, made: Collection[Group], remarks: Sequence[Finding], plans: Mapping[str, str]
+) -> Iterator[str]:
     verdict = readiness(found)
     yield from _section(f"Deployment readiness: {_VERDICTS[verdict.word]} {verdict.word}")
     yield escaped(verdict.text)
@@ -443,6 +492,19 @@ def _verdict(found: Explained, made: Collection[Group], remarks: Sequence[Findin
         yield "Not looked at:"
         yield ""
         yield from (f"- [ ] look at {code(one.name)}" for one in found.drift.unreached)
+    todo = [name for name, sql in plans.items() if sql.strip()]
+    if todo:
+        names = ", ".join(map(code, todo))
+        yield ""
+        yield "When it is deployed:"
+        yield ""
+        yield f"- [ ] try the SQL on a copy first: {code(f'trueup prove {todo[0]} {found.drift.truth}')}"
+        yield f"- [ ] have a backup of {names}, and say how one gets back"
+        yield f"- [ ] look again afterwards: {code('trueup check')} says that {names} are as they should be"
+
+
+def _named(where: Address) -> str:
+    return code(where.name) if where.kind == "column" else code(f"{where.kind} {where.name}")
 
 
 def _names(lines: Sequence[Line]) -> str:

@@ -1,4 +1,8 @@
-"""How the HTML report looks and what its filters do. Texts that ``html.py`` puts into the page as they are."""
+"""How the HTML report looks and what its filters do. Texts that ``html.py`` puts into the page as they are.
+
+What is closed stays a text in its ``noscript`` until somebody opens it, filters for it, or prints: 1,000 tables are
+100,000 elements otherwise. Whatever takes long gives way to the reader every few milliseconds.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +37,6 @@ nav ul{display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;padding:0;margin:.5rem 0;lis
 .verdict.care{border-color:var(--warning)}
 .scroll{overflow-x:auto;margin:.3rem 0}
 table{border-collapse:collapse}
-.group h3{margin-top:0}
 .group table{min-width:100%}
 th,td{border:1px solid var(--line);padding:.3rem .55rem;text-align:left;vertical-align:top}
 thead th{background:var(--soft);font-weight:600}
@@ -66,9 +69,11 @@ input,select,button{font:inherit;color:inherit;background:var(--bg);border:1px s
 padding:.25rem .5rem}
 input[type=checkbox]{width:1.1rem;height:1.1rem;accent-color:var(--link)}
 button{cursor:pointer}
-.group{border:1px solid var(--line);border-radius:6px;padding:.8rem;margin:1rem 0;content-visibility:auto;
-contain-intrinsic-size:auto 16rem}
+.group{border:1px solid var(--line);border-radius:6px;padding:.5rem .8rem;margin:.6rem 0}
+.group[open]{padding-bottom:.8rem}
 .group[hidden]{display:none}
+.group>summary{color:inherit}
+.group>summary h3{display:inline}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(20rem,1fr));gap:.8rem}
 figure{margin:.4rem 0;min-width:0}
 figcaption{font-weight:600}
@@ -91,70 +96,232 @@ svg text.warning{fill:var(--warning)}svg text.info{fill:var(--info)}svg text.mor
 .tip{fill:var(--dim)}
 svg a:focus-visible{outline:none}
 svg a:focus-visible .box{stroke:var(--focus);stroke-width:5}
-@media print{#filters,.skip,nav{display:none}.group{content-visibility:visible;break-inside:avoid}}
+@media print{#filters,.skip,nav{display:none}.group{break-inside:avoid}}
 """
 
-SCRIPT = """
+SCRIPT = r"""
 "use strict";
 (() => {
+  const EARLY = 30;
+  const PAGE = 100;
+  const [SLICE, REST] = [8, 20];
+  const SIGNS = { amp: "&", lt: "<", gt: ">", quot: '"', "#x27": "'" };
+  const plain = (html) => html.replace(/<[^>]*>/g, " ").replace(/&([a-z]+|#x27);/g, (_, sign) => SIGNS[sign]);
+  const pause = (wait) => new Promise((done) => setTimeout(done, wait));
+
+  function elements(html) {
+    const made = document.createElement("template");
+    made.innerHTML = html;
+    return made.content;
+  }
+
+  function fill(box) {
+    const kept = box.querySelector(":scope > noscript");
+    if (kept) kept.replaceWith(elements(kept.textContent));
+  }
+
+  class Group {
+    constructor(box) {
+      const kept = box.querySelector("noscript");
+      this.box = box;
+      this.source = kept.textContent;
+      this.body = null;
+      this.chosen = null;
+      this.fits = null;
+      kept.remove();
+    }
+
+    get rows() {
+      const name = plain(this.box.firstElementChild.innerHTML);
+      const rows = this.source.split("<tr data-s=").slice(1).map((row) => {
+        const [, severity, kind, places] = row.match(/^"([^"]*)" data-k="([^"]*)" data-p="([^"]*)"/);
+        const inside = row.slice(row.indexOf(">") + 1, row.indexOf("</tr>"));
+        return { severity, kind, places: places.split(" "), text: (name + " " + plain(inside)).toLowerCase() };
+      });
+      Object.defineProperty(this, "rows", { value: rows });
+      return rows;
+    }
+
+    draw() {
+      if (!this.body) {
+        this.body = document.createElement("div");
+        this.body.append(elements(this.source));
+        this.box.append(this.body);
+      }
+      if (!this.fits) return;
+      this.body.querySelectorAll("tr[data-s]").forEach((row, number) => {
+        if (row.hidden === this.fits[number]) row.hidden = !row.hidden;
+      });
+    }
+
+    open() {
+      this.draw();
+      this.box.open = true;
+    }
+
+    close() {
+      this.box.open = false;
+      if (this.body) this.body.remove();
+      this.body = null;
+    }
+
+    show(shown) {
+      if (this.box.hidden === shown) this.box.hidden = !shown;
+      if (!shown && this.box.open) this.close();
+    }
+  }
+
+  const groups = Array.from(document.querySelectorAll(".group"), (box) => new Group(box));
+  const of = new Map(groups.map((group) => [group.box, group]));
+  groups.forEach((group, number) => {
+    if (group.box.open) group.draw();
+    group.box.hidden = number >= PAGE;
+  });
+  document.querySelectorAll("details[open]").forEach(fill);
+
+  document.addEventListener("click", (event) => {
+    const summary = event.target.closest && event.target.closest("summary");
+    if (!summary) return;
+    const group = of.get(summary.parentElement);
+    if (!group) return fill(summary.parentElement);
+    group.chosen = !group.box.open;
+    if (group.chosen) group.draw();
+  });
+  document.addEventListener("toggle", (event) => {
+    const group = of.get(event.target);
+    if (!group) fill(event.target);
+    else if (group.box.open) group.draw();
+  }, true);
+  window.addEventListener("beforeprint", () => {
+    groups.filter((group) => !group.fits || group.fits.includes(true)).forEach((group) => {
+      group.show(true);
+      group.open();
+    });
+  });
+
   const form = document.getElementById("filters");
   if (!form) return;
   const status = document.getElementById("shown");
-  const groups = Array.from(document.querySelectorAll(".group"), (box) => {
-    const name = box.firstElementChild.textContent;
-    const rows = Array.from(box.querySelectorAll("tr[data-s]"), (row) => ({
-      row,
-      severity: row.dataset.s,
-      kind: row.dataset.k,
-      places: row.dataset.p.split(" "),
-      text: (name + " " + row.textContent).toLowerCase(),
-    }));
-    return { box, rows };
-  });
-  const all = groups.reduce((sum, group) => sum + group.rows.length, 0);
   const wanted = form.elements;
-  let later = 0;
+  const more = document.getElementById("more");
+  let [turn, later, limit] = [0, 0, PAGE];
 
-  function show(element, visible) {
-    if (element.hidden === visible) element.hidden = !visible;
+  async function each(found, work) {
+    const mine = turn;
+    let until = performance.now() + SLICE;
+    for (const [number, one] of found.entries()) {
+      if (performance.now() > until) {
+        await pause();
+        if (mine !== turn) return false;
+        until = performance.now() + SLICE;
+      }
+      work(one, number);
+    }
+    return true;
   }
 
-  function filter() {
-    const words = wanted.text.value.toLowerCase().split(/\\s+/).filter(Boolean);
+  function test() {
+    const words = wanted.text.value.toLowerCase().split(/\s+/).filter(Boolean);
     const severities = new Set(
       Array.from(form.querySelectorAll("input[name=severity]:checked"), (box) => box.value));
     const place = wanted.place.value;
     const kind = wanted.kind.value;
-    let shown = 0;
-    for (const { box, rows } of groups) {
-      let inside = 0;
-      for (const one of rows) {
-        const fits = severities.has(one.severity) && (!kind || kind === one.kind) &&
-          (!place || one.places.includes(place)) && words.every((word) => one.text.includes(word));
-        show(one.row, fits);
-        if (fits) inside += 1;
+    return (one) => severities.has(one.severity) && (!kind || kind === one.kind) &&
+      (!place || one.places.includes(place)) && words.every((word) => one.text.includes(word));
+  }
+
+  async function filter() {
+    const mine = ++turn;
+    await pause(REST);
+    if (mine !== turn) return;
+    const fits = test();
+    const found = [];
+    const early = new Set();
+    let [shown, all, rows] = [0, 0, 0];
+    const counted = await each(groups, (group) => {
+      const told = group.rows.map(fits);
+      const number = told.filter(Boolean).length;
+      if (number) {
+        found.push(group);
+        if (rows < EARLY) early.add(group);
+        rows += told.length;
       }
-      show(box, inside > 0);
-      shown += inside;
+      group.told = told;
+      shown += number;
+      all += told.length;
+    });
+    if (!counted) return;
+    const listed = new Set(found.slice(0, limit));
+    const hidden = await each(groups, (group) => {
+      group.fits = group.told;
+      group.show(listed.has(group));
+      if (group.box.open && !(group.chosen ?? early.has(group))) group.close();
+    });
+    if (!hidden) return;
+    more.hidden = found.length <= limit;
+    more.textContent = `Show ${Math.min(PAGE, found.length - limit)} more of ${found.length}`;
+    for (const group of listed) {
+      if (!(group.chosen ?? early.has(group))) continue;
+      group.open();
+      await pause();
+      if (mine !== turn) return;
     }
     clearTimeout(later);
     later = setTimeout(() => {
-      status.textContent = `${shown} of ${all} shown`;
+      const part = more.hidden ? "" : `, in ${found.length} objects of which ${limit} are listed`;
+      status.textContent = `${shown} of ${all} shown${part}`;
     }, 150);
   }
 
-  form.addEventListener("input", filter);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(filter));
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest && event.target.closest("svg a");
-    const target = link && document.querySelector(link.getAttribute("href"));
-    if (target && target.hidden) {
-      form.reset();
-      filter();
-    }
+  function reveal(id) {
+    const box = document.getElementById(id);
+    const group = box && of.get(box);
+    if (!group) return;
+    if (box.hidden) form.reset();
+    box.hidden = false;
+    group.chosen = true;
+    group.open();
+  }
+
+  function step(event) {
+    const all = Array.from(document.querySelectorAll(".group:not([hidden]) > summary, #more:not([hidden])"));
+    const at = all.indexOf(event.target);
+    const ways = at < 0 ? { ArrowDown: all[0] } :
+      { ArrowDown: all[at + 1], ArrowUp: all[at - 1] || wanted.text, Home: all[0], End: all[all.length - 1] };
+    if ((at < 0 && event.target !== wanted.text) || !ways[event.key]) return;
+    event.preventDefault();
+    ways[event.key].focus();
+  }
+
+  more.addEventListener("click", async () => {
+    const next = document.querySelector(".group:not([hidden]) ~ .group[hidden]");
+    limit += PAGE;
+    await filter();
+    if (next && !next.hidden) next.firstElementChild.focus();
   });
+  form.addEventListener("input", () => {
+    limit = PAGE;
+    filter();
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => {
+    limit = PAGE;
+    groups.forEach((group) => { group.chosen = null; });
+    setTimeout(filter);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
+    if (event.key === "Escape") form.reset();
+    else step(event);
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("a[href^='#']");
+    if (link) reveal(link.getAttribute("href").slice(1));
+  });
+  window.addEventListener("hashchange", () => reveal(location.hash.slice(1)));
+  window.addEventListener("afterprint", filter);
   form.hidden = false;
+  reveal(location.hash.slice(1));
   filter();
 })();
 """

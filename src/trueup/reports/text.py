@@ -64,22 +64,33 @@ def cells(text: str) -> int:
 def fold(line: tuple[tuple[str, str], ...], width: int) -> Iterator[tuple[tuple[str, str], ...]]:
     """A line of styled spans as lines of at most ``width`` columns, broken at blanks, the rest hanging below it.
 
-    >>> list(fold((("    a long", ""), (" story", "dim")), 12))
+    A word may be of several spans; only one that is longer than a line goes beyond it. Blanks at the end are left out.
+
+    >>> list(fold((("    a long", ""), (" ", ""), ("story", "dim"), ("  ", "")), 12))
     [(('    a long', ''),), (('      ', ''), ('story', 'dim'))]
     """
     whole = "".join(text for text, _ in line)
     hanging = min(len(whole) - len(whole.lstrip()) + 2, width // 2)
+    pieces = [(piece, style) for text, style in line for piece in re.findall(r"\s+|\S+", text)]
     now: list[tuple[str, str]] = []
+    blank: list[tuple[str, str]] = []
     used = 0
-    for text, style in line:
-        for word in re.findall(r"\s*\S+|\s+", text):
-            if word[:1].isspace() and used > hanging and used + cells(word) > width:
-                yield _joined(now)
-                now, used = [(" " * hanging, "")], hanging
-                word = word.lstrip()  # noqa: PLW2901 - the blank became the break
-            now.append((word, style))
-            used += cells(word)
+    for blanks, group in groupby(pieces, key=lambda piece: piece[0].isspace()):
+        if blanks:
+            blank = list(group)
+            continue
+        word = list(group)
+        if blank and used > hanging and used + _wide(blank) + _wide(word) > width:
+            yield _joined(now)
+            now, used, blank = [], 0, [(" " * hanging, "")]
+        now += [*blank, *word]
+        used += _wide(blank) + _wide(word)
+        blank = []
     yield _joined(now)
+
+
+def _wide(pieces: Iterable[tuple[str, str]]) -> int:
+    return sum(cells(text) for text, _ in pieces)
 
 
 def _joined(spans: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
