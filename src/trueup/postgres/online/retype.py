@@ -40,7 +40,9 @@ from trueup.postgres.objects import (
     Index,
     Key,
     OnRelation,
+    PublicationTable,
     Sequence,
+    Statistics,
     Table,
 )
 from trueup.postgres.online import Room
@@ -56,6 +58,8 @@ _TYPES = frozenset((*_NUMBERS, "text", "character varying", "character", "uuid",
 """Types whose values come over the same whatever a session's settings are, those of time zones above all."""
 _INCOMPARABLE = frozenset({"json"})
 _FOLLOWS = (Index, Key, Check, ForeignKey)
+_ORDERED = (Statistics, PublicationTable)
+"""What lists columns in the table's order, which is not TO's any more when a column has moved."""
 _SHARED = frozenset({"comment", "owner", "acl"})
 
 
@@ -153,7 +157,8 @@ def _users(plan: list[Statement], one: Statement, room: Room) -> tuple[OnRelatio
             return None
         found.append(was)
     new = (where for where in made if where not in room.before and one.address in room.after.needs.get(where, ()))
-    return None if any(new) else tuple(found)
+    ordered = (isinstance(room.after.get(where), _ORDERED) for where in room.after.users.get(one.address, ()))
+    return None if any(new) or any(ordered) else tuple(found)
 
 
 def _can_follow(was: object, now: object, room: Room) -> bool:
