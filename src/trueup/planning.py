@@ -20,6 +20,7 @@ from trueup.formats.live import Live
 from trueup.model import Address, Schema
 from trueup.postgres.stats import Counting
 from trueup.statement import Plan, Statement
+from trueup.tighten import tightened
 
 if TYPE_CHECKING:
     from trueup.postgres.prove import Proof
@@ -64,7 +65,7 @@ def dressed(
     if wish.gentle:
         from trueup.postgres.online import gentle
 
-        plan = gentle(plan, before, after, backfill)
+        plan = tightened(gentle(plan, before, after, backfill), before, after)
     steps = list(steps_of(plan, before, after))
     worked = [msgspec.structs.replace(one, work=step.work) for one, step in zip(plan.statements, steps, strict=True)]
     plan = msgspec.structs.replace(plan, statements=tuple(worked))
