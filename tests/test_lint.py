@@ -153,3 +153,9 @@ def test_a_do_block_is_a_transaction():
     add = "ALTER TABLE orders ADD COLUMN a int"
     assert codes(judged(f"DO $$ BEGIN {add}; UPDATE orders SET a = 1 WHERE b; END $$")) == ["H217"]
     assert codes(judged(f"DO $$ BEGIN {add}; END $$; UPDATE orders SET a = 1 WHERE b")) == []
+
+
+def test_a_column_is_lost_under_any_name_but_not_one_that_is_new():
+    rename = "ALTER TABLE orders RENAME COLUMN note TO remark"
+    assert codes(judged(f"{rename}; ALTER TABLE orders DROP COLUMN remark")) == ["H102", "H301"]
+    assert codes(judged("ALTER TABLE orders ADD COLUMN a int; ALTER TABLE orders DROP COLUMN a")) == []

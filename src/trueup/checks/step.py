@@ -49,7 +49,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 class Step:
     """A statement in its place. ``before`` and ``after`` are the schemas around the whole plan, None for a bare file.
 
-    ``new`` are the tables and views that earlier statements of the same plan or file made: nothing reads them yet.
+    ``new`` are the tables and views that earlier statements of the same plan or file made, and columns that those of a
+    file added: nothing reads them yet.
     In a file, ``in_transaction`` says that its runner (``wrapped``) or a BEGIN makes it a part of one; ``added_values``
     are those that the transaction added to enums before it, ``held`` are the locks that its earlier statements still
     hold, ``lock_timeout`` is what the file set; ``first_lock`` says that no statement before needed a table for itself.

@@ -162,6 +162,7 @@ def _add_column(table: Relation, column: Node, world: World) -> None:
         not_null=serial or bool(kinds & {"CONSTR_NOTNULL", "CONSTR_PRIMARY", "CONSTR_IDENTITY"}),
         generated="CONSTR_GENERATED" in kinds,
         identity="CONSTR_IDENTITY" in kinds,
+        is_new=True,
     )
     for one in inner:
         if one.get("contype") in _LABELS:

@@ -30,6 +30,7 @@ class Column:
     generated: bool = False
     collation: str | None = None
     identity: bool = False
+    is_new: bool = False
 
 
 @dataclass
@@ -240,14 +241,24 @@ class World:
 
     @property
     def made(self) -> list[Address]:
-        """The relations that statements made."""
-        return [where for where, one in self._loaded.items() if one is not None and one.is_new]
+        """The relations that statements made, and the columns that they added to others."""
+        here = [one for one in self._loaded.values() if one is not None]
+        columns = [
+            one.address.child("column", name)
+            for one in here
+            if not one.is_new
+            for name, column in one.columns.items()
+            if column.is_new
+        ]
+        return [*(one.address for one in here if one.is_new), *columns]
 
     def settle(self) -> None:
         """What was made is in use from now on: another script comes later."""
         for one in self._loaded.values():
             if one is not None:
                 one.is_new = False
+                for column in one.columns.values():
+                    column.is_new = False
 
     def drop(self, where: Address) -> None:
         """A relation that is no longer there."""
