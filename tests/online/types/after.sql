@@ -29,3 +29,7 @@ create table t (id int primary key, m mood not null default 'ok', all_of mood[])
 create table u (m mood);
 create index t_m on t (m);
 comment on type mood is 'how';
+
+create schema nullable_before;
+set search_path to nullable_before;
+create table t (a bigint not null, b bigint, c bigint constraint c_given not null);

@@ -115,6 +115,121 @@ ANALYZE enum_loses_a_value.u (m);
 ALTER TYPE enum_loses_a_value.mood OWNER TO postgres;
 COMMENT ON TYPE enum_loses_a_value.mood IS 'how';
 ALTER SEQUENCE type_change_of_serial.t_id_seq AS bigint;
+ALTER TABLE nullable_before.t ADD COLUMN a__new bigint;
+CREATE FUNCTION nullable_before.t_a__sync() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.a__new := NEW.a;
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER zzz_t_a__sync BEFORE INSERT OR UPDATE ON nullable_before.t FOR EACH ROW EXECUTE FUNCTION nullable_before.t_a__sync();
+DO $$
+DECLARE
+    trueup_page bigint := 0;
+    trueup_pages bigint := pg_catalog.pg_relation_size('nullable_before.t') / pg_catalog.current_setting('block_size')::bigint;
+BEGIN
+    WHILE trueup_page < trueup_pages LOOP
+        UPDATE ONLY nullable_before.t SET a__new = a
+            WHERE ctid >= pg_catalog.format('(%s,0)', trueup_page)::tid
+            AND ctid < pg_catalog.format('(%s,0)', trueup_page + 100)::tid AND (a__new IS NULL AND a IS NOT NULL);
+        COMMIT;
+        trueup_page := trueup_page + 100;
+    END LOOP;
+END
+$$;
+ALTER TABLE nullable_before.t ADD CONSTRAINT t_a__same CHECK (a__new IS NOT DISTINCT FROM a::bigint) NOT VALID;
+ALTER TABLE nullable_before.t VALIDATE CONSTRAINT t_a__same;
+DO $$
+BEGIN
+    LOCK TABLE nullable_before.t IN ACCESS EXCLUSIVE MODE;
+    DROP TRIGGER zzz_t_a__sync ON nullable_before.t;
+    DROP FUNCTION nullable_before.t_a__sync();
+    ALTER TABLE nullable_before.t DROP COLUMN a;
+    ALTER TABLE nullable_before.t RENAME COLUMN a__new TO a;
+END
+$$;
+ANALYZE nullable_before.t (a);
+ALTER TABLE nullable_before.t ADD CONSTRAINT t_a__not_null CHECK (a IS NOT NULL) NOT VALID;
+ALTER TABLE nullable_before.t VALIDATE CONSTRAINT t_a__not_null;
+ALTER TABLE nullable_before.t ALTER COLUMN a SET NOT NULL;
+ALTER TABLE nullable_before.t DROP CONSTRAINT t_a__not_null;
+ALTER TABLE nullable_before.t ADD COLUMN b__new bigint;
+CREATE FUNCTION nullable_before.t_b__sync() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.b__new := NEW.b;
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER zzz_t_b__sync BEFORE INSERT OR UPDATE ON nullable_before.t FOR EACH ROW EXECUTE FUNCTION nullable_before.t_b__sync();
+DO $$
+DECLARE
+    trueup_page bigint := 0;
+    trueup_pages bigint := pg_catalog.pg_relation_size('nullable_before.t') / pg_catalog.current_setting('block_size')::bigint;
+BEGIN
+    WHILE trueup_page < trueup_pages LOOP
+        UPDATE ONLY nullable_before.t SET b__new = b
+            WHERE ctid >= pg_catalog.format('(%s,0)', trueup_page)::tid
+            AND ctid < pg_catalog.format('(%s,0)', trueup_page + 100)::tid AND (b__new IS NULL AND b IS NOT NULL);
+        COMMIT;
+        trueup_page := trueup_page + 100;
+    END LOOP;
+END
+$$;
+ALTER TABLE nullable_before.t ADD CONSTRAINT t_b__same CHECK (b__new IS NOT DISTINCT FROM b::bigint) NOT VALID;
+ALTER TABLE nullable_before.t VALIDATE CONSTRAINT t_b__same;
+ALTER TABLE nullable_before.t ADD CONSTRAINT t_b__new__not_null CHECK (b__new IS NOT NULL) NOT VALID;
+ALTER TABLE nullable_before.t VALIDATE CONSTRAINT t_b__new__not_null;
+ALTER TABLE nullable_before.t ALTER COLUMN b__new SET NOT NULL;
+ALTER TABLE nullable_before.t DROP CONSTRAINT t_b__new__not_null;
+DO $$
+BEGIN
+    LOCK TABLE nullable_before.t IN ACCESS EXCLUSIVE MODE;
+    DROP TRIGGER zzz_t_b__sync ON nullable_before.t;
+    DROP FUNCTION nullable_before.t_b__sync();
+    ALTER TABLE nullable_before.t DROP COLUMN b;
+    ALTER TABLE nullable_before.t RENAME COLUMN b__new TO b;
+END
+$$;
+ANALYZE nullable_before.t (b);
+ALTER TABLE nullable_before.t ALTER COLUMN b DROP NOT NULL;
+ALTER TABLE nullable_before.t ADD COLUMN c__new bigint;
+CREATE FUNCTION nullable_before.t_c__sync() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.c__new := NEW.c;
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER zzz_t_c__sync BEFORE INSERT OR UPDATE ON nullable_before.t FOR EACH ROW EXECUTE FUNCTION nullable_before.t_c__sync();
+DO $$
+DECLARE
+    trueup_page bigint := 0;
+    trueup_pages bigint := pg_catalog.pg_relation_size('nullable_before.t') / pg_catalog.current_setting('block_size')::bigint;
+BEGIN
+    WHILE trueup_page < trueup_pages LOOP
+        UPDATE ONLY nullable_before.t SET c__new = c
+            WHERE ctid >= pg_catalog.format('(%s,0)', trueup_page)::tid
+            AND ctid < pg_catalog.format('(%s,0)', trueup_page + 100)::tid AND (c__new IS NULL AND c IS NOT NULL);
+        COMMIT;
+        trueup_page := trueup_page + 100;
+    END LOOP;
+END
+$$;
+ALTER TABLE nullable_before.t ADD CONSTRAINT t_c__same CHECK (c__new IS NOT DISTINCT FROM c::bigint) NOT VALID;
+ALTER TABLE nullable_before.t VALIDATE CONSTRAINT t_c__same;
+ALTER TABLE nullable_before.t ADD CONSTRAINT t_c__new__not_null CHECK (c__new IS NOT NULL) NOT VALID;
+ALTER TABLE nullable_before.t VALIDATE CONSTRAINT t_c__new__not_null;
+ALTER TABLE nullable_before.t ALTER COLUMN c__new SET NOT NULL;
+ALTER TABLE nullable_before.t DROP CONSTRAINT t_c__new__not_null;
+DO $$
+BEGIN
+    LOCK TABLE nullable_before.t IN ACCESS EXCLUSIVE MODE;
+    DROP TRIGGER zzz_t_c__sync ON nullable_before.t;
+    DROP FUNCTION nullable_before.t_c__sync();
+    ALTER TABLE nullable_before.t DROP COLUMN c;
+    ALTER TABLE nullable_before.t RENAME COLUMN c__new TO c;
+END
+$$;
+ANALYZE nullable_before.t (c);
 ALTER TABLE type_change.orders ADD COLUMN amount__new numeric;
 CREATE FUNCTION type_change.orders_amount__sync() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

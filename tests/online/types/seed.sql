@@ -9,3 +9,6 @@ insert into t select n, 'a' from generate_series(1, 50) n;
 
 set search_path to enum_loses_a_value;
 insert into t select n, 'happy', array['ok', 'happy']::mood[] from generate_series(1, 50) n; insert into u values ('ok'), (null);
+
+set search_path to nullable_before;
+insert into t values (1, 2, 3);

@@ -103,15 +103,20 @@ def change(plan: list[Statement], one: Statement, room: Room, called: str | None
         return None
     if any(where in room.before for where in one.displaces) or not _comes_over(was, now, room):
         return None
-    if (was.not_null, was.not_null_name, was.identity) != (now.not_null, now.not_null_name, now.identity):
+    if was.identity != now.identity or was.generated or now.generated or not was.not_null_valid:
         return None
-    if was.generated or now.generated or not now.not_null_valid or (was.type == now.type) != (called is not None):
+    if (was.type == now.type) != (called is not None) or _told_earlier(plan, one):
         return None
     users = _users(plan, one, room) if called is not None or _is_rewritten(one, room) else None
     value = _value(one, now) if called is None else f"{ident(now.name)}::text{_dimensions(now)}::{called}"
     if users is None or value is None:
         return None
     return Change(one=one, was=was, now=now, users=users, value=value, called=called)
+
+
+def _told_earlier(plan: list[Statement], one: Statement) -> bool:
+    """Whether the column has become NOT NULL, or no more, by then: what is in FROM is not how it is."""
+    return any(step.address == one.address and "NOT NULL" in step.sql for step in plan[: plan.index(one)])
 
 
 def _dimensions(column: Column) -> str:
@@ -210,7 +215,10 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
             self.now,
             name=name,
             type=self.called or self.now.type,
+            not_null=self.was.not_null,
             not_null_name=constraint,
+            not_null_valid=True,
+            not_null_no_inherit=self.was.not_null_no_inherit,
             identity=None,
             default=None,
         )
