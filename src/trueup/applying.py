@@ -422,7 +422,7 @@ class _Work:
             document=wanted.document,
             before=snapshot.write(self.ask(read)),
         )
-        number = self.ask(journal.begin, entry, [step.sql for step in wanted.plan.statements])
+        number = self.ask(journal.begin, entry, [step.said for step in wanted.plan.statements])
         total = len(wanted.plan.statements)
         self._record(
             "begun", number, entry.plan, command=wanted.command, source=wanted.source, goal=wanted.to, total=total
@@ -433,7 +433,7 @@ class _Work:
         identity = plan.identity
 
         def tell(event: Event) -> None:
-            sql = plan.statements[event.number - 1].sql if event.number is not None else None
+            sql = plan.statements[event.number - 1].said if event.number is not None else None
             told = {name: value for name, value in msgspec.structs.asdict(event).items() if value is not None}
             self._record(told.pop("what"), number, identity, statement=told.pop("number", None), sql=sql, **told)
             self._tell(event)

@@ -162,5 +162,5 @@ class _Said:
         if self._silent or self._ready is None:
             return
         statements = self._ready.plan.statements
-        sql = statements[event.number - 1].sql if event.number is not None else None
+        sql = statements[event.number - 1].said if event.number is not None else None
         show(as_lines(event, len(statements), sql), None, self._color)

@@ -352,7 +352,7 @@ class Runner:
             message,
             help=f"{advice.rstrip('.')}. {on[0].upper() + on[1:]}" if advice else f"When that is mended, {on}.",
             number=None if n is None else n + 1,
-            statement=None if n is None else self._plan[n].sql,
+            statement=None if n is None else self._plan[n].said,
             sqlstate=sqlstate,
             done=sum(one.state == "done" for one in self._noted.values()),
             total=len(self._plan),
