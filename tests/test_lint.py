@@ -7,8 +7,9 @@ import pytest
 from trueup.checks import judge
 from trueup.checks.step import Count, Facts, Table
 from trueup.finding import Severity
+from trueup.histories import History, Migration
 from trueup.lint import File, Found, lint, steps_of
-from trueup.linting import chosen
+from trueup.linting import chosen, is_wrapped
 from trueup.model import Address
 from trueup.postgres.blocking import World
 from trueup.postgres.parse import statements
@@ -118,6 +119,25 @@ def test_findings_have_their_place():
     (one,) = [each for each in found.findings if each.code == "H101"]
     assert (str(one.origin), one.origin.column if one.origin else 0) == ("a.sql:3", 3)
     assert one.key == "H101 table public.orders"
+
+
+@pytest.mark.parametrize(
+    ("kind", "sql", "wrapped"),
+    [
+        ("plain", "CREATE INDEX CONCURRENTLY i ON t (a)", False),
+        ("prisma", "CREATE INDEX CONCURRENTLY i ON t (a)", False),
+        ("prisma", "SELECT 1; CREATE INDEX CONCURRENTLY i ON t (a)", True),
+        ("prisma", "BEGIN; ALTER TABLE t ADD a int; COMMIT", False),
+        ("flyway", "CREATE INDEX CONCURRENTLY i ON t (a)", False),
+        ("flyway", "ALTER TABLE t ADD a int; ALTER TABLE t ADD b int", True),
+        ("goose", "CREATE INDEX CONCURRENTLY i ON t (a)", True),
+        ("goose", "-- +goose NO TRANSACTION\nCREATE INDEX CONCURRENTLY i ON t (a)", False),
+        ("dbmate", "-- migrate:up transaction:false\nCREATE INDEX CONCURRENTLY i ON t (a)", False),
+    ],
+)
+def test_runners_make_a_file_a_transaction_or_not(kind: str, sql: str, wrapped: bool):
+    history = History(kind, "m", (), transactions="statement" if kind == "plain" else "file")
+    assert is_wrapped(Migration("a", "a.sql", sql), history) is wrapped
 
 
 def test_severities_are_chosen_by_code():
