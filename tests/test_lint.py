@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from trueup.checks import judge
+from trueup.checks import chosen, judge
 from trueup.checks.step import Count, Facts, Table
 from trueup.finding import Severity
 from trueup.histories import History, Migration
 from trueup.lint import File, Found, lint, steps_of
-from trueup.linting import chosen, is_wrapped
+from trueup.linting import is_wrapped
 from trueup.model import Address
 from trueup.postgres.blocking import World
 from trueup.postgres.parse import statements

@@ -20,7 +20,6 @@ import msgspec
 from trueup import __version__, audit, compare, plan_file, snapshot
 from trueup.comparison import Side
 from trueup.errors import ApplyFailed, ConfigError, Refused, TrueupError
-from trueup.finding import Severity
 from trueup.formats.live import Live
 from trueup.model import Address, Scope
 from trueup.planning import Wish, prepare
@@ -306,11 +305,9 @@ class _Work:
 
     def wish(self) -> Wish:
         """How plans are wanted here."""
-        from trueup.checks import registered
+        from trueup.checks import chosen
 
-        levels = {code: level for code, level in self.config.severity.items() if code in registered()}
-        severities = {code: None if level == "off" else Severity(level) for code, level in levels.items()}
-        return Wish(gentle=self.order.gentle, severities=severities)
+        return Wish(gentle=self.order.gentle, severities=chosen(self.config.severity))
 
     def unfinished(self) -> Run | None:
         return self.ask(journal.unfinished)

@@ -66,11 +66,6 @@ def lint_all(arguments: Sequence[str], asked: Asked, stdin: str = "") -> tuple[F
     return tuple(found for group in groups for found in _judged(group, asked))
 
 
-def chosen(severities: Mapping[str, str]) -> dict[str, Severity | None]:
-    """The severities of a configuration, as checks take them."""
-    return {code: None if level == "off" else Severity(level) for code, level in severities.items()}
-
-
 # ------------------------------------------------------------------ which files
 
 

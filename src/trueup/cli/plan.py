@@ -51,9 +51,11 @@ def command(
     """
     if gently and undo:
         options.usage("Give --rename-gently or --undo, not both.")
+    from trueup.checks import chosen
     from trueup.cli.progress import progress
     from trueup.compare import compare, live_fingerprint
     from trueup.planning import Wish, backward, begun, prepare, with_undo
+    from trueup.project import configuration
     from trueup.statement import Plan
 
     with progress(quiet):
@@ -67,7 +69,7 @@ def command(
             needs=True,
             renames={**renames, **gently},
         )
-        wish = Wish(gentle=not blocking, counting=counting)
+        wish = Wish(gentle=not blocking, counting=counting, severities=chosen(configuration().severity))
         back = Plan()
         plan = begun(found, gently, wish) if gently else (backward if undo else prepare)(found, wish)
         if form != "sql" and not undo and not gently:
