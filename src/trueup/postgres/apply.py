@@ -237,8 +237,11 @@ class Runner:
     def _begin(self, lock: float, statement: float) -> None:
         """Begin a transaction, and see that nobody else could be in one."""
         conn = self._held.conn
-        conn.execute(f"BEGIN; {_lock_timeout(lock)}; SET LOCAL statement_timeout = {round(statement * 1000)}".encode())
-        row = conn.execute(HELD.encode()).fetchone()
+        timeouts = f"{_lock_timeout(lock)}; SET LOCAL statement_timeout = {round(statement * 1000)}"
+        cursor = conn.execute(f"BEGIN; {timeouts}; {HELD}".encode())
+        while cursor.nextset():
+            pass
+        row = cursor.fetchone()
         if row is None or not row[0]:
             conn.rollback()
             raise self._stopped(
