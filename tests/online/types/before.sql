@@ -33,3 +33,9 @@ comment on type mood is 'how';
 create schema nullable_before;
 set search_path to nullable_before;
 create table t (a int, b int not null, c int constraint c_there not null);
+
+create schema expressions;
+set search_path to expressions;
+create table t (n int, gone boolean, "N" int);
+create index t_part on t (n) where not gone;
+create index t_expr on t ((abs(n) + "N"), "N") where n > 0 and "N" > 0;

@@ -115,6 +115,44 @@ ANALYZE enum_loses_a_value.u (m);
 ALTER TYPE enum_loses_a_value.mood OWNER TO postgres;
 COMMENT ON TYPE enum_loses_a_value.mood IS 'how';
 ALTER SEQUENCE type_change_of_serial.t_id_seq AS bigint;
+ALTER TABLE expressions.t ADD COLUMN n__new bigint;
+CREATE FUNCTION expressions.t_n__sync() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.n__new := NEW.n;
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER zzz_t_n__sync BEFORE INSERT OR UPDATE ON expressions.t FOR EACH ROW EXECUTE FUNCTION expressions.t_n__sync();
+DO $$
+DECLARE
+    trueup_page bigint := 0;
+    trueup_pages bigint := pg_catalog.pg_relation_size('expressions.t') / pg_catalog.current_setting('block_size')::bigint;
+BEGIN
+    WHILE trueup_page < trueup_pages LOOP
+        UPDATE ONLY expressions.t SET n__new = n
+            WHERE ctid >= pg_catalog.format('(%s,0)', trueup_page)::tid
+            AND ctid < pg_catalog.format('(%s,0)', trueup_page + 100)::tid AND (n__new IS NULL AND n IS NOT NULL);
+        COMMIT;
+        trueup_page := trueup_page + 100;
+    END LOOP;
+END
+$$;
+ALTER TABLE expressions.t ADD CONSTRAINT t_n__same CHECK (n__new IS NOT DISTINCT FROM n::bigint) NOT VALID;
+ALTER TABLE expressions.t VALIDATE CONSTRAINT t_n__same;
+CREATE INDEX CONCURRENTLY t_expr__new ON expressions.t USING btree (((abs(n__new) + "N")), "N") WHERE ((n__new > 0) AND ("N" > 0));
+CREATE INDEX CONCURRENTLY t_part__new ON expressions.t USING btree (n__new) WHERE (NOT gone);
+DO $$
+BEGIN
+    LOCK TABLE expressions.t IN ACCESS EXCLUSIVE MODE;
+    DROP TRIGGER zzz_t_n__sync ON expressions.t;
+    DROP FUNCTION expressions.t_n__sync();
+    ALTER TABLE expressions.t DROP COLUMN n;
+    ALTER TABLE expressions.t RENAME COLUMN n__new TO n;
+    ALTER INDEX expressions.t_expr__new RENAME TO t_expr;
+    ALTER INDEX expressions.t_part__new RENAME TO t_part;
+END
+$$;
+ANALYZE expressions.t (n);
 ALTER TABLE nullable_before.t ADD COLUMN a__new bigint;
 CREATE FUNCTION nullable_before.t_a__sync() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

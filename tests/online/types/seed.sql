@@ -12,3 +12,6 @@ insert into t select n, 'happy', array['ok', 'happy']::mood[] from generate_seri
 
 set search_path to nullable_before;
 insert into t values (1, 2, 3);
+
+set search_path to expressions;
+insert into t values (1, false, 3);

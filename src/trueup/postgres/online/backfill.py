@@ -24,7 +24,9 @@ def backfilled(statement: Statement, table: Address, sets: str, where: str, *aro
             batch = Batch(table=found.address, sets=sets, where=where, key=_key(found, *around))
             lock = Lock(found.address, "RowExclusiveLock")
             work = Work(locks=(lock,), scans=(found.address,))
-            yield part(statement, script(batch), transactional=False, batch=batch, work=work, makes=NOTHING, ends=NOTHING)
+            yield part(
+                statement, script(batch), transactional=False, batch=batch, work=work, makes=NOTHING, ends=NOTHING
+            )
 
 
 def _key(table: Table, *around: Schema) -> tuple[str, ...]:
