@@ -67,9 +67,8 @@ def validation(statement: Statement, obj: Constraint) -> Statement:
 
 def spare(name: str, ending: str, *schemas: Schema) -> str:
     """A name for something that does not stay, which nothing has: ``users_email__new``."""
-    taken = frozenset[str]().union(*(schema.derived(_names) for schema in schemas))
     tries = (cut(name, 60 - len(ending)) + f"__{ending}{number or ''}" for number in range(1000))
-    return next(found for found in tries if found not in taken)
+    return next(name for name in tries if not any(name in schema.derived(_names) for schema in schemas))
 
 
 def _names(schema: Schema) -> frozenset[str]:
