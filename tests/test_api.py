@@ -33,7 +33,8 @@ def test_diff_plan_and_prove_agree(pair, sql):
         (trueup.Create, "view public.v"),
     ]
     plan = trueup.plan(*pair)
-    assert len(plan.statements) == 2
+    assert [step.sql.split()[-1] for step in plan.statements[:2]] == ["VALID", "t_note_not_null"]
+    assert len(plan.statements) == 3
     assert trueup.prove(*pair).holds
     assert trueup.diff(pair[0], pair[0]) == ()
     assert not trueup.plan(pair[1], pair[1])
@@ -73,4 +74,4 @@ def test_a_proof_as_json_has_the_documented_shape(run, pair):
     found = json.loads(done.stdout)
     jsonschema.validate(found, SHAPE)
     assert found["holds"]
-    assert len(found["statements"]) == 2
+    assert len(found["statements"]) == 3

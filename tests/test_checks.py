@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import psycopg
 import pytest
 
-from trueup.checks import Check, page, pages, registered
+import lock_measure
+from trueup.checks import Check, judge, page, pages, registered
 from trueup.finding import Severity
-from trueup.lint import File, lint
+from trueup.lint import File, lint, steps_of
 from trueup.model import Schema
 from trueup.postgres.blocking import World
 from trueup.postgres.connect import connect
 from trueup.postgres.introspect import read
+from trueup.postgres.parse import statements
+from trueup.statement import MODES
 
 CODES = sorted(registered())
 SILENT = frozenset({"H221"})
@@ -69,8 +73,6 @@ def _marked(block: str) -> dict[int, str]:
 
 def _starts(block: str, marked: dict[int, str], code: str) -> list[int]:
     """The lines on which the statements begin whose last line is marked."""
-    from trueup.postgres.parse import statements
-
     found = []
     for one in statements(block, "page"):
         last = one.line + one.sql.count("\n")
@@ -89,6 +91,44 @@ def test_a_page_reads_well(code: str):
     assert "```" not in shown.text
     assert found.severity in Severity
     assert all(len(line) <= 120 for line in shown.text.splitlines())
+
+
+def test_whatever_blocks_for_long_must_be_allowed(server: str, module_database):
+    """No form of a statement reads, writes or indexes a table under a lock that stops writers without an error."""
+    url = module_database(on=server)
+    lock_measure.prepare(url)
+    with connect(url) as conn:
+        schema = read(conn, needs=True)
+    silent = []
+    for _, form in lock_measure.ALL:
+        if form.refused or "materialized view" in form.sql:
+            continue  # a view's readers are worth a warning (H211)
+        (parsed,) = statements(form.sql, "form", schema.version)
+        (step,) = steps_of([parsed], World(schema))
+        blocks = [where for where in step.work.long if MODES.index(step.work.mode(where) or MODES[0]) >= _SHARE]
+        told = {one.code for one in judge([step])[0] if one.severity is Severity.ERROR}
+        if blocks and not any(code.startswith("H2") or code == "H107" for code in told):
+            silent.append((form.sql, sorted(told)))
+    assert silent == [("alter domain checked_text validate constraint short", [])]
+
+
+_SHARE = MODES.index("ShareLock")
+
+PAGE = Path(__file__).parent.parent / "docs" / "hazards.md"
+_TABLE = re.compile(r"(?<=<!-- checks: rewritten by pytest --update -->\n).*?(?=<!-- end -->)", re.S)
+
+
+def test_the_page_lists_all_of_them(request: pytest.FixtureRequest):
+    lines = ["| code | severity | |", "|---|---|---|"]
+    for code, shown in pages().items():
+        if re.fullmatch(r"H\d{3}", code):
+            severity = str(registered()[code].severity) if code in registered() else "by case"
+            lines.append(f"| {code} | {severity} | {shown.title} |")
+    text = PAGE.read_text()
+    wanted = _TABLE.sub(lambda _: "\n".join([*lines, ""]), text)
+    if request.config.getoption("--update"):
+        PAGE.write_text(wanted)
+    assert PAGE.read_text() == wanted
 
 
 def test_all_codes_have_one_page():

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from trueup.checks import judge
+from trueup.checks import chosen, judge
 from trueup.checks.step import Count, Facts, Table
 from trueup.finding import Severity
+from trueup.histories import History, Migration
 from trueup.lint import File, Found, lint, steps_of
-from trueup.linting import chosen
+from trueup.linting import is_wrapped
 from trueup.model import Address
 from trueup.postgres.blocking import World
 from trueup.postgres.parse import statements
@@ -120,6 +121,25 @@ def test_findings_have_their_place():
     assert one.key == "H101 table public.orders"
 
 
+@pytest.mark.parametrize(
+    ("kind", "sql", "wrapped"),
+    [
+        ("plain", "CREATE INDEX CONCURRENTLY i ON t (a)", False),
+        ("prisma", "CREATE INDEX CONCURRENTLY i ON t (a)", False),
+        ("prisma", "SELECT 1; CREATE INDEX CONCURRENTLY i ON t (a)", True),
+        ("prisma", "BEGIN; ALTER TABLE t ADD a int; COMMIT", False),
+        ("flyway", "CREATE INDEX CONCURRENTLY i ON t (a)", False),
+        ("flyway", "ALTER TABLE t ADD a int; ALTER TABLE t ADD b int", True),
+        ("goose", "CREATE INDEX CONCURRENTLY i ON t (a)", True),
+        ("goose", "-- +goose NO TRANSACTION\nCREATE INDEX CONCURRENTLY i ON t (a)", False),
+        ("dbmate", "-- migrate:up transaction:false\nCREATE INDEX CONCURRENTLY i ON t (a)", False),
+    ],
+)
+def test_runners_make_a_file_a_transaction_or_not(kind: str, sql: str, wrapped: bool):
+    history = History(kind, "m", (), transactions="statement" if kind == "plain" else "file")
+    assert is_wrapped(Migration("a", "a.sql", sql), history) is wrapped
+
+
 def test_severities_are_chosen_by_code():
     sql = "CREATE INDEX ON orders (note)"
     severities = chosen({"H204": "info", "H221": "off"})
@@ -153,3 +173,9 @@ def test_a_do_block_is_a_transaction():
     add = "ALTER TABLE orders ADD COLUMN a int"
     assert codes(judged(f"DO $$ BEGIN {add}; UPDATE orders SET a = 1 WHERE b; END $$")) == ["H217"]
     assert codes(judged(f"DO $$ BEGIN {add}; END $$; UPDATE orders SET a = 1 WHERE b")) == []
+
+
+def test_a_column_is_lost_under_any_name_but_not_one_that_is_new():
+    rename = "ALTER TABLE orders RENAME COLUMN note TO remark"
+    assert codes(judged(f"{rename}; ALTER TABLE orders DROP COLUMN remark")) == ["H102", "H301"]
+    assert codes(judged("ALTER TABLE orders ADD COLUMN a int; ALTER TABLE orders DROP COLUMN a")) == []

@@ -22,7 +22,7 @@ from trueup.comparison import Side
 from trueup.errors import ApplyFailed, ConfigError, Refused, TrueupError
 from trueup.formats.live import Live
 from trueup.model import Address, Scope
-from trueup.planning import Wish, levels, prepare
+from trueup.planning import Wish, prepare
 from trueup.postgres import journal
 from trueup.postgres.apply import Event, Limits, Runner
 from trueup.postgres.hold import Held
@@ -304,7 +304,9 @@ class _Work:
 
     def wish(self) -> Wish:
         """How plans are wanted here."""
-        return Wish(gentle=self.order.gentle, severities=levels(self.config.severity))
+        from trueup.checks import chosen
+
+        return Wish(gentle=self.order.gentle, severities=chosen(self.config.severity))
 
     def unfinished(self) -> Run | None:
         return self.ask(journal.unfinished)
@@ -423,7 +425,7 @@ class _Work:
             document=wanted.document,
             before=snapshot.write(self.ask(read)),
         )
-        number = self.ask(journal.begin, entry, [step.sql for step in wanted.plan.statements])
+        number = self.ask(journal.begin, entry, [step.said for step in wanted.plan.statements])
         total = len(wanted.plan.statements)
         self._record(
             "begun", number, entry.plan, command=wanted.command, source=wanted.source, goal=wanted.to, total=total
@@ -434,7 +436,7 @@ class _Work:
         identity = plan.identity
 
         def tell(event: Event) -> None:
-            sql = plan.statements[event.number - 1].sql if event.number is not None else None
+            sql = plan.statements[event.number - 1].said if event.number is not None else None
             told = {name: value for name, value in msgspec.structs.asdict(event).items() if value is not None}
             self._record(told.pop("what"), number, identity, statement=told.pop("number", None), sql=sql, **told)
             self._tell(event)

@@ -81,7 +81,7 @@ def steps_of(script: Iterable[Parsed], world: World, *, wrapped: bool = False) -
     transaction = _Transaction(wrapped)
     locked = False
     script = tuple(script)
-    for number, whole in enumerate(script, 1):
+    for number, whole in enumerate(script):
         parts, alone = unfolded(whole)
         with transaction.of(parts):
             for parsed in (*parts, whole) if alone else parts:
@@ -99,7 +99,8 @@ def steps_of(script: Iterable[Parsed], world: World, *, wrapped: bool = False) -
                     lock_timeout=world.settings.get("lock_timeout"),
                     first_lock=not locked,
                     path=world.path,
-                    later=script[number:],
+                    script=script,
+                    number=number,
                 )
                 follow(parsed, world)
                 transaction.take(parsed, found)

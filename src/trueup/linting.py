@@ -66,11 +66,6 @@ def lint_all(arguments: Sequence[str], asked: Asked, stdin: str = "") -> tuple[F
     return tuple(found for group in groups for found in _judged(group, asked))
 
 
-def chosen(severities: Mapping[str, str]) -> dict[str, Severity | None]:
-    """The severities of a configuration, as checks take them."""
-    return {code: None if level == "off" else Severity(level) for code, level in severities.items()}
-
-
 # ------------------------------------------------------------------ which files
 
 
@@ -154,7 +149,7 @@ def _facts(source: Live, stack: ExitStack) -> Callable[[list[Step]], Facts]:
 
 def _file(one: Migration, group: _Group) -> File:
     history = group.source.history if group.source is not None else None
-    return File(name=one.file, sql=one.sql, wrapped=history is not None and _is_wrapped(one, history))
+    return File(name=one.file, sql=one.sql, wrapped=history is not None and is_wrapped(one, history))
 
 
 _UNWRAPPED = re.compile(
@@ -162,14 +157,15 @@ _UNWRAPPED = re.compile(
 )
 
 
-def _is_wrapped(one: Migration, history: History) -> bool:
+def is_wrapped(one: Migration, history: History) -> bool:
     """Whether the runner makes the file one transaction; what it is told in the file goes before its habit."""
     if history.transactions == "statement":
         return False
     found = statements(one.sql, one.file, LATEST)
     alone = [parsed for parsed in found if not parsed.transactional]
-    if alone and (len(found) == 1 and history.kind == "prisma"):
-        return False  # a string of one statement is sent as it is
+    if history.kind == "prisma":
+        # Prisma sends the file as one string: a transaction unless it is one statement, or begins its own.
+        return len(found) > 1 and not any(parsed.node == "TransactionStmt" for parsed in found)
     if alone and len(alone) == len(found) and history.kind == "flyway":
         return False  # Flyway looks for them itself
     return not (alone and _UNWRAPPED.search(_whole(one)))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from trueup.checks import registered, with_hazards
+from trueup.checks import chosen, with_hazards
 from trueup.checks.step import Step
 from trueup.compare import Reading, in_reach
 from trueup.errors import ConfigError, PlanFailed
@@ -21,6 +21,7 @@ from trueup.model import Address, Schema
 from trueup.postgres.stats import Counting
 from trueup.renaming import planned
 from trueup.statement import Plan, Statement
+from trueup.tighten import tightened
 
 if TYPE_CHECKING:
     from trueup.postgres.prove import Proof
@@ -41,10 +42,9 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
     severities: Mapping[str, Severity | None] = {}
 
 
-def levels(configured: Mapping[str, str]) -> dict[str, Severity | None]:
-    """The severities of checks of statements as a project wants them; None turns one off."""
-    known = registered()
-    return {code: None if level == "off" else Severity(level) for code, level in configured.items() if code in known}
+def _as_said(found: Reading, wish: Wish) -> Wish:
+    """The wish with the severities that the project has for the checks it says nothing of."""
+    return msgspec.structs.replace(wish, severities={**chosen(found.severity), **wish.severities})
 
 
 def prepare(found: Reading, wish: Wish = Wish()) -> Plan:  # noqa: B008 - a value
@@ -54,8 +54,7 @@ def prepare(found: Reading, wish: Wish = Wish()) -> Plan:  # noqa: B008 - a valu
     ConnectionFailed.
     """
     plan, before = planned(found)
-    wish = msgspec.structs.replace(wish, severities={**levels(found.severity), **wish.severities})
-    return dressed(plan, before, found.after, wish, found.target, found.backfill, start=found.before)
+    return dressed(plan, before, found.after, _as_said(found, wish), found.target, found.backfill, start=found.before)
 
 
 def dressed(
@@ -77,7 +76,7 @@ def dressed(
     if wish.gentle:
         from trueup.postgres.online import gentle
 
-        plan = gentle(plan, before, after, backfill)
+        plan = tightened(gentle(plan, before, after, backfill), before, after)
     steps = list(steps_of(plan, before, after, start or before))
     worked = [msgspec.structs.replace(one, work=step.work) for one, step in zip(plan.statements, steps, strict=True)]
     plan = msgspec.structs.replace(plan, statements=tuple(worked))
@@ -114,7 +113,7 @@ def backward(found: Reading, there: Plan, wish: Wish = Wish()) -> Plan:  # noqa:
     )
     back = plan(start, found.before, scope=found.scope, role=found.role)
     whole = msgspec.structs.replace(back, statements=(*steps, *back.statements), renames=again)
-    return dressed(whole, start, found.before, wish, start=found.after)
+    return dressed(whole, start, found.before, _as_said(found, wish), start=found.after)
 
 
 def begun(found: Reading, gently: Mapping[Address, Address], wish: Wish = Wish()) -> Plan:  # noqa: B008 - a value
@@ -131,7 +130,9 @@ def begun(found: Reading, gently: Mapping[Address, Address], wish: Wish = Wish()
         if not isinstance(old, Column) or not isinstance(new, Column):
             raise PlanFailed("only columns can have two names for a while", where=str(was))
         statements += both(old, new, found.before, found.after)
-    return dressed(Plan(statements=tuple(statements)), found.before, found.after, _plainly(wish), found.target)
+    return dressed(
+        Plan(statements=tuple(statements)), found.before, found.after, _plainly(_as_said(found, wish)), found.target
+    )
 
 
 def _plainly(wish: Wish) -> Wish:

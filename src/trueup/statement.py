@@ -73,6 +73,11 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     key: tuple[str, ...] = ()
     size: int = 5_000
 
+    @property
+    def said(self) -> str:
+        """What it does, on one line."""
+        return " ".join(f"backfill {self.table}: {self.sets} where {self.where}".split())
+
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """One SQL statement, without its semicolon, and how it touches addresses.
@@ -106,6 +111,11 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     undo: tuple[str, ...] | None = None
     cleanup: tuple[str, ...] = ()
     instead_of: str | None = None
+
+    @property
+    def said(self) -> str:
+        """What is told of it while it is run."""
+        return self.sql if self.batch is None else self.batch.said
 
     @property
     def loses_data(self) -> bool:

@@ -121,8 +121,10 @@ def test_a_lock_that_is_not_had_is_tried_for_again_and_nobody_waits_behind_it_fo
 
 def test_patience_ends_and_the_run_can_be_gone_on_with(database):
     url = database(TABLE)
+    index = Lock(Address("table public.t index i"), "AccessExclusiveLock")
+    work = Work(locks=(Lock(T, "AccessExclusiveLock"), index))
     with reading(url), pytest.raises(ApplyFailed, match="lock timeout") as found:
-        go(url, step("ALTER TABLE t ADD COLUMN b int"), limits=msgspec.structs.replace(FAST, retry=0.3))
+        go(url, step("ALTER TABLE t ADD COLUMN b int", work=work), limits=msgspec.structs.replace(FAST, retry=0.3))
     assert "In the way: process" in (found.value.help or "")
     assert states(url) == ["failed"]
     go(url, step("ALTER TABLE t ADD COLUMN b int"))

@@ -91,6 +91,12 @@ def registered() -> Mapping[str, Check]:
     return dict(sorted(_REGISTERED.items()))
 
 
+def chosen(levels: Mapping[str, str]) -> dict[str, Severity | None]:
+    """The severities that a configuration gives to checks, None for ``off``; those of other findings are left out."""
+    known = registered()
+    return {code: None if level == "off" else Severity(level) for code, level in levels.items() if code in known}
+
+
 def judge(steps: Iterable[Step], chosen: Mapping[str, Severity | None] | None = None) -> list[tuple[Finding, ...]]:
     """What all checks find about each statement, the gravest first.
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -49,11 +51,13 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 class Step:
     """A statement in its place. ``before`` and ``after`` are the schemas around the whole plan, None for a bare file.
 
-    ``new`` are the tables and views that earlier statements of the same plan or file made: nothing reads them yet.
+    ``new`` are the tables and views that earlier statements of the same plan or file made, and columns that those of a
+    file added: nothing reads them yet.
     In a file, ``in_transaction`` says that its runner (``wrapped``) or a BEGIN makes it a part of one; ``added_values``
     are those that the transaction added to enums before it, ``held`` are the locks that its earlier statements still
     hold, ``lock_timeout`` is what the file set; ``first_lock`` says that no statement before needed a table for itself.
-    ``path`` is where names without a namespace are; ``later`` are the statements of the file that follow.
+    ``path`` is where names without a namespace are; ``script`` are the statements of the file, of which this one is at
+    ``number``.
     """
 
     address: Address | None
@@ -70,7 +74,8 @@ class Step:
     lock_timeout: str | None = None
     first_lock: bool = True
     path: str = "public"
-    later: tuple[Parsed, ...] = ()
+    script: tuple[Parsed, ...] = ()
+    number: int = 0
 
     @property
     def node(self) -> str:
@@ -118,6 +123,11 @@ class Step:
     def is_new(self, relation: Address) -> bool:
         """Whether nothing uses it yet: an earlier statement made it."""
         return relation in self.new
+
+    @property
+    def later(self) -> Iterator[Parsed]:
+        """The statements of the file that follow."""
+        return islice(self.script, self.number + 1, None)
 
     def size(self, table: Address) -> Table:
         """What is known of a table."""

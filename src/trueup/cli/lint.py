@@ -54,9 +54,10 @@ def command(
 
     Exits 0 when nothing is worse than --fail-on, 1 when something is, 2 when a file cannot be read.
     """
+    from trueup.checks import chosen
     from trueup.cli.progress import progress
     from trueup.finding import Severity
-    from trueup.linting import Asked, chosen, lint_all
+    from trueup.linting import Asked, lint_all
     from trueup.project import configuration
 
     asked = Asked(

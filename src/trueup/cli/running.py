@@ -38,38 +38,21 @@ def refusing(command: Function) -> Function:
     return command
 
 
+_LIMITS = (
+    ("--lock-timeout", 500, 1, "MS", "How long anybody waits behind a lock that is waited for."),
+    ("--retry-for", 600, 0, "S", "How long a lock that was not had is tried for again."),
+    ("--statement-timeout", 30, 0, "S", "How long a statement may take that reads no table whole; 0 for ever."),
+    ("--reconnect-for", 120, 0, "S", "How long a connection that broke is tried for again."),
+    ("--batch-time", 250, 1, "MS", "About how long a step of a backfill takes."),
+    ("--pause", 10, 0, "MS", "How long a backfill rests after each step."),
+)
+
+
 def limits(command: Function) -> Function:
     """How patient a run is."""
-    seconds = click.FloatRange(min=0)
-    for option in reversed(
-        (
-            click.option(
-                "--lock-timeout", type=seconds, default=500, show_default=True, metavar="MS",
-                help="How long anybody waits behind a lock that is waited for.",
-            ),
-            click.option(
-                "--retry-for", type=seconds, default=600, show_default=True, metavar="S",
-                help="How long a lock that was not had is tried for again.",
-            ),
-            click.option(
-                "--statement-timeout", type=seconds, default=30, show_default=True, metavar="S",
-                help="How long a statement may take that reads no table whole; 0 for ever.",
-            ),
-            click.option(
-                "--reconnect-for", type=seconds, default=120, show_default=True, metavar="S",
-                help="How long a connection that broke is tried for again.",
-            ),
-            click.option(
-                "--batch-time", type=seconds, default=250, show_default=True, metavar="MS",
-                help="About how long a step of a backfill takes.",
-            ),
-            click.option(
-                "--pause", type=seconds, default=10, show_default=True, metavar="MS",
-                help="How long a backfill rests after each step.",
-            ),
-        )
-    ):  # fmt: skip
-        command = option(command)
+    for name, usual, least, unit, what in reversed(_LIMITS):
+        kind = click.FloatRange(min=least)
+        command = click.option(name, type=kind, default=usual, show_default=True, metavar=unit, help=what)(command)
     return command
 
 
@@ -115,7 +98,7 @@ def carry_out(
         show(applied.ready(outcome.ready, order.limits), output, color)
     else:
         show(applied.outcome(outcome, label(order.target)), output, color)
-    return 1 if outcome.left or outcome.state == "declined" else 0
+    return 2 if outcome.state == "declined" else 1 if outcome.left else 0
 
 
 def label(target: str) -> str:
@@ -162,5 +145,5 @@ class _Said:
         if self._silent or self._ready is None:
             return
         statements = self._ready.plan.statements
-        sql = statements[event.number - 1].sql if event.number is not None else None
+        sql = statements[event.number - 1].said if event.number is not None else None
         show(as_lines(event, len(statements), sql), None, self._color)

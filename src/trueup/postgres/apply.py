@@ -237,8 +237,11 @@ class Runner:
     def _begin(self, lock: float, statement: float) -> None:
         """Begin a transaction, and see that nobody else could be in one."""
         conn = self._held.conn
-        conn.execute(f"BEGIN; {_lock_timeout(lock)}; SET LOCAL statement_timeout = {round(statement * 1000)}".encode())
-        row = conn.execute(HELD.encode()).fetchone()
+        timeouts = f"{_lock_timeout(lock)}; SET LOCAL statement_timeout = {round(statement * 1000)}"
+        cursor = conn.execute(f"BEGIN; {timeouts}; {HELD}".encode())
+        while cursor.nextset():
+            pass
+        row = cursor.fetchone()
         if row is None or not row[0]:
             conn.rollback()
             raise self._stopped(
@@ -292,13 +295,14 @@ class Runner:
     def _in_the_way(self, steps: Sequence[int]) -> str:
         """Who holds locks on the relations that the statements want."""
         work = [self._plan[n].work for n in steps]
-        names = {qualified(*lock.relation.names) for one in work if one for lock in one.locks}
+        tables = {lock.relation.root.names for one in work if one for lock in one.locks}
+        names = [qualified(*parts) for parts in sorted(tables) if len(parts) == 2]
         rows = self._held.conn.execute(
             "SELECT DISTINCT l.pid, a.usename, a.application_name, a.state, a.xact_start,"
             " round(extract(epoch FROM clock_timestamp() - a.xact_start))"
             " FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE l.granted AND l.pid <> pg_backend_pid()"
             " AND l.relation IN (SELECT to_regclass(x) FROM unnest(%s::text[]) x) ORDER BY a.xact_start LIMIT 3",
-            [sorted(names)],
+            [names],
         ).fetchall()
         return "; ".join(
             " ".join([f"process {pid}", *(str(x) for x in (user, program, state) if x), f"for {seconds or 0} s"])
@@ -352,7 +356,7 @@ class Runner:
             message,
             help=f"{advice.rstrip('.')}. {on[0].upper() + on[1:]}" if advice else f"When that is mended, {on}.",
             number=None if n is None else n + 1,
-            statement=None if n is None else self._plan[n].sql,
+            statement=None if n is None else self._plan[n].said,
             sqlstate=sqlstate,
             done=sum(one.state == "done" for one in self._noted.values()),
             total=len(self._plan),

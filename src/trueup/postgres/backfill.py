@@ -122,18 +122,18 @@ def _update(batch: Batch, table: str, rows: str) -> str:
 def _by_key(conn: Connection[Any], batch: Batch, place: Place, size: int) -> Window | None:
     key, table = idents(batch.key), _table(batch)
     beyond = _compared(key, ">", place.at) if place.at else "true"
-    texts = ", ".join(f"{ident(column)}::text" for column in batch.key)
-    # Qualified: a bare name would be the text of the key, and sort as text.
-    last = ", ".join(f"b.{ident(column)} DESC" for column in batch.key)
-    row = conn.execute(
-        f"SELECT {texts}, n FROM (SELECT {key}, count(*) OVER () AS n FROM"
-        f" (SELECT {key} FROM {table} WHERE {beyond} ORDER BY {key} LIMIT {size}) a) b ORDER BY {last} LIMIT 1".encode()
-    ).fetchone()
+    # A plain walk along the index; qualified, because a bare name would be the text of the key, and sort as text.
+    texts = ", ".join(f"b.{ident(column)}::text" for column in batch.key)
+    order = ", ".join(f"b.{ident(column)}" for column in batch.key)
+    walk = f"SELECT {texts} FROM {table} b WHERE {beyond} ORDER BY {order}"
+    row, count = conn.execute(f"{walk} OFFSET {size - 1} LIMIT 1".encode()).fetchone(), size
+    if row is None:
+        rest = conn.execute(f"{walk} LIMIT {size}".encode()).fetchall()
+        row, count = (rest[-1] if rest else None), len(rest)
     if row is None:
         return None
-    upto = tuple(row[:-1])
-    after = msgspec.structs.replace(place, at=upto, seen=place.seen + row[-1])
-    return Window(update=_update(batch, table, f"{beyond} AND {_compared(key, '<=', upto)}"), after=after)
+    after = msgspec.structs.replace(place, at=tuple(row), seen=place.seen + count)
+    return Window(update=_update(batch, table, f"{beyond} AND {_compared(key, '<=', after.at)}"), after=after)
 
 
 def _compared(key: str, operator: str, values: tuple[str, ...]) -> str:

@@ -93,8 +93,8 @@ class Held:
             if conn.info.server_version >= 170000:
                 conn.execute("SET transaction_timeout = 0")
             for setting in _SETTINGS:
-                # Not every platform can look whether a client is there.
-                with contextlib.suppress(psycopg.errors.InvalidParameterValue):
+                # Not every platform can look whether a client is there, and servers too old to be read lack some.
+                with contextlib.suppress(psycopg.errors.InvalidParameterValue, psycopg.errors.UndefinedObject):
                     conn.execute(setting.encode())
         except psycopg.Error as problem:
             conn.close()

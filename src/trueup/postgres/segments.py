@@ -99,7 +99,9 @@ def _how(step: Statement, parsed: Parsed) -> Literal["transaction", "alone", "ba
 
 def _strong(step: Statement) -> frozenset[Address]:
     """The relations on which a statement holds up writers."""
-    return frozenset(lock.relation for lock in step.work.locks if lock.mode in _STRONG) if step.work else frozenset()
+    return (
+        frozenset(lock.relation.root for lock in step.work.locks if lock.mode in _STRONG) if step.work else frozenset()
+    )
 
 
 def _long(step: Statement) -> bool:

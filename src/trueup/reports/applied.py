@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from trueup.postgres.apply import Event, Limits
     from trueup.postgres.journal import Noted, Run
     from trueup.postgres.segments import Segment
+    from trueup.statement import Statement
 
 _SQL = 96
 """How much of a statement is shown on a line that says what became of it."""
@@ -26,9 +27,13 @@ def ready(found: Ready, limits: Limits) -> Iterator[Line]:
         yield ()
         yield ((f"{number:>3}  ", "dim"), (_how(segment), "head"), (f"  {_timeouts(segment, limits)}", "dim"))
         for n in segment.steps:
-            for line in (found.plan.statements[n].sql.strip() + ";").split("\n"):
+            for line in _text(found.plan.statements[n]).split("\n"):
                 yield (("     ", ""), (safe(line), ""))
     yield from findings(found.plan.findings)
+
+
+def _text(step: Statement) -> str:
+    return step.said if step.batch is not None else step.sql.strip() + ";"
 
 
 def summary(found: Ready) -> Iterator[Line]:

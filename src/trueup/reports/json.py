@@ -68,7 +68,7 @@ def drift(found: Verdict, told: Settled, names: Naming, beside: Beside = NOTHING
     stale["moot"] = [{"from": was, "to": now} for was, now in told.moot]
     known: Json = {"known": told.known, "resolved": list(told.resolved)}
     judged: Json = {"disagreements": open_, "accepted": accepted, "decisions": stale, "naming": naming(names)}
-    judged |= {"remarks": [*map(_finding, beside.remarks)], "backfills": [*map(_finding, beside.backfills)]}
+    judged |= {"remarks": [*map(finding, beside.remarks)], "backfills": [*map(finding, beside.backfills)]}
     return each[0] | whole | judged | known
 
 

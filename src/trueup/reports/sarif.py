@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from trueup.codes import PAGES, Page
+from trueup.checks import pages
+from trueup.codes import Page
 from trueup.comparison import Unreached
 from trueup.drift import Drift
 from trueup.explained import Disagreement, Explained
@@ -35,7 +36,8 @@ def report(found: Explained, version: str, accepted: Sequence[tuple[Disagreement
     codes = sorted({one.finding.code for one in (*found.disagreements, *(one for one, _ in accepted))})
     results = [_result(one, codes.index(one.finding.code), found.drift) for one in found.disagreements]
     results += [_result(one, codes.index(one.finding.code), found.drift) | _suppressed(why) for one, why in accepted]
-    return log(version, [rule(code, PAGES.get(code)) for code in codes], results, _invocation(found))
+    known = pages()
+    return log(version, [rule(code, known.get(code)) for code in codes], results, _invocation(found))
 
 
 def log(version: str, rules: Sequence[Json], results: Sequence[Json], invocation: Json | None = None) -> Json:

@@ -24,7 +24,7 @@ def dropped_column(step: Step) -> Found:
     for command in commands(step, "AT_DropColumn"):
         assert step.relation is not None
         where = step.relation.child("column", command.get("name", ""))
-        if step.before is None or where in step.before:
+        if where not in step.new and (step.after is None or step.before is None or where in step.before):
             yield Told(
                 "dropping the column loses its values", "stop reading it first, or rename it away", address=where
             )

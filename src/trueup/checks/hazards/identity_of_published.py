@@ -28,13 +28,13 @@ def identity_of_published(step: Step) -> Found:
     ```
     """
     table = step.before.get(step.relation) if step.before is not None and step.relation is not None else None
-    if not isinstance(table, Table) or not _is_published(step, table):
+    if not isinstance(table, Table):
         return
     for command in commands(step, "AT_DropConstraint"):
         key = step.before.get(table.address.child("constraint", command.get("name", ""))) if step.before else None
         by_key = table.replica_identity == "default" and isinstance(key, PrimaryKey)
         by_index = table.replica_identity == "index" and isinstance(key, Key) and key.name == table.replica_index
-        if by_key or by_index:
+        if (by_key or by_index) and _is_published(step, table):
             yield Told(
                 "UPDATE and DELETE fail from this moment on: the table is published", "another REPLICA IDENTITY first"
             )

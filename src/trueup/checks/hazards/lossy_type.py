@@ -8,7 +8,7 @@ from trueup.checks.step import Step
 from trueup.finding import Severity
 from trueup.postgres.blocking import types
 from trueup.postgres.ddl.conversion import silently_loses
-from trueup.postgres.nodes import inside
+from trueup.postgres.nodes import Node, inside
 from trueup.postgres.objects import Column
 
 
@@ -46,10 +46,20 @@ def lossy_type(step: Step) -> Found:
         was = step.before.get(where) if step.before is not None else None
         if not isinstance(was, Column) or was.generated is not None:
             continue
-        now = types.printed(types.written(inside(command.get("def")).get("typeName", {}), step.before, step.path))
-        if silently_loses(was.type, now):
+        column = inside(command.get("def"))
+        wanted = types.written(column.get("typeName", {}), step.before, step.path)
+        now = types.printed(wanted)
+        if types.is_built_in(wanted) and not _is_worked_out(column) and silently_loses(was.type, now):
             yield Told(
                 f"changing {was.type} to {now} can change values without an error",
                 f"count the rows where {was.name} IS DISTINCT FROM its converted value first",
                 address=where,
             )
+
+
+def _is_worked_out(column: Node) -> bool:
+    """Whether USING says more than a cast: what it makes of values is meant so."""
+    tree = column.get("raw_default", {})
+    while "TypeCast" in tree:
+        tree = tree["TypeCast"].get("arg", {})
+    return bool(tree) and "ColumnRef" not in tree

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from trueup.checks import Found, Told, check
-from trueup.checks.forms import added_constraints, blocked, columns_of, commands, graded, is_unchecked, listed, who
+from trueup.checks.forms import (
+    added_columns,
+    added_constraints,
+    blocked,
+    columns_of,
+    commands,
+    graded,
+    is_unchecked,
+    listed,
+    who,
+)
 from trueup.checks.step import Step
 from trueup.finding import Severity
 
@@ -29,6 +39,8 @@ def not_null_that_looks(step: Step) -> Found:
     """
     names = [command.get("name", "") for command in commands(step, "AT_SetNotNull")]
     names += [columns_of(one) for one in added_constraints(step, "CONSTR_NOTNULL") if not is_unchecked(one)]
+    computed = {"CONSTR_NOTNULL", "CONSTR_GENERATED"}
+    names += [column.get("colname", "") for column, kinds in added_columns(step) if computed <= {*kinds}]
     tables = blocked(step, step.work.scans)
     if names and tables and not step.work.rewrites:
         yield Told(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from trueup.checks import Found, Told, check
 from trueup.checks.forms import listed
 from trueup.checks.step import Step
 from trueup.finding import Severity
-from trueup.model import Address, address
+from trueup.model import Address, Schema, address
 from trueup.postgres.nodes import texts
 from trueup.postgres.objects import Table
 
@@ -33,25 +31,30 @@ def other_table_locked(step: Step) -> Found:
     """
     if step.node not in ("AlterTableStmt", "DropStmt") or step.relation is None:
         return
-    below = {step.relation} | set(_below(step))
-    others = [
-        one.relation for one in step.work.locks if one.mode == "AccessExclusiveLock" and one.relation not in below
-    ]
-    others = [one for one in others if one.kind in ("table", "matview", "view")]
+    named = {step.relation, *(step.named(texts(one)) for one in step.tree.get("objects", ()))}
+    locked = {one.relation for one in step.work.locks if one.mode == "AccessExclusiveLock"} - named
+    below = _below(step) if locked else set()
+    others = sorted(one for one in locked - below if one.kind in ("table", "matview", "view"))
     if others:
         yield Told(f"it also needs {listed(step, others)} for itself, for a moment", "set a lock_timeout and try again")
 
 
-def _below(step: Step) -> Iterator[Address]:
-    """What the statement names, and the partitions of the table: those are expected."""
-    for wrapped in step.tree.get("objects", ()):
-        yield step.named(texts(wrapped))
-    if step.before is None or step.relation is None:
-        return
-    waiting = [step.relation]
+def _below(step: Step) -> set[Address]:
+    """What is below the table: that it goes along is expected."""
+    children = step.before.derived(_children) if step.before is not None else {}
+    found: set[Address] = set()
+    waiting = [step.relation] if step.relation is not None else []
     while waiting:
-        above = waiting.pop()
-        for where, one in step.before.objects.items():
-            if isinstance(one, Table) and above in {address("table", *parent) for parent in one.parents}:
-                yield where
-                waiting.append(where)
+        more = [one for one in children.get(waiting.pop(), ()) if one not in found]
+        found.update(more)
+        waiting += more
+    return found
+
+
+def _children(schema: Schema) -> dict[Address, list[Address]]:
+    found: dict[Address, list[Address]] = {}
+    for where, one in schema.objects.items():
+        if isinstance(one, Table):
+            for parent in one.parents:
+                found.setdefault(address("table", *parent), []).append(where)
+    return found

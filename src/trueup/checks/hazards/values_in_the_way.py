@@ -62,6 +62,8 @@ def _has_room(was: types.Type, now: types.Type) -> bool:
     if now.name in _WIDER.get(was.name, ()) or (now.name == "numeric" and not now.mods and was.name in _NUMBERS):
         return True
     longer = not now.mods or (bool(was.mods) and now.mods[0] >= was.mods[0])
+    if {was.name, now.name} <= {"date", "timestamp", "timestamptz"}:
+        return True
     same = was.name == now.name or (was.name, now.name) in {("text", "varchar"), ("varchar", "text"), ("json", "jsonb")}
     return same and longer
 

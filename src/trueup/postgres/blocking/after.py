@@ -51,6 +51,7 @@ def _create_table(found: Node, world: World) -> None:
             like = world.find(inside(element).get("relation"))
             if like is not None:
                 made.columns |= {name: replace(column) for name, column in like.columns.items()}
+    world.change(made)
 
 
 def _create_as(found: Node, world: World) -> None:
@@ -89,6 +90,7 @@ def _index(found: Node, world: World) -> None:
         mentions=frozenset(named) | columns_in([*expressions, predicate]),
         plain=not expressions and predicate is None,
     )
+    world.change(table)
 
 
 # ------------------------------------------------------------------ ALTER TABLE
@@ -105,6 +107,8 @@ def _alter(found: Node, world: World) -> None:
         for one in family:
             _command(one, command, world)
         _family_matters(table, command, world)
+    for one in family:
+        world.change(one)
 
 
 def _command(table: Relation, command: Node, world: World) -> None:
@@ -139,6 +143,7 @@ def _family_matters(table: Relation, command: Node, world: World) -> None:
         if part is not None:
             part.parents = (table.address,)
             part.bound = "DEFAULT" if given.get("bound", {}).get("is_default") else "FOR VALUES"
+            world.change(part)
     elif subtype in ("AT_DetachPartition", "AT_DetachPartitionFinalize"):
         part = world.find(given.get("name"))
         if part is not None:
@@ -162,6 +167,7 @@ def _add_column(table: Relation, column: Node, world: World) -> None:
         not_null=serial or bool(kinds & {"CONSTR_NOTNULL", "CONSTR_PRIMARY", "CONSTR_IDENTITY"}),
         generated="CONSTR_GENERATED" in kinds,
         identity="CONSTR_IDENTITY" in kinds,
+        is_new=True,
     )
     for one in inner:
         if one.get("contype") in _LABELS:
@@ -246,6 +252,7 @@ def _rename(found: Node, world: World) -> None:
         on = world.index(found.get("relation", {}))
         if on is not None and on[1] in on[0].indexes:
             on[0].indexes[new] = on[0].indexes.pop(on[1])
+            world.change(on[0])
         return
     relation = world.find(found.get("relation"), _WORDS.get(kind, "table"))
     if relation is None:
@@ -255,8 +262,10 @@ def _rename(found: Node, world: World) -> None:
     elif kind == "OBJECT_COLUMN":
         for one in world.family(relation):
             _rename_column(one, old, new)
+            world.change(one)
     elif kind == "OBJECT_TABCONSTRAINT" and old in relation.constraints:
         relation.constraints[new] = relation.constraints.pop(old)
+        world.change(relation)
 
 
 def _rename_column(relation: Relation, old: str, new: str) -> None:

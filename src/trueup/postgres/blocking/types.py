@@ -118,6 +118,16 @@ def printed(one: Type) -> str:
     return f"{head}{mods}{f' {tail}' if tail else ''}{'[]' if one.array else ''}"
 
 
+def is_built_in(one: Type) -> bool:
+    """Whether it is a type of PostgreSQL itself whose conversions are known."""
+    return one.name in _PRINTED or one.name in _BUILT_IN
+
+
+_BUILT_IN = frozenset(
+    """
+    text uuid json jsonb bytea date numeric money xml inet cidr macaddr macaddr8 name oid interval char bit
+    """.split()  # noqa: SIM905 - a table of words reads better than a list of literals
+)
 _LIKE_TEXT = frozenset(["text", "varchar", "citext"])
 _RELABELLED = frozenset(
     {

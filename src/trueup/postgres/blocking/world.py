@@ -30,6 +30,7 @@ class Column:
     generated: bool = False
     collation: str | None = None
     identity: bool = False
+    is_new: bool = False
 
 
 @dataclass
@@ -124,6 +125,13 @@ class World:
         self.path = "public"
         self._map = before.derived(_map) if before is not None else _Map()
         self._loaded: dict[Address, Relation | None] = {}
+        self._below: dict[Address, set[Address]] = {}
+        self._pointing: dict[Address, set[Address]] = {}
+        self._holding: dict[str, set[Address]] = {}
+        """What statements put below tables, made point at tables, and which tables they gave indexes of a name: what
+        they took away again is still in it."""
+        self._fresh: dict[Address, tuple[Address, ...]] = {}
+        """By relation, itself or its columns that statements made."""
 
     @property
     def major(self) -> int:
@@ -164,7 +172,7 @@ class World:
 
     def _assumed(self, where: Address) -> Relation:
         found = Relation(where, known=False)
-        self._loaded[where] = found
+        self.add(found)
         return found
 
     def index(self, named: Node | list[str]) -> tuple[Relation, str] | None:
@@ -173,13 +181,13 @@ class World:
             names = [one for one in (named.get("schemaname"), named.get("relname")) if one]
         else:
             names = named
-        for relation in self._loaded.values():
-            if relation is not None and (names[-1] in relation.indexes or self._is_key(relation, names[-1])):
-                return relation, names[-1]
-        for where in self._map.indexes.get(names[-1], ()):
+        name = names[-1]
+        for where in (*self._holding.get(name, ()), *self._map.indexes.get(name, ())):
             found = self.at(where)
-            if found is not None and (len(names) < 2 or found.address.names[0] == names[-2]):
-                return found, names[-1]
+            if found is None or (len(names) > 1 and found.address.names[0] != names[-2]):
+                continue
+            if name in found.indexes or self._is_key(found, name):
+                return found, name
         return None
 
     def _is_key(self, relation: Relation, name: str) -> bool:
@@ -188,10 +196,9 @@ class World:
 
     def children(self, where: Address) -> list[Relation]:
         """The partitions and inheriting tables directly below one."""
-        known = [found for one in self._map.children.get(where, ()) if (found := self.at(one)) is not None]
-        loaded = [one for one in self._loaded.values() if one is not None]
-        below = {one.address: one for one in (*known, *loaded) if where in one.parents}
-        return [below[one] for one in sorted(below)]
+        known = {*self._map.children.get(where, ()), *self._below.get(where, ())}
+        here = [found for one in sorted(known) if (found := self.at(one)) is not None]
+        return [one for one in here if where in one.parents]
 
     def descendants(self, where: Address) -> list[Relation]:
         """All that is below a table, itself left out."""
@@ -221,12 +228,9 @@ class World:
 
     def referring(self, where: Address) -> list[tuple[Relation, str, Constraint]]:
         """The foreign keys of other tables that point at one."""
-        known = [found for one in self._map.keys_to.get(where, ()) if (found := self.at(one)) is not None]
-        loaded = [one for one in self._loaded.values() if one is not None]
-        tables = {one.address: one for one in (*known, *loaded)}
-        return [
-            (tables[one], name, key) for one in sorted(tables) for name, key in tables[one].foreign() if key.to == where
-        ]
+        known = {*self._map.keys_to.get(where, ()), *self._pointing.get(where, ())}
+        tables = [found for one in sorted(known) if (found := self.at(one)) is not None]
+        return [(table, name, key) for table in tables for name, key in table.foreign() if key.to == where]
 
     def default_of(self, parent: Address) -> Relation | None:
         """The default partition of a table."""
@@ -234,34 +238,63 @@ class World:
 
     # ------------------------------------------------------------------ changing
 
-    def add(self, relation: Relation) -> None:
-        """A relation that a statement made."""
-        self._loaded[relation.address] = relation
-
     @property
     def made(self) -> list[Address]:
-        """The relations that statements made."""
-        return [where for where, one in self._loaded.items() if one is not None and one.is_new]
+        """The relations that statements made, and the columns that they added to others."""
+        return [one for fresh in self._fresh.values() for one in fresh]
 
     def settle(self) -> None:
         """What was made is in use from now on: another script comes later."""
-        for one in self._loaded.values():
+        for one in (self._loaded.get(where) for where in self._fresh):
             if one is not None:
                 one.is_new = False
+                for column in one.columns.values():
+                    column.is_new = False
+        self._fresh = {}
+
+    def add(self, relation: Relation) -> None:
+        """A relation that a statement made."""
+        self._loaded[relation.address] = relation
+        self.change(relation)
+
+    def change(self, relation: Relation) -> None:
+        """Take note of what a statement gave a relation: parents, foreign keys, indexes, new columns."""
+        for parent in relation.parents:
+            self._below.setdefault(parent, set()).add(relation.address)
+        for name, key in relation.constraints.items():
+            if key.to is not None:
+                self._pointing.setdefault(key.to, set()).add(relation.address)
+            elif self._is_key(relation, name):
+                self._holding.setdefault(name, set()).add(relation.address)
+        for name in relation.indexes:
+            self._holding.setdefault(name, set()).add(relation.address)
+        fresh = [relation.address] if relation.is_new else _new_columns(relation)
+        if fresh:
+            self._fresh[relation.address] = tuple(fresh)
+        else:
+            self._fresh.pop(relation.address, None)
 
     def drop(self, where: Address) -> None:
         """A relation that is no longer there."""
         self._loaded[where] = None
+        self._fresh.pop(where, None)
 
     def rename(self, relation: Relation, where: Address) -> None:
         """Give a relation another address; what points at it follows."""
-        for child in self.children(relation.address):
+        children, pointing = self.children(relation.address), self.referring(relation.address)
+        self.drop(relation.address)
+        for child in children:
             child.parents = tuple(where if one == relation.address else one for one in child.parents)
-        for table, name, key in self.referring(relation.address):
+        for table, name, key in pointing:
             table.constraints[name] = replace(key, to=where)
-        self._loaded[relation.address] = None
         relation.address = where
-        self._loaded[where] = relation
+        self.add(relation)
+        for one in (*children, *(table for table, _, _ in pointing)):
+            self.change(one)
+
+
+def _new_columns(relation: Relation) -> list[Address]:
+    return [relation.address.child("column", name) for name, column in relation.columns.items() if column.is_new]
 
 
 # ------------------------------------------------------------------ from a schema

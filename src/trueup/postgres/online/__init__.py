@@ -40,12 +40,23 @@ class Room(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
-    """A statement of the plain plan in its place, between those that come ``earlier`` and ``later``."""
+    """A statement of a plan in its place, between those that come ``earlier`` and ``later``."""
 
-    statement: Statement
+    plan: Sequence[Statement]
+    number: int
     room: Room
-    earlier: Sequence[Statement] = ()
-    later: Sequence[Statement] = ()
+
+    @property
+    def statement(self) -> Statement:
+        return self.plan[self.number]
+
+    @property
+    def earlier(self) -> Sequence[Statement]:
+        return self.plan[: self.number]
+
+    @property
+    def later(self) -> Sequence[Statement]:
+        return self.plan[self.number + 1 :]
 
 
 Recipe = Callable[[Step], "tuple[Statement, ...] | None"]
@@ -96,5 +107,5 @@ def _made_anew(plan: Plan) -> Iterator[Address]:
 
 def _steps(plan: list[Statement], room: Room) -> Iterator[Statement]:
     for number, statement in enumerate(plan):
-        step = Step(statement=statement, room=room, earlier=plan[:number], later=plan[number + 1 :])
+        step = Step(plan=plan, number=number, room=room)
         yield from next((found for found in (recipe(step) for recipe in recipes()) if found is not None), (statement,))

@@ -8,7 +8,7 @@ from trueup.model import Address, Schema
 from trueup.postgres.names import ident, literal, qualified
 from trueup.postgres.objects import Table
 from trueup.postgres.online.parts import part, primary_key, storing
-from trueup.statement import Batch, Lock, Statement, Work
+from trueup.statement import NOTHING, Batch, Lock, Statement, Work
 
 _PAGES = 100
 """Pages per batch of a table without a primary key."""
@@ -24,7 +24,9 @@ def backfilled(statement: Statement, table: Address, sets: str, where: str, *aro
             batch = Batch(table=found.address, sets=sets, where=where, key=_key(found, *around))
             lock = Lock(found.address, "RowExclusiveLock")
             work = Work(locks=(lock,), scans=(found.address,))
-            yield part(statement, script(batch), transactional=False, batch=batch, work=work, makes=frozenset())
+            yield part(
+                statement, script(batch), transactional=False, batch=batch, work=work, makes=NOTHING, ends=NOTHING
+            )
 
 
 def _key(table: Table, *around: Schema) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def _exchanged(plan: list[Statement], one: Statement, room: Room) -> list[Statem
     between = plan[start + 1 : plan.index(drop)]
     new = spare(enum.name, "new", room.before, room.after)
     found = _changes(plan, between, enum, qualified(enum.namespace, new), room)
-    if not found or not {step.address for step in between} <= {enum.address, *(each.one.address for each in found)}:
+    if not found or not all(_can_wait(step, enum, found, room) for step in between):
         return None
     for each in found:
         plan = without_default_steps(plan, each.one)
@@ -55,6 +55,15 @@ def _exchanged(plan: list[Statement], one: Statement, room: Room) -> list[Statem
         *(step for each in found for step in each.finish()),
         *rest,
     ]
+
+
+def _can_wait(step: Statement, enum: Enum, found: list[Change], room: Room) -> bool:
+    """Whether a statement among the changes is one of them, or can come after all of them."""
+    if step.address in {enum.address, *(each.one.address for each in found)}:
+        return True
+    near = {each.now.container for each in found}
+    mentions = any(enum.address in schema.needs.get(step.address, ()) for schema in (room.before, room.after))
+    return step.address.root not in near and not mentions
 
 
 def _changes(plan: list[Statement], between: list[Statement], enum: Enum, called: str, room: Room) -> list[Change]:

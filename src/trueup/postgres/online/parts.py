@@ -12,7 +12,7 @@ from trueup.postgres.ddl.family import descendants
 from trueup.postgres.ddl.relation import alter_container
 from trueup.postgres.ddl.spelling import faithful
 from trueup.postgres.names import cut, ident, qualified
-from trueup.postgres.objects import Constraint, ForeignTable, Index, Key, OnRelation, PrimaryKey, Table
+from trueup.postgres.objects import Constraint, ForeignTable, Index, IndexColumn, Key, OnRelation, PrimaryKey, Table
 from trueup.statement import NOTHING, Statement
 
 
@@ -67,9 +67,8 @@ def validation(statement: Statement, obj: Constraint) -> Statement:
 
 def spare(name: str, ending: str, *schemas: Schema) -> str:
     """A name for something that does not stay, which nothing has: ``users_email__new``."""
-    taken = frozenset[str]().union(*(schema.derived(_names) for schema in schemas))
     tries = (cut(name, 60 - len(ending)) + f"__{ending}{number or ''}" for number in range(1000))
-    return next(found for found in tries if found not in taken)
+    return next(name for name in tries if not any(name in schema.derived(_names) for schema in schemas))
 
 
 def _names(schema: Schema) -> frozenset[str]:
@@ -125,6 +124,30 @@ def reading(expression: str, column: str, other: str) -> str | None:
             return None
         text = text[:at] + other + text[at + len(word) :]
     return text.removeprefix(head)
+
+
+def over(index: Index, column: str, other: str) -> Index | None:
+    """An index with another column in the place of one; None where that cannot be told, or is made for its type."""
+    keys = [_key_over(key, column, other) for key in index.columns]
+    predicate = None if index.predicate is None else reading(index.predicate, column, ident(other))
+    if None in keys or (predicate is None) != (index.predicate is None):
+        return None
+    return msgspec.structs.replace(
+        index,
+        columns=tuple(key for key in keys if key is not None),
+        include=tuple(other if name == column else name for name in index.include),
+        predicate=predicate,
+    )
+
+
+def _key_over(key: IndexColumn, column: str, other: str) -> IndexColumn | None:
+    if key.column == column:
+        made_for_type = key.opclass is not None or key.collation is not None
+        return None if made_for_type else msgspec.structs.replace(key, column=other)
+    if key.expression is None:
+        return key
+    expression = reading(key.expression, column, ident(other))
+    return None if expression is None else msgspec.structs.replace(key, expression=expression)
 
 
 def _references(node: Any, column: str) -> Iterator[int]:

@@ -40,14 +40,27 @@ from trueup.postgres.objects import (
     Index,
     Key,
     OnRelation,
+    PublicationTable,
     Sequence,
+    Statistics,
     Table,
 )
 from trueup.postgres.online import Room
 from trueup.postgres.online.backfill import backfilled, block
 from trueup.postgres.online.keys import as_index, takes_over
 from trueup.postgres.online.not_null import NAMED, checked
-from trueup.postgres.online.parts import alone, built, index_name, instead, is_plain, part, reading, spare, validation
+from trueup.postgres.online.parts import (
+    alone,
+    built,
+    index_name,
+    instead,
+    is_plain,
+    over,
+    part,
+    reading,
+    spare,
+    validation,
+)
 from trueup.postgres.parse import statements
 from trueup.statement import NOTHING, Lock, Statement, Work
 
@@ -56,6 +69,8 @@ _TYPES = frozenset((*_NUMBERS, "text", "character varying", "character", "uuid",
 """Types whose values come over the same whatever a session's settings are, those of time zones above all."""
 _INCOMPARABLE = frozenset({"json"})
 _FOLLOWS = (Index, Key, Check, ForeignKey)
+_ORDERED = (Statistics, PublicationTable)
+"""What lists columns in the table's order, which is not TO's any more when a column has moved."""
 _SHARED = frozenset({"comment", "owner", "acl"})
 
 
@@ -99,15 +114,22 @@ def change(plan: list[Statement], one: Statement, room: Room, called: str | None
         return None
     if any(where in room.before for where in one.displaces) or not _comes_over(was, now, room):
         return None
-    if (was.not_null, was.not_null_name, was.identity) != (now.not_null, now.not_null_name, now.identity):
+    if was.identity != now.identity or was.generated or now.generated or not was.not_null_valid:
         return None
-    if was.generated or now.generated or not now.not_null_valid or (was.type == now.type) != (called is not None):
+    if (was.type == now.type) != (called is not None) or _told_earlier(plan, one):
         return None
     users = _users(plan, one, room) if called is not None or _is_rewritten(one, room) else None
     value = _value(one, now) if called is None else f"{ident(now.name)}::text{_dimensions(now)}::{called}"
     if users is None or value is None:
         return None
+    if called is not None and any(isinstance(user, Index) and _has_expressions(user) for user in users):
+        return None  # they may mention the type, which has another name meanwhile
     return Change(one=one, was=was, now=now, users=users, value=value, called=called)
+
+
+def _told_earlier(plan: list[Statement], one: Statement) -> bool:
+    """Whether the column has become NOT NULL, or no more, by then: what is in FROM is not how it is."""
+    return any(step.address == one.address and "NOT NULL" in step.sql for step in plan[: plan.index(one)])
 
 
 def _dimensions(column: Column) -> str:
@@ -151,9 +173,16 @@ def _users(plan: list[Statement], one: Statement, room: Room) -> tuple[OnRelatio
             continue
         if not isinstance(was, _FOLLOWS) or where in later or where in made or not _can_follow(was, now, room):
             return None
+        if isinstance(was, Index) and over(was, one.address.name, "x") is None:
+            return None
         found.append(was)
     new = (where for where in made if where not in room.before and one.address in room.after.needs.get(where, ()))
-    return None if any(new) else tuple(found)
+    ordered = (isinstance(room.after.get(where), _ORDERED) for where in room.after.users.get(one.address, ()))
+    return None if any(new) or any(ordered) else tuple(found)
+
+
+def _has_expressions(index: Index) -> bool:
+    return index.predicate is not None or any(key.expression is not None for key in index.columns)
 
 
 def _can_follow(was: object, now: object, room: Room) -> bool:
@@ -162,8 +191,6 @@ def _can_follow(was: object, now: object, room: Room) -> bool:
     table = room.before.get(was.container) if isinstance(was, OnRelation) else None
     if isinstance(table, Table) and getattr(was, "name", None) in (table.replica_index, table.clustered_on):
         return False
-    if isinstance(was, Index):
-        return was.predicate is None and all(key.column is not None for key in was.columns)
     if isinstance(was, Key):
         users = room.before.users.get(was.address, frozenset())
         return not was.without_overlaps and all(isinstance(room.before[user], ForeignKey) for user in users)
@@ -205,7 +232,10 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
             self.now,
             name=name,
             type=self.called or self.now.type,
+            not_null=self.was.not_null,
             not_null_name=constraint,
+            not_null_valid=True,
+            not_null_no_inherit=self.was.not_null_no_inherit,
             identity=None,
             default=None,
         )
@@ -269,16 +299,11 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
     def _index(self, user: OnRelation, room: Room) -> Index:
         assert isinstance(user, Index | Key)
-        old, new = self.now.name, self.second(room).name
-        index = as_index(user, user.name) if isinstance(user, Key) else user
-        return msgspec.structs.replace(
-            index,
-            name=self._new_name(user, room),
-            columns=tuple(
-                msgspec.structs.replace(key, column=new) if key.column == old else key for key in index.columns
-            ),
-            include=tuple(new if name == old else name for name in index.include),
+        index = over(
+            as_index(user, user.name) if isinstance(user, Key) else user, self.now.name, self.second(room).name
         )
+        assert index is not None
+        return msgspec.structs.replace(index, name=self._new_name(user, room))
 
     # -------------------------------------------------------------- the exchange
 

@@ -1,2 +1,0 @@
-create table a (id int primary key);
-create table b (id int primary key, a int, n int);

@@ -1,1 +1,0 @@
-insert into t select n, n, 'v' || n from generate_series(1, 50) n;

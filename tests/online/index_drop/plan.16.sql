@@ -1,2 +1,0 @@
-DROP INDEX CONCURRENTLY public.t_a;
-ALTER TABLE public.t DROP COLUMN b;

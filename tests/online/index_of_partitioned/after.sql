@@ -1,4 +1,0 @@
-create table t (id int not null, k int not null, a int, primary key (id, k)) partition by range (k);
-create table t_1 partition of t for values from (0) to (100);
-create table t_2 partition of t for values from (100) to (200);
-create index t_a on t (a);

@@ -1,1 +1,0 @@
-insert into t select n, n, n from generate_series(0, 199) n;

@@ -1,1 +1,0 @@
-insert into t select n, n, n from generate_series(1, 50) n; insert into p select n, n, n from generate_series(1, 50) n;

@@ -1,1 +1,0 @@
-insert into t_0 select n, '2020-01-01' from generate_series(0, 99) n; insert into t_1 select n, '2020-01-01' from generate_series(100, 199) n; insert into t_rest values (null); insert into l_a values ('a');
