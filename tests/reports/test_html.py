@@ -358,7 +358,7 @@ TYPING = """(async () => {
 
 @needs_chromium
 def test_typing_waits_for_no_table(page: Browser, files: dict[str, Path]):
-    """The bound is generous: machines that test are busy. What is measured on a quiet one is in reports.md."""
+    """The bound is generous: machines that test are busy. What was measured is in docs/reports.md."""
     page.open(files["large"])
     times = page.run(TYPING)
     assert max(times) < 100, times
