@@ -17,7 +17,7 @@ from trueup.statement import MODES
 
 FEW_ROWS = 10_000
 FEW_BYTES = 10 * 1024 * 1024
-"""A table below both is read or written within a moment: blocking it is worth a warning, no more."""
+"""A table known to be below both is read or written within a moment: blocking it is worth a warning, no more."""
 _STOPPING = frozenset(MODES[MODES.index("ShareLock") :])
 
 
@@ -76,7 +76,7 @@ def _is_small(step: Step, where: Address) -> bool:
     if where not in step.facts.tables:
         return False
     size = step.size(where)
-    return size.bytes < FEW_BYTES and (size.rows or 0) < FEW_ROWS
+    return size.rows is not None and size.rows < FEW_ROWS and size.bytes < FEW_BYTES
 
 
 def called(step: Step, where: Address) -> str:

@@ -240,6 +240,9 @@ def _fits(name: str, old: Type, new: Type) -> bool:
 
 # ------------------------------------------------------------------ domains
 
+_SYSTEM_DOMAINS = frozenset({"information_schema.cardinal_number", "information_schema.yes_or_no"})
+"""Those with a check that every database has (manual, 37.2)."""
+
 
 def _domain(one: Type, schema: Schema | None) -> pg.Domain | None:
     if schema is None or one.array:
@@ -269,6 +272,8 @@ def _is_constrained(domain: pg.Domain, schema: Schema | None) -> bool:
 def is_constrained_domain(named: Node, schema: Schema | None, path: str = "public") -> bool | None:
     """Whether a type in a statement is a domain with constraints; None where that is not known."""
     one = written(named, schema, path)
+    if one.name in _SYSTEM_DOMAINS:
+        return True
     domain = _domain(one, schema)
     if domain is not None:
         return _is_constrained(domain, schema)
