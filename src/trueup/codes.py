@@ -345,7 +345,7 @@ say so, to the degree that is told. A plan drops the one and makes the other, be
 ADDRESS` says that it is gone; `trueup decide` asks, and keeps the answers for everybody.""",
     ),
     Page(
-        "H313",
+        "H315",
         "A column becomes the last of its table",
         """\
 A column whose type changes without blocking anybody is made anew and takes the old one's place, which puts it last.

@@ -165,7 +165,7 @@ def _referred(key: pg.ForeignKey, n: int, values: Mapping[str, str | None]) -> d
         return {}
     parent = qualified(key.to_namespace, key.to_table)
     return {
-        mine: f"(SELECT {ident(theirs)} FROM {parent} ORDER BY ctid OFFSET {n - 1} LIMIT 1)"
+        mine: f"(SELECT {ident(theirs)} FROM {parent} ORDER BY ctid OFFSET {(n - 1) % ROWS} LIMIT 1)"
         for mine, theirs in zip(key.columns, key.to_columns, strict=True)
         if (key.to_namespace, key.to_table) != (key.namespace, key.relation)
     }

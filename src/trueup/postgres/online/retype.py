@@ -381,7 +381,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
         """What it means that the column is its table's last then."""
         if any(column.position > self.was.position for column in columns_of(self.was.container, room.before)):
             yield Finding(
-                code="H313",
+                code="H315",
                 severity=Severity.WARNING,
                 address=self.now.address,
                 message=f"{self.now.name} becomes the last column of {container(self.now)}",
