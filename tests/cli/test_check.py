@@ -16,6 +16,8 @@ import jsonschema
 import psycopg
 import pytest
 
+from trueup.postgres.parse import statements
+
 SHAPE = json.loads((Path(__file__).parents[2] / "docs" / "json-schema.json").read_text(encoding="utf-8"))
 
 FILES = {
@@ -252,7 +254,8 @@ def test_a_role_that_owns_the_objects_is_no_drift(run, project, database, sql, s
     assert done.code == 0, done.stdout
     sql(theirs, "drop view authors; drop index posts_author")
     script = run("plan", "database", "migrations", "--format", "sql", env={"DATABASE_URL": theirs}).stdout
-    sql(theirs, script)
+    for one in statements(script, "the plan"):
+        sql(theirs, one.sql)
     assert run("check", env={"DATABASE_URL": theirs}).code == 0
 
 

@@ -168,7 +168,7 @@ def test_what_is_only_put_differently_is_named_while_it_is_little(run, project):
 
 def test_a_plan_leads_from_the_database_to_the_code(run, project, database):
     url = database(HISTORY + "alter table posts alter title type text; create table kept (id int);")
-    done = run.inside("plan", url, str(project), "--format", "sql", "--ignore", "table public.kept")
+    done = run.inside("plan", url, str(project), "--blocking", "--format", "sql", "--ignore", "table public.kept")
     assert (done.code, done.stdout) == (0, "ALTER TABLE public.posts ALTER COLUMN title TYPE character varying(200);\n")
 
 

@@ -49,8 +49,9 @@ def begin(url: str, then: Callable[[libpq.Connection], None] | None = None) -> N
     """Connect in the background, for ``connection`` of the same URL to take."""
     if url.startswith(_SCHEMES) and not any(one.url == url for one in _begun):
         sys.setswitchinterval(_PATIENCE)
-        _begun.append(_Attempt(url, then))
-        _begun[-1].start()
+        attempt = _Attempt(url, then)
+        attempt.start()  # first: another thread may wait for what is in the list
+        _begun.append(attempt)
 
 
 def start(arguments: Sequence[str]) -> None:
