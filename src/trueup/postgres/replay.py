@@ -410,6 +410,8 @@ def _advice(failed: Failure) -> str | None:
         return stubs.unknown(name)
     if failed.sqlstate == "57014":
         return "the statement ran longer than the shadow allows, or was cancelled"
+    if failed.sqlstate == "42501" and "SET ROLE" in failed.message:
+        return "what a superuser owns cannot be made on somebody's server (--shadow): the embedded shadow can"
     if failed.sqlstate == "42501":
         return failed.hint or "scripts run without superuser rights on the shadow"
     from trueup.postgres.stubs.providers import missed
