@@ -12,6 +12,7 @@ from trueup import cache
 from trueup.diff import diff
 from trueup.model import Schema
 from trueup.postgres import introspect, libpq, readings
+from trueup.postgres.catalog.macros import versions
 from trueup.postgres.token import COMMIT, Look, _mark, _start, look
 
 MakeDatabase = Callable[..., str]
@@ -127,6 +128,15 @@ def test_a_change_is_seen(database: MakeDatabase, sql: RunSql, change: str) -> N
     sql(url, change)
     assert diff(before, read(url)) != ()
     assert diff(read(url), read(url)) == ()
+
+
+def test_a_row_made_again_is_another_version_whatever_its_numbers(database: MakeDatabase, sql: RunSql) -> None:
+    """Object and transaction numbers grow side by side: what is the same of both must not be what is hashed."""
+    rows = "create view {} as select {}::oid as id, ({} # 777)::text::xid as xmin"
+    url = database(";".join(rows.format(name, oid, oid) for name, oid in (("was", 16500), ("made", 16777))))
+    (was,), (made,) = (sql(url, versions(name, "id", "0")) for name in ("was", "made"))
+    assert was[1:3] == made[1:3] == (1, 1)
+    assert was[3] != made[3]
 
 
 def test_another_owner_name_is_seen_although_no_row_of_the_database_changed(

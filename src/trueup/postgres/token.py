@@ -13,7 +13,7 @@ from trueup.cache import blake2b
 from trueup.postgres.catalog import START, plain, text
 from trueup.postgres.libpq import Connection
 
-EDITION = "2"
+EDITION = "3"
 """Changes when the token says something else about the same catalogs."""
 GROUP = "marks"
 COMMIT = b"COMMIT"

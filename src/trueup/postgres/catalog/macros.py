@@ -211,11 +211,15 @@ def enabled(letter: str) -> str:
 
 
 def versions(catalog: str, oid: str, lowest: str) -> str:
-    """How many rows a catalog has from an OID on, how many are not PostgreSQL's own, and a digest of their versions."""
+    """How many rows a catalog has from an OID on, how many are not PostgreSQL's own, and a digest of their versions.
+
+    The transaction is the seed: ``hashint8`` folds one half of a number into the other, so that of both as one number
+    it would see ``oid # xid`` only, which is the same for many a row that was dropped and made again.
+    """
     limit = f" WHERE {oid}::oid::int8 >= {lowest}" if lowest != "0" else ""  # as int8: by index it is slower
     return (
         f"SELECT '{catalog}' AS name, count(*) AS n, count(*) FILTER (WHERE {oid}::oid::int8 >= 16384) AS own,"
-        f" sum(hashint8extended(({oid}::oid::int8 << 32) + xmin::text::int8, 0)) AS h FROM {catalog}{limit}"
+        f" sum(hashint8extended({oid}::oid::int8, xmin::text::int8)) AS h FROM {catalog}{limit}"
     )
 
 
