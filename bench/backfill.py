@@ -79,7 +79,7 @@ def ours(pause: float) -> Callable[[str, int], float]:
                 longest = max(longest, time.monotonic() - began)
             return answer
 
-        held.conn.execute = timed  # type: ignore[method-assign,assignment]
+        held.conn.execute = timed  # type: ignore[method-assign,assignment]  # listens to every statement
         journal.create(held.conn)
         entry = dict.fromkeys(("source", "goal", "who", "version", "fingerprint", "document", "before"), "")
         number = journal.begin(

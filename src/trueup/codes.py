@@ -1,5 +1,7 @@
 """What the codes of hazards, findings and notes mean: one page for each. Who raises them is elsewhere.
 
+The pages of checks of statements are those checks' docstrings, in ``trueup.checks.hazards``.
+
 Codes are never reused. Hazards of a statement have a letter and a number (``H1``: it loses data, ``H7``: it is not
 complete), so have what code only puts differently (``C1``) and drift (``D1``: something is not there, ``D2``: a column
 or type is another, ``D3``: a key or index, ``D4``: who may do what); notes about what was read have words.
@@ -9,8 +11,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from trueup.errors import ConfigError
-
 
 class Page(NamedTuple):
     """What a code means and what to do about it; blank lines part paragraphs."""
@@ -18,14 +18,6 @@ class Page(NamedTuple):
     code: str
     title: str
     text: str
-
-
-def page(code: str) -> Page:
-    """The page of a code, however it is capitalised."""
-    found = PAGES.get(code.upper()) or PAGES.get(code.lower())
-    if found is None:
-        raise ConfigError(f"there is no code {code!r}", help="'trueup explain' without a code lists them all")
-    return found
 
 
 _PAGES = (

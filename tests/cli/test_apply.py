@@ -11,9 +11,9 @@ import pytest
 
 import trueup
 from trueup import audit
-from trueup.applying import protection
 from trueup.config import Config
 from trueup.formats.live import Live
+from trueup.protection import protection
 
 SHAPE = json.loads((Path(__file__).parents[2] / "docs" / "json-schema.json").read_text(encoding="utf-8"))
 BEFORE = """

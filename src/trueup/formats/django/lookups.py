@@ -67,7 +67,7 @@ class Lookups:
 
     def expression(self, value: Value, text_is_column: bool = False) -> Sql:
         """An expression as SQL; a text is a column's name where Django takes it for one. Raises Unclear."""
-        raise NotImplementedError
+        raise NotImplementedError  # the Compiler has it
 
     def is_expression(self, value: Value) -> bool:
         if isinstance(value, Op):

@@ -39,19 +39,19 @@ class Statements:
 
     def evaluate(self, node: Node, scope: Scope) -> Any:
         """The value of an expression."""
-        raise NotImplementedError
+        raise NotImplementedError  # the Evaluator has it
 
     def member(self, value: Any, name: str, place: Place) -> Any:
         """A property of a value."""
-        raise NotImplementedError
+        raise NotImplementedError  # the Evaluator has it
 
     def key(self, node: Node, scope: Scope) -> str | Unknown:
         """The name of a property."""
-        raise NotImplementedError
+        raise NotImplementedError  # the Evaluator has it
 
     def call(self, function: Any, args: list[Any], place: Place, this: Any = UNDEFINED) -> Any:
         """Call a function value."""
-        raise NotImplementedError
+        raise NotImplementedError  # the Evaluator has it
 
     # -------------------------------------------------------------- functions
 

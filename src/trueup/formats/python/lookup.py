@@ -41,7 +41,7 @@ class Lookup:
 
     def read(self, module: Module) -> None:
         """Run a module's statements, once."""
-        raise NotImplementedError
+        raise NotImplementedError  # a room above has it
 
     def absent(self, module: Module, name: str) -> str:
         """Why a module has not some name."""
