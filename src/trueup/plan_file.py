@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from trueup.comparison import Side
 from trueup.errors import SourceError
 from trueup.finding import Finding
 from trueup.model import Address
+from trueup.reports.json import FORMAT, digest
 from trueup.statement import Batch, Plan, Statement, Work
 
 _ANSWER = "Answer them with --rename or --drop, or with `trueup decide`, and write it again."
@@ -41,9 +43,6 @@ class _Side(msgspec.Struct, frozen=True):
 
 
 class _Document(msgspec.Struct, frozen=True, kw_only=True):
-    trueup: int
-    command: str
-    id: str
     fingerprint: str | None
     before: _Side = msgspec.field(name="from")
     after: _Side = msgspec.field(name="to")
@@ -77,11 +76,9 @@ def read(path: str) -> PlanFile:
 def parse(text: str, where: str = "plan") -> PlanFile:
     """The plan in a text. Raises SourceError."""
     try:
-        found = msgspec.json.decode(text, type=_Document, dec_hook=_address)
+        found = msgspec.json.decode(json.dumps(_whole(text, where)), type=_Document, dec_hook=_address)
     except msgspec.MsgspecError as error:
         raise SourceError(f"this is no plan: {error}", where=where, help=_AGAIN) from None
-    if found.trueup != 1 or found.command != "plan":
-        raise SourceError("this is no plan, or one of a newer trueup", where=where, help=_AGAIN)
     if found.questions:
         raise SourceError("there is no plan in it yet, only questions", where=where, help=_ANSWER)
     plan = Plan(
@@ -89,10 +86,6 @@ def parse(text: str, where: str = "plan") -> PlanFile:
         findings=tuple(map(_finding, found.findings)),
         renames=found.renames,
     )
-    if plan.identity != found.id:
-        raise SourceError(
-            "the plan was changed since it was made: its statements are not those of its id", where=where, help=_AGAIN
-        )
     sides = [Side(label=side.label, kind=side.kind, version=side.version) for side in (found.before, found.after)]
     return PlanFile(
         plan=plan,
@@ -101,6 +94,29 @@ def parse(text: str, where: str = "plan") -> PlanFile:
         fingerprint=found.fingerprint,
         text=text,
     )
+
+
+def _whole(text: str, where: str) -> dict[str, Any]:
+    """What the text says, which is what was written by a trueup whose plans can be read. Raises SourceError."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        raise SourceError("this is no plan: it is not JSON", where=where, help=_AGAIN) from None
+    if not isinstance(found, dict) or found.get("command") != "plan" or not isinstance(found.get("trueup"), int):
+        raise SourceError("this is no plan that `trueup plan --format json` wrote", where=where, help=_AGAIN)
+    if found["trueup"] > FORMAT:
+        raise SourceError("the plan is one of a newer trueup", where=where, help="use that one, or write it again here")
+    if "digest" not in found:
+        raise SourceError(
+            "the plan is one of an older trueup: it does not show whether it was edited", where=where, help=_AGAIN
+        )
+    if found["digest"] != digest(found):
+        raise SourceError(
+            "the plan was edited after it was made: statements, hazards or what it was made for are not what they were",
+            where=where,
+            help="A plan is changed by making another. " + _AGAIN,
+        )
+    return found
 
 
 def _statement(found: _Statement) -> Statement:

@@ -10,10 +10,12 @@ import psycopg
 import pytest
 
 import trueup
+from conftest import Run
 from trueup import audit
 from trueup.config import Config
 from trueup.formats.live import Live
 from trueup.protection import protection
+from trueup.reports.json import digest
 
 SHAPE = json.loads((Path(__file__).parents[2] / "docs" / "json-schema.json").read_text(encoding="utf-8"))
 BEFORE = """
@@ -116,8 +118,7 @@ def test_a_plan_is_applied_as_it_was_written_and_only_where_it_fits(run, target,
     made = valid((run.here / "plan.json").read_text())
     elsewhere = run.inside("apply", database("CREATE TABLE other ()"), "--plan", "plan.json")
     assert (elsewhere.code, "the plan is stale" in elsewhere.stderr) == (2, True)
-    (run.here / "edited.json").write_text(json.dumps(made).replace("users_email", "users_mail"))
-    assert "the plan was changed since it was made" in run.inside("apply", target, "--plan", "edited.json").stderr
+    (run.here / "plan.json").write_text(json.dumps(made, sort_keys=True, indent=8), encoding="utf-8")
     assert run.inside("apply", target, "--plan", "plan.json").code == 0
     with psycopg.connect(target) as conn:
         assert conn.execute("SELECT plan FROM trueup.runs").fetchall() == [(made["id"],)]
@@ -125,10 +126,64 @@ def test_a_plan_is_applied_as_it_was_written_and_only_where_it_fits(run, target,
     assert (again.code, again.stdout.split("\n")[0][:14]) == (0, "Nothing to do.")
 
 
+def edited(made: dict, what: str) -> dict:
+    """A plan whose file somebody changed."""
+    first, *rest = made["statements"]
+    return made | {
+        "hazard": {"statements": [step | {"hazards": []} for step in made["statements"]]},
+        "severity": json.loads(json.dumps({"statements": made["statements"]}).replace('"error"', '"info"')),
+        "statement": {"statements": [first | {"sql": first["sql"] + " "}, *rest]},
+        "locks": {"statements": [first | {"work": None}, *rest]},
+        "target": {"fingerprint": "0" * 32},
+        "renames": {"renames": {"table public.users column name": "table public.users column called"}},
+        "from": {"from": made["from"] | {"label": "another"}},
+    }.get(what, {})
+
+
+@pytest.mark.parametrize("what", ["hazard", "severity", "statement", "locks", "target", "renames", "from"])
+def test_a_plan_that_was_edited_is_refused(run, what, lossy):
+    target, text = lossy
+    made = json.loads(text)
+    changed = edited(made, what)
+    assert changed != made
+    (run.here / "plan.json").write_text(json.dumps(changed))
+    refused = run.inside("apply", target, "--plan", "plan.json", "--audit", "a.jsonl")
+    assert (refused.code, refused.stderr.count("\n")) == (2, 2), refused.stderr
+    assert refused.stderr.startswith("trueup: plan.json: the plan was edited after it was made")
+    assert "trueup plan FROM TO --format json" in refused.stderr
+
+
+@pytest.fixture(scope="module")
+def lossy(module_database, tmp_path_factory):
+    """A database and the text of a plan that drops a column of it."""
+    url, less = module_database(BEFORE), module_database("CREATE TABLE users (id bigint PRIMARY KEY, name text)")
+    made = Run(tmp_path_factory.mktemp("plan")).inside("plan", url, less, "--format", "json")
+    assert '"H102"' in made.stdout
+    return url, made.stdout
+
+
+def test_plans_of_other_versions_say_so(run, lossy):
+    target, text = lossy
+    made = json.loads(text)
+    for changed, said in (
+        ({name: value for name, value in made.items() if name != "digest"}, "one of an older trueup"),
+        (made | {"trueup": 2}, "one of a newer trueup"),
+        (made | {"trueup": "x"}, "this is no plan"),
+        (made | {"command": "diff"}, "this is no plan"),
+        ([], "this is no plan"),
+    ):
+        (run.here / "plan.json").write_text(json.dumps(changed))
+        refused = run.inside("apply", target, "--plan", "plan.json", "--audit", "a.jsonl")
+        assert (refused.code, said in refused.stderr) == (2, True), refused.stderr
+    (run.here / "plan.json").write_text(text[:-9])
+    assert "not JSON" in run.inside("apply", target, "--plan", "plan.json", "--audit", "a.jsonl").stderr
+
+
 def test_a_plan_for_no_database_and_what_is_no_plan(run, target, after):
     (run.here / "after.sql").write_text(AFTER)
     made = json.loads(run.inside("plan", target, after, "--format", "json").stdout)
-    (run.here / "plan.json").write_text(json.dumps(made | {"fingerprint": None}))
+    made["fingerprint"] = None
+    (run.here / "plan.json").write_text(json.dumps(made | {"digest": digest(made)}))
     assert "which is no database" in run.inside("apply", target, "--plan", "plan.json").stderr
     (run.here / "x.json").write_text("{}")
     assert "this is no plan" in run.inside("apply", target, "--plan", "x.json").stderr

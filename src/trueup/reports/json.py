@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from trueup.cache import blake2b
 from trueup.comparison import Comparison, Side, Unreached, Verdict
 from trueup.decisions import Accepted, Settled
 from trueup.diff import Alter, Change, Create
@@ -161,7 +163,7 @@ def plan(
 
     ``made_for`` is the fingerprint of the database that it is for.
     """
-    return {
+    told: Json = {
         "trueup": FORMAT,
         "command": "plan",
         "id": found.identity,
@@ -174,6 +176,13 @@ def plan(
         "findings": [finding(f) for f in found.findings],
         "notes": notes(found_notes),
     }
+    return told | {"digest": digest(told)}
+
+
+def digest(document: Mapping[str, object]) -> str:
+    """A digest of all that a document says but its own ``digest``, however the text is laid out."""
+    told = {name: value for name, value in document.items() if name != "digest"}
+    return blake2b(json.dumps(told, sort_keys=True).encode(), digest_size=16).hexdigest()
 
 
 def fingerprint(digest: str, kinds: Mapping[str, str], side: Side) -> Json:
