@@ -116,7 +116,7 @@ class Parsed:
     @cached_property
     def transactional(self) -> bool:
         """Whether PostgreSQL runs it in a transaction block: not ``CREATE INDEX CONCURRENTLY`` and the like."""
-        from trueup.postgres.effects import transactional
+        from trueup.postgres.transactional import transactional
 
         return transactional(self.node, self.tree)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from trueup.model import address
 from trueup.postgres.blocking import types
 from trueup.postgres.blocking.world import Column, Constraint, Index, Relation, World, columns_in, not_null_in
-from trueup.postgres.effects import chosen_name
+from trueup.postgres.chosen import constraint_name, index_name
 from trueup.postgres.nodes import Node, inside, items, texts
 from trueup.postgres.parse import Parsed
 
@@ -84,8 +84,7 @@ def _index(found: Node, world: World) -> None:
     named = {one for one in columns if one} | {one.get("name", "") for one in items(found.get("indexIncludingParams"))}
     expressions = [one.get("expr") for one in keys if "expr" in one]
     predicate = found.get("whereClause")
-    name = found.get("idxname") or chosen_name(table.address.name, "_".join(one or "expr" for one in columns), "idx")
-    table.indexes[name] = Index(
+    table.indexes[index_name(found)] = Index(
         keys=tuple(columns),
         mentions=frozenset(named) | columns_in([*expressions, predicate]),
         plain=not expressions and predicate is None,
@@ -170,24 +169,24 @@ def _add_column(table: Relation, column: Node, world: World) -> None:
         is_new=True,
     )
     for one in inner:
-        if one.get("contype") in _LABELS:
+        if one.get("contype") in _KINDS:
             _add_constraint(table, one, world, (name,))
 
 
-_LABELS = {
-    "CONSTR_PRIMARY": ("primary", "pkey"),
-    "CONSTR_UNIQUE": ("unique", "key"),
-    "CONSTR_EXCLUSION": ("exclusion", "excl"),
-    "CONSTR_FOREIGN": ("foreign", "fkey"),
-    "CONSTR_CHECK": ("check", "check"),
-    "CONSTR_NOTNULL": ("not null", "not_null"),
+_KINDS = {
+    "CONSTR_PRIMARY": "primary",
+    "CONSTR_UNIQUE": "unique",
+    "CONSTR_EXCLUSION": "exclusion",
+    "CONSTR_FOREIGN": "foreign",
+    "CONSTR_CHECK": "check",
+    "CONSTR_NOTNULL": "not null",
 }
 
 
 def _add_constraint(table: Relation, found: Node, world: World, columns: tuple[str, ...] = ()) -> None:
-    if found.get("contype") not in _LABELS:
+    if found.get("contype") not in _KINDS:
         return
-    kind, label = _LABELS[found["contype"]]
+    kind = _KINDS[found["contype"]]
     columns = columns or tuple(texts(found.get("keys")) or texts(found.get("fk_attrs")))
     proves: frozenset[str] = frozenset()
     if kind == "check":
@@ -204,9 +203,7 @@ def _add_constraint(table: Relation, found: Node, world: World, columns: tuple[s
         for one in columns:
             table.columns[one] = replace(table.columns.get(one, Column()), not_null=True, valid=True)
     referenced = world.find(found.get("pktable")) if kind == "foreign" else None
-    middle = "" if kind == "primary" else "_".join(columns)
-    name = found.get("conname") or found.get("indexname") or chosen_name(table.address.name, middle, label)
-    table.constraints[name] = Constraint(
+    table.constraints[constraint_name(table.address.name, found, columns)] = Constraint(
         kind,
         columns,
         referenced.address if referenced is not None else None,

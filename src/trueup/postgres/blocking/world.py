@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from trueup.model import Address, Schema, address
 from trueup.postgres import objects as pg
-from trueup.postgres.effects import chosen_name
+from trueup.postgres.chosen import chosen_name
 from trueup.postgres.nodes import Node, every, inside, items, texts
 
 Name = TypeVar("Name", bound=str)

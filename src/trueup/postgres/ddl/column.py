@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from trueup.model import Address, Object, Schema
+from trueup.postgres.chosen import chosen_name
 from trueup.postgres.ddl import Steps, create, drop, grants, noun
 from trueup.postgres.ddl.common import ending, later, loss
 from trueup.postgres.ddl.family import above, alone, brought, children, copies, descendants, is_own, joined, shed
@@ -305,13 +306,5 @@ def add_not_null(column: Column) -> str:
 
 
 def not_null_name(column: Column) -> str:
-    """The name of a column's NOT NULL constraint; PostgreSQL shortens table and column to fit 63 bytes."""
-    if column.not_null_name is not None:
-        return column.not_null_name
-    table, name = column.relation.encode(), column.name.encode()
-    while len(table) + len(name) + len("__not_null") > 63:
-        if len(table) > len(name):
-            table = table[:-1]
-        else:
-            name = name[:-1]
-    return f"{table.decode(errors='ignore')}_{name.decode(errors='ignore')}_not_null"
+    """The name of a column's NOT NULL constraint: its own, or the one PostgreSQL gives it."""
+    return column.not_null_name or chosen_name(column.relation, column.name, "not_null")
