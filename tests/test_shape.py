@@ -57,7 +57,7 @@ def imports_of(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", sorted((SOURCE / "reports").glob("*.py")), ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", sorted((SOURCE / "reports").rglob("*.py")), ids=lambda p: str(p.relative_to(SOURCE)))
 def test_reports_read_no_file_database_or_clock(path):
     assert not imports_of(path) & {"os", "pathlib", "io", "time", "datetime", "psycopg", "socket", "random", "rich"}
     assert "open" not in {

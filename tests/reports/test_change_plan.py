@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from trueup.comparison import Side
 from trueup.finding import Finding, Severity
 from trueup.model import address
-from trueup.reports.change_plan import report
+from trueup.reports.markdown.change_plan import report
 from trueup.reports.work import said
 from trueup.statement import Batch, Lock, Plan, Statement, Work
 

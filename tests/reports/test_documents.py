@@ -27,9 +27,10 @@ from trueup.finding import Finding, Severity
 from trueup.histories.applied import Progress, Step
 from trueup.model import Address, Origin, address
 from trueup.naming import Naming, compare
-from trueup.reports import github, html, junit, markdown, markup, sarif
+from trueup.reports import github, html, junit, markdown, sarif
 from trueup.reports.beside import Beside
-from trueup.reports.matrix import ended
+from trueup.reports.described import ended
+from trueup.reports.markdown import markup
 from trueup.reports.text import safe
 from trueup.usage import Use
 

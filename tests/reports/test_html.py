@@ -21,9 +21,9 @@ from drift_examples import ACCEPTED, DEFINITIONS, HOSTILE, health, hostile, larg
 from trueup.model import Address, Schema, address
 from trueup.naming import naming
 from trueup.reports import html
-from trueup.reports.diagram import READABLE, drawing
+from trueup.reports.html.diagram import READABLE, drawing
+from trueup.reports.html.page import SCRIPT, STYLE
 from trueup.reports.matrix import groups
-from trueup.reports.page import SCRIPT, STYLE
 from trueup.reports.text import safe
 
 PLANS = {"production": "ALTER TABLE public.personal_models ADD COLUMN model_type text NOT NULL;\n", "staging": ""}

@@ -94,7 +94,7 @@ def command(
     elif plan.questions:
         show(questions.refusal(plan.questions), output, color)
     elif form == "markdown":
-        from trueup.reports.change_plan import report
+        from trueup.reports.markdown.change_plan import report
 
         write(report(plan, found.comparison.before, found.comparison.after, back), output)
     else:

@@ -15,7 +15,7 @@ from trueup.comparison import Comparison
 from trueup.diff import Alter, Change, Create, Drop
 from trueup.finding import Finding, Severity
 from trueup.model import Address, Note, Object
-from trueup.reports.matrix import declared, definition
+from trueup.reports.described import declared, definition
 from trueup.reports.records import field_values, is_long
 from trueup.reports.text import plural, safe, value
 from trueup.reports.work import said as work

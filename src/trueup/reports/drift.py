@@ -18,21 +18,11 @@ from trueup.finding import Severity
 from trueup.model import Address, Object
 from trueup.naming import NOTHING, Naming, the
 from trueup.reports.console import BY_ITSELF, SEVERITY, Line, Span, cosmetics, described, lines, notes, sure
-from trueup.reports.matrix import (
-    Group,
-    Standing,
-    causes,
-    declared,
-    ended,
-    field_text,
-    groups,
-    short,
-    standings,
-    ways,
-    words,
-)
+from trueup.reports.described import declared, ended, field_text, short, words
+from trueup.reports.matrix import Group, groups
 from trueup.reports.matrix import Line as Told
 from trueup.reports.names import opened
+from trueup.reports.outcome import Standing, causes, standings, ways
 from trueup.reports.records import is_long
 from trueup.reports.text import listed, plural, safe
 

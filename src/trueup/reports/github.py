@@ -8,7 +8,7 @@ from __future__ import annotations
 from trueup.comparison import Unreached
 from trueup.explained import Disagreement, Explained
 from trueup.finding import Severity
-from trueup.reports.matrix import sentences
+from trueup.reports.outcome import sentences
 from trueup.reports.text import safe
 
 LEVELS = {

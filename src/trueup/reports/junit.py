@@ -9,7 +9,8 @@ from trueup.comparison import Unreached
 from trueup.drift import Place
 from trueup.explained import Explained
 from trueup.finding import Severity
-from trueup.reports.matrix import NOT_THERE, Group, Line, groups, outs, places
+from trueup.reports.matrix import NOT_THERE, Group, Line, groups, places
+from trueup.reports.outcome import outs
 from trueup.reports.text import plural, safe
 
 

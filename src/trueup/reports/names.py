@@ -11,7 +11,7 @@ from trueup.convention import Convention, Share
 from trueup.model import Address
 from trueup.naming import Comparison, Match, Naming, State, World, the
 from trueup.reports.console import Line
-from trueup.reports.matrix import short
+from trueup.reports.described import short
 from trueup.reports.text import listed, safe
 from trueup.spelling import case, number
 

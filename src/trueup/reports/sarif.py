@@ -17,7 +17,8 @@ from trueup.drift import Drift
 from trueup.explained import Disagreement, Explained
 from trueup.finding import Severity
 from trueup.model import Address, Origin
-from trueup.reports.matrix import against, sentences
+from trueup.reports.matrix import against
+from trueup.reports.outcome import sentences
 from trueup.reports.text import safe
 
 if TYPE_CHECKING:

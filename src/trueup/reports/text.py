@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from unicodedata import east_asian_width
 
@@ -54,6 +54,18 @@ def listed(names: Iterable[str]) -> str:
     """``dev, staging and production``."""
     *most, last = names
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def together(found: Mapping[str, str]) -> dict[str, list[str]]:
+    """The names that have each text: what several places have in common is told once.
+
+    >>> together({"dev": "a", "staging": "b", "production": "a"})
+    {'a': ['dev', 'production'], 'b': ['staging']}
+    """
+    names: dict[str, list[str]] = {}
+    for name, text in found.items():
+        names.setdefault(text, []).append(name)
+    return names
 
 
 def cells(text: str) -> int:

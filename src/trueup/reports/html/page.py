@@ -1,4 +1,4 @@
-"""How the HTML report looks and what its filters do. Texts that ``html.py`` puts into the page as they are.
+"""How the HTML report looks and what its filters do. Texts that go into the page as they are.
 
 What is closed stays a text in its ``noscript`` until somebody opens it, filters for it, or prints: 1,000 tables are
 100,000 elements otherwise. Whatever takes long gives way to the reader every few milliseconds.

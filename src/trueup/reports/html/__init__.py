@@ -20,30 +20,14 @@ from trueup.model import Schema
 from trueup.naming import NOTHING, Naming
 from trueup.reports.beside import NOTHING as NOTHING_BESIDE
 from trueup.reports.beside import Beside
-from trueup.reports.diagram import READABLE, SIGNS, drawing
-from trueup.reports.elements import as_block, as_code, as_later, as_list, as_row, as_severity, as_table, as_text
-from trueup.reports.html_names import naming as names_of
-from trueup.reports.matrix import (
-    Cell,
-    Definitions,
-    Group,
-    Line,
-    Standing,
-    causes,
-    declared,
-    ended,
-    groups,
-    outs,
-    places,
-    readiness,
-    same_lines,
-    standings,
-    version,
-    ways,
-    words,
-)
-from trueup.reports.page import SCRIPT, STYLE
-from trueup.reports.text import plural, safe
+from trueup.reports.described import declared, ended, place, same_lines, version, words
+from trueup.reports.html.diagram import READABLE, SIGNS, drawing
+from trueup.reports.html.elements import as_block, as_code, as_later, as_list, as_row, as_severity, as_table, as_text
+from trueup.reports.html.names import naming as names_of
+from trueup.reports.html.page import SCRIPT, STYLE
+from trueup.reports.matrix import Cell, Definitions, Group, Line, groups, places
+from trueup.reports.outcome import Standing, causes, outs, readiness, standings, ways
+from trueup.reports.text import plural, safe, together
 
 if TYPE_CHECKING:
     from trueup.decisions import Accepted
@@ -159,9 +143,10 @@ def _standing(one: Standing, truth: str) -> str:
 
 
 def _unreached(one: Unreached) -> str:
-    where = f" ({as_code(one.where)})" if one.where is not None else ""
+    told = as_text(ended(one.message) if one.where is None else one.message)
+    where = f" ({as_code(one.where)})." if one.where is not None else ""
     help = f" {as_text(one.help)}" if one.help is not None else ""
-    why = f"⚠ not looked at: {as_text(one.message)}{where}.{help}"
+    why = f"⚠ not looked at: {told}{where}{help}"
     return as_row(as_code(one.name), as_code(one.label), why, "", "", "", "")
 
 
@@ -267,15 +252,12 @@ def _about(one: Disagreement) -> str:
 
 def _definitions(found: Mapping[str, str], truth: str) -> Iterator[str]:
     """The definition of each place beside that of the truth; places with the same one together."""
-    same: dict[str, list[str]] = {}
-    for name, text in found.items():
-        same.setdefault(text, []).append(name)
     measure = found.get(truth)
-    others = [(text, names) for text, names in same.items() if measure is None or not same_lines(text, measure)]
+    others = together({name: text for name, text in found.items() if measure is None or not same_lines(text, measure)})
     if not others:
         return
     yield "<details><summary>Definitions, before and after</summary>"
-    for text, names in others:
+    for text, names in others.items():
         called = ", ".join(map(as_code, names))
         before, after = _marked(text, measure or "")
         yield f'<div class="pair"><figure><figcaption>now: {called}</figcaption>{before}</figure>'
@@ -325,17 +307,14 @@ def _remarks(remarks: Sequence[Finding]) -> Iterator[str]:
 
 
 def _remark(one: Finding) -> str:
-    where = f" ({as_code(f'{one.origin.file}:{one.origin.line}')})" if one.origin is not None else ""
+    where = f" ({as_code(place(one.origin))})" if one.origin is not None else ""
     help = as_text(ended(one.help)) if one.help is not None else ""
     return as_row(f"{as_text(ended(one.message))}{where}", as_severity(one.severity), help, as_code(one.code))
 
 
 def _plans(plans: Mapping[str, str], backfills: Sequence[Finding]) -> Iterator[str]:
-    given: dict[str, list[str]] = {}
-    for name, sql in plans.items():
-        if sql.strip():
-            given.setdefault(sql, []).append(name)
-    for sql, names in given.items():
+    given = {name: sql for name, sql in plans.items() if sql.strip()}
+    for sql, names in together(given).items():
         state = " open" if sql.count("\n") < _LINES else ""
         yield as_later(f"SQL for {', '.join(map(as_code, names))}", as_block(sql), state)
     if backfills:

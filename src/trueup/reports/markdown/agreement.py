@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from trueup.reports.markup import code, table
-from trueup.reports.matrix import short
+from trueup.reports.described import short
+from trueup.reports.markdown.markup import code, table
 from trueup.reports.text import plural
 
 if TYPE_CHECKING:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
+from trueup.finding import Severity
 from trueup.reports.text import safe
+
+ICONS = {Severity.CRITICAL: "🔴", Severity.ERROR: "🟠", Severity.WARNING: "🟡", Severity.INFO: "🔵"}
+
+MANY = 8
+"""So many names of a list are shown."""
 
 _SPECIAL = re.compile(r"\A[-+=]|(?<=\A\d)[.)]|[\\`*\[\]<>|~!#$&@]|(?<![^\W_])_+|_+(?![^\W_])")
 _NUMBERED = re.compile(r"\A\d{2,9}(?=[.)])")
@@ -53,3 +59,19 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
 
 def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
+
+
+def section(title: str) -> Iterator[str]:
+    """The heading of a part of a document, and the blank lines around it."""
+    yield from ("", f"## {title}", "")
+
+
+def some(names: Collection[str]) -> str:
+    """The first of some names, and how many more there are."""
+    shown = ", ".join(code(name) for name in list(names)[:MANY])
+    return shown + (f" and {len(names) - MANY} more" if len(names) > MANY else "")
+
+
+def on_one_line(text: str) -> str:
+    """A text of several lines as one."""
+    return " ".join(line.strip() for line in text.splitlines())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from trueup.comparison import Side
 from trueup.finding import Finding, Severity
-from trueup.reports.markup import code, escaped, fenced, table
+from trueup.reports.markdown.markup import code, escaped, fenced, table
 from trueup.reports.text import plural
 from trueup.reports.work import said
 from trueup.statement import Plan, Statement
