@@ -19,7 +19,7 @@ __all__ = ["LIMIT", "blake2b", "directory", "get", "key", "put"]
 LIMIT = 256 * 1024 * 1024
 """How many bytes of values are kept; the least recently used go first."""
 
-_MARK = b"trueup2\n"
+_MARK = b"trueup3\n"
 _SIZE = 32
 """Bytes of a digest."""
 

@@ -109,6 +109,16 @@ def test_roles_that_no_script_makes_are_assumed_and_noted() -> None:
     assert {note.code for note in schema.notes} == {"role-assumed"}
 
 
+def test_a_publication_of_some_tables_is_its_makers() -> None:
+    schema = made(
+        "CREATE TABLE t (a int); CREATE PUBLICATION p; CREATE PUBLICATION q FOR TABLES IN SCHEMA public;"
+        "ALTER PUBLICATION p ADD TABLE t WHERE (a > 0)"
+    )
+    assert "publication p member public.t" in schema
+    owners = {name: schema[f"publication {name}"].owner for name in "pq"}  # type: ignore[index]
+    assert owners["p"] == schema["table public.t"].owner != owners["q"]  # type: ignore[index]
+
+
 @pytest.mark.parametrize("version", [180000, 160000])
 def test_what_needs_a_superuser_is_done_on_the_users_behalf(version: int) -> None:
     schema = made(

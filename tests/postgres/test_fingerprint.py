@@ -12,8 +12,11 @@ import pytest
 
 from mutations import MUTATIONS
 from test_mutations import KITCHEN, copied, kitchen  # noqa: F401 - a fixture
+from trueup.model import Address
+from trueup.plan import plan
 from trueup.postgres.connect import connect
 from trueup.postgres.fingerprint import Fingerprint, _script, fingerprint, token
+from trueup.postgres.introspect import read
 from trueup.postgres.objects import KINDS
 from trueup.postgres.token import token_script
 
@@ -50,6 +53,18 @@ def test_only_the_digests_of_changed_kinds_change(database: MakeDatabase) -> Non
     one, other = of(database(SMALL)), of(database(SMALL + "create type mood as enum ('a')"))
     assert {kind for kind in one.kinds if one.kinds[kind] != other.kinds[kind]} == {"enum"}
     assert one.digest != other.digest
+
+
+def test_the_order_of_columns_in_extended_statistics_does_not_count(database: MakeDatabase) -> None:
+    made = 'create statistics s on a, "B, b", lower(c) from t; create publication p for table t (a, "B, b")'
+    one = database('create table t (a int, "B, b" int, c text);' + made)
+    other = database('create table t (c text, "B, b" int, a int);' + made)
+    assert of(one) == of(other)
+    with connect(one) as first, connect(other) as second:
+        assert plan(read(first), read(second)).statements == ()
+        assert read(second)[Address("statistics public.s")].definition == (
+            'CREATE STATISTICS public.s ON "B, b", a, lower(c) FROM public.t'
+        )
 
 
 def test_holes_in_column_numbers_do_not_count(database: MakeDatabase) -> None:

@@ -111,6 +111,37 @@ def test_what_the_plan_says_it_does_not_reach_is_no_failure() -> None:
     assert outcomes(proof)["a second plan is empty"] == "passed"
 
 
+def test_columns_that_are_listed_in_another_order_are_no_difference_to_pg_dump() -> None:
+    listed = "CREATE STATISTICS s ON {0} FROM t; CREATE PUBLICATION p FOR TABLE t ({0}) WHERE (b > 0);"
+    before = made("CREATE TABLE t (b int, c int); CREATE STATISTICS s ON b, c FROM t;")
+    after = made("CREATE TABLE t (a int, b int, c int);" + listed.format("a, b, c"))
+    found = check(prove(plan(before, after), before, after), "pg_dump of both is equal")
+    assert (found.outcome, found.detail) == ("passed", None)
+    fewer = made("CREATE TABLE t (a int, b int, c int);" + listed.format("b, c"))
+    found = check(prove(plan(before, fewer), before, after), "pg_dump of both is equal")
+    assert found.detail is not None
+    assert found.detail.startswith("only the result has: ALTER PUBLICATION p ADD TABLE ONLY public.t")
+
+
+def test_owners_that_only_superusers_can_be_are_said_not_to_be_checked() -> None:
+    made_by_one = "CREATE PUBLICATION everything FOR ALL TABLES; CREATE PUBLICATION one FOR TABLE t;"
+    without = made("CREATE TABLE t (a int PRIMARY KEY)")
+    found = made(f"CREATE TABLE t (a int PRIMARY KEY); {made_by_one} CREATE FOREIGN DATA WRAPPER w;")
+    owned = found.replace(
+        objects=[
+            msgspec.structs.replace(o, owner="postgres") if hasattr(o, "owner") and o.owner is not None else o
+            for o in found.objects.values()
+        ]
+    )
+    proof = prove(plan(owned, without), owned, without)
+    assert proof.holds, proof.checks
+    owners = check(proof, "owners are as they should be")
+    assert owners.outcome == "not checked"
+    assert owners.detail == (
+        "not of foreign_data_wrapper w, publication everything, publication one: on a shadow they are its superuser's"
+    )
+
+
 def test_what_else_is_not_reached_is_a_failure() -> None:
     before, after = made(CHILD.format("a int")), made(CHILD.format("") + "CREATE INDEX ON c (a);")
     found = check(prove(Plan(findings=plan(before, after).findings), before, after), "the result is TO")

@@ -7,6 +7,8 @@ import subprocess
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import msgspec
+
 if TYPE_CHECKING:
     from trueup.postgres.parse import Parsed
     from trueup.postgres.shadow import ShadowDatabase
@@ -19,6 +21,8 @@ _ENVIRONMENT = {
 }
 _NOISE = frozenset({"VariableSetStmt", "SelectStmt"})
 _IN_LINES = frozenset({"CreateStmt", "CreateForeignTableStmt", "CompositeTypeStmt"})
+_LISTING = frozenset({"CreateStatsStmt", "AlterPublicationStmt"})
+"""Statements in which columns stand in the order that their table has them in."""
 _OWNERS = frozenset({"AlterOwnerStmt"})
 
 
@@ -45,17 +49,25 @@ def dump(database: ShadowDatabase) -> str | None:
 def difference(one: str, other: str, *, owners: bool) -> str | None:
     """The first statement only one of two dumps has, or None; order, and the order of columns, does not count."""
     left, right = _statements(one, owners), _statements(other, owners)
-    for name, only in (("the result", left - right), ("TO", right - left)):
-        for statement in sorted(only):
-            return f"only {name} has: {' '.join(statement.split())[:300]}"
+    for name, only, texts in (("the result", left.keys - right.keys, left), ("TO", right.keys - left.keys, right)):
+        for key in sorted(only):
+            return f"only {name} has: {' '.join(texts.of[key].split())[:300]}"
     return None
 
 
-def _statements(text: str, owners: bool) -> Counter[str]:
+class _Statements(msgspec.Struct, frozen=True):
+    """The statements of a dump by what they say, whatever order it is said in; ``of`` has the text of each."""
+
+    keys: Counter[str]
+    of: dict[str, str]
+
+
+def _statements(text: str, owners: bool) -> _Statements:
     from trueup.postgres import parse
 
-    kept = (s for s in parse.statements(text, "pg_dump") if s.node not in _NOISE)
-    return Counter(_sorted(s) for s in kept if owners or not _gives_owner(s))
+    kept = [s for s in parse.statements(text, "pg_dump") if s.node not in _NOISE and (owners or not _gives_owner(s))]
+    told = [(_sorted(s), s.sql) for s in kept]
+    return _Statements(Counter(key for key, _ in told), dict(told))
 
 
 def _gives_owner(statement: Parsed) -> bool:
@@ -70,4 +82,6 @@ def _sorted(statement: Parsed) -> str:
     lines = statement.sql.splitlines()
     if statement.node in _IN_LINES:
         lines = sorted(line.rstrip().rstrip(",") for line in lines)
+    if statement.node in _LISTING:
+        lines = sorted(statement.sql.replace(",", " ").replace("(", " ").replace(")", " ").split())
     return "\n".join(lines)

@@ -21,7 +21,7 @@ from trueup.postgres.token import token_of, token_script
 if TYPE_CHECKING:
     from psycopg import Connection
 
-EDITION = "1"
+EDITION = "2"
 """Changes when the queries say something else about the same schema."""
 
 

@@ -400,7 +400,9 @@ class Policy(OnRelation, frozen=True, array_like=True, kw_only=True):
 
 
 class Statistics(Qualified, frozen=True, array_like=True, kw_only=True):
-    """Extended statistics as ``pg_get_statisticsobjdef`` prints them; ``target`` None is the default. No ``acl``."""
+    """Extended statistics as ``pg_get_statisticsobjdef`` prints them, but with columns by name, not in the table's
+    order, which has no meaning and changes when a column moves; ``target`` None is the default. No ``acl``.
+    """
 
     KIND: ClassVar[str] = "statistics"
 

@@ -10,6 +10,7 @@ import msgspec
 from trueup.diff import Alter, Change, diff
 from trueup.errors import ReplayFailed
 from trueup.model import Address, Note, Schema, Scope
+from trueup.postgres.privilege import SUPERUSERS_OWN
 from trueup.postgres.queries import Query
 from trueup.postgres.rehearsal import Measured, Rehearsal, Rows, rehearse, target
 from trueup.postgres.usable import Tried
@@ -17,6 +18,8 @@ from trueup.statement import MODES, Lock, Plan, Work
 
 Outcome = Literal["passed", "failed", "not checked"]
 Fields = frozenset[tuple[Address, str]]
+
+_WITHOUT_SUPERUSERS = Scope(unsaid=frozenset((kind, "owner") for kind in SUPERUSERS_OWN))
 
 _OUR_ROWS = frozenset({"22", "23"})
 """Classes of errors that are about rows: bad data, integrity."""
@@ -66,7 +69,7 @@ def prove(
     """
     from trueup.postgres.shadow import open_shadow
 
-    says = before.says & after.says & (scope or Scope())
+    says = before.says & after.says & (scope or Scope()) & _WITHOUT_SUPERUSERS
     with open_shadow(before.version or after.version, shadow_url, stand_ins) as shadow:
         asked = queries or ()
         run = rehearse(shadow, plan, before, after, rows=rows, queries=asked, renames=renames)
@@ -126,6 +129,7 @@ def _checks(seen: _Seen) -> Iterator[Check]:
     yield _usable(run)
     yield _queries(seen)
     yield _undone(run)
+    yield from _owners(seen)
 
 
 def _cannot_be_made(schema: Schema) -> Fields:
@@ -308,6 +312,17 @@ def _undone(run: Rehearsal) -> Check:
             return Check(name=name, outcome="failed", detail=line.replace("only TO has", "only the start has"))
     lost = f"rows that do not come back: {_some(back.missing)}" if back.missing else None
     return msgspec.structs.replace(found, detail="; ".join(filter(None, (found.detail, lost))) or None)
+
+
+# ------------------------------------------------------------------ what a shadow cannot give
+
+
+def _owners(seen: _Seen) -> Iterator[Check]:
+    """Which owners were not compared."""
+    found = sorted(str(where) for where in {*seen.before, *seen.after} if where.kind in SUPERUSERS_OWN)
+    if found:
+        detail = f"not of {_some(found)}: on a shadow they are its superuser's"
+        yield Check(name="owners are as they should be", outcome="not checked", detail=detail)
 
 
 def _said(problem: ReplayFailed) -> str:

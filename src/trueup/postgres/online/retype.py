@@ -70,7 +70,7 @@ _TYPES = frozenset((*_NUMBERS, "text", "character varying", "character", "uuid",
 _INCOMPARABLE = frozenset({"json"})
 _FOLLOWS = (Index, Key, Check, ForeignKey)
 _ORDERED = (Statistics, PublicationTable)
-"""What lists columns in the table's order, which is not TO's any more when a column has moved."""
+"""What pg_dump lists columns of in the table's order, which is not TO's any more when a column has moved."""
 _SHARED = frozenset({"comment", "owner", "acl"})
 
 

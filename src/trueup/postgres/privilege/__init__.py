@@ -16,7 +16,18 @@ from trueup.postgres.privilege.step import Step, by_superuser, left_out, no_effe
 if TYPE_CHECKING:
     from trueup.postgres.shadow import ShadowDatabase
 
-__all__ = ["Step", "gives_away", "steps"]
+__all__ = ["SUPERUSERS_OWN", "Step", "gives_away", "steps"]
+
+SUPERUSERS_OWN = (
+    "event_trigger",
+    "foreign_data_wrapper",
+    "language",
+    "operator_class",
+    "operator_family",
+    "publication",
+    "subscription",
+)
+"""Kinds that only a superuser can make, or own, at least in some cases: on a shadow they are its superuser's."""
 
 _SHARED = {
     "AlterRoleSetStmt": "ALTER ROLE",
@@ -36,14 +47,14 @@ def steps(sql: str, kind: str, database: ShadowDatabase) -> tuple[Step, ...]:
     rule = _RULES.get(kind)
     if kind in _STORED and relations.HOOKED in sql.lower():
         rule = relations.storage
-    if rule is None:
+    if rule is None and kind not in _GIVEN:
         return (Step(sql),)
     import pglast
     from pglast.enums import ObjectType
 
     node: Any = pglast.parse_sql(sql)[0].stmt
-    if kind == "CreateForeignServerStmt":
-        return tuple(outside.server(node, sql, database.owner))
+    if rule is None:
+        return tuple(_GIVEN[kind](node, sql, database.owner))
     if kind == "DefineStmt" and node.kind == ObjectType.OBJECT_COLLATION and database.private:
         return tuple(relations.collation(node, sql, database.version))
     return tuple(rule(node, sql))
@@ -71,6 +82,12 @@ def gives_away(sql: str, kind: str, superusers: Collection[str]) -> bool:
 
 _STORED = frozenset({"AlterTableStmt", "CreateStmt", "CreateTableAsStmt", "ViewStmt"})
 
+_GIVEN: dict[str, Callable[[Any, str, str], Iterator[Step]]] = {
+    "CreateForeignServerStmt": outside.server,
+    "CreatePublicationStmt": outside.create_publication,
+}
+"""What the superuser makes and gives to the user."""
+
 _RULES: dict[str, Callable[[Any, str], Iterator[Step]]] = {
     "AlterDatabaseSetStmt": roles.about_database,
     "AlterDatabaseStmt": roles.about_database,
@@ -91,13 +108,11 @@ _RULES: dict[str, Callable[[Any, str], Iterator[Step]]] = {
     "CreateCastStmt": code.cast,
     "CreateEventTrigStmt": by_superuser,
     "CreateExtensionStmt": code.create_extension,
-    "CreateForeignServerStmt": by_superuser,
     "CreateFdwStmt": outside.foreign_wrapper,
     "CreateFunctionStmt": code.function,
     "CreateOpClassStmt": by_superuser,
     "CreateOpFamilyStmt": by_superuser,
     "CreatePLangStmt": code.language,
-    "CreatePublicationStmt": outside.publication,
     "CreateRoleStmt": roles.create_role,
     "CreateSubscriptionStmt": outside.subscription,
     "CreateTableSpaceStmt": outside.tablespace,

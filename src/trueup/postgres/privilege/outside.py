@@ -49,10 +49,26 @@ def server(node: Any, sql: str, owner: str) -> Iterator[Step]:
 
 
 def publication(node: Any, sql: str) -> Iterator[Step]:
-    """Publishing all tables is for superusers. Row filters are expressions: such publications are the user's affair."""
+    """Publishing all tables, or those of a namespace, is for superusers. Row filters are expressions: those are the
+    user's affair.
+    """
     objects = node.pubobjects or ()
     filters = any(o.pubtable is not None and o.pubtable.whereClause is not None for o in objects)
     yield Step(sql, "user" if filters else "superuser")
+
+
+def create_publication(node: Any, sql: str, owner: str) -> Iterator[Step]:
+    """One of some tables is its maker's, who adds more to it; only a superuser can own one of all tables."""
+    from trueup.postgres.names import ident
+
+    (made,) = publication(node, sql)
+    yield made
+    if made.who == "superuser" and not _publishes_all(node):
+        yield Step(f"ALTER PUBLICATION {ident(node.pubname)} OWNER TO {ident(owner)}", "superuser")
+
+
+def _publishes_all(node: Any) -> bool:
+    return bool(node.for_all_tables) or any(o.pubtable is None for o in node.pubobjects or ())
 
 
 def subscription(node: Any, sql: str) -> Iterator[Step]:
