@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from trueup.model import address
 from trueup.postgres.blocking import types
-from trueup.postgres.blocking.world import Column, Constraint, Index, Relation, World, columns_in, not_null_in
+from trueup.postgres.blocking.expressions import columns_in, not_null_in
+from trueup.postgres.blocking.relations import WORDS, Column, Constraint, Index, Relation
+from trueup.postgres.blocking.world import World
 from trueup.postgres.chosen import constraint_name, index_name
 from trueup.postgres.nodes import Node, inside, items, texts
 from trueup.postgres.parse import Parsed
@@ -224,23 +226,14 @@ def _drop(found: Node, world: World) -> None:
         names = texts(wrapped)
         if not names:
             continue
-        if kind in _WORDS:
-            relation = world.named(names[-2] if len(names) > 1 else None, names[-1], _WORDS[kind])
+        if kind in WORDS:
+            relation = world.called(names, WORDS[kind])
             if relation is not None:
                 world.drop(relation.address)
         elif kind == "OBJECT_INDEX":
             on = world.index(names)
             if on is not None:
                 on[0].indexes.pop(on[1], None)
-
-
-_WORDS = {
-    "OBJECT_TABLE": "table",
-    "OBJECT_VIEW": "view",
-    "OBJECT_MATVIEW": "matview",
-    "OBJECT_FOREIGN_TABLE": "foreign_table",
-    "OBJECT_SEQUENCE": "sequence",
-}
 
 
 def _rename(found: Node, world: World) -> None:
@@ -251,10 +244,10 @@ def _rename(found: Node, world: World) -> None:
             on[0].indexes[new] = on[0].indexes.pop(on[1])
             world.change(on[0])
         return
-    relation = world.find(found.get("relation"), _WORDS.get(kind, "table"))
+    relation = world.find(found.get("relation"), WORDS.get(kind, "table"))
     if relation is None:
         return
-    if kind in _WORDS:
+    if kind in WORDS:
         world.rename(relation, address(relation.address.kind, relation.address.names[0], new))
     elif kind == "OBJECT_COLUMN":
         for one in world.family(relation):
@@ -283,7 +276,7 @@ def _rename_column(relation: Relation, old: str, new: str) -> None:
 
 def _move(found: Node, world: World) -> None:
     kind = found.get("objectType", "")
-    relation = world.find(found.get("relation"), _WORDS[kind]) if kind in _WORDS else None
+    relation = world.find(found.get("relation"), WORDS[kind]) if kind in WORDS else None
     if relation is not None:
         world.rename(relation, address(relation.address.kind, found.get("newschema", ""), relation.address.names[-1]))
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from trueup.model import Address, Schema, address
 from trueup.postgres import objects as pg
+from trueup.postgres.blocking.relations import Relation
 from trueup.postgres.blocking.tally import AX, Tally
-from trueup.postgres.blocking.world import Relation, World
+from trueup.postgres.blocking.world import World
 
 
 @dataclass

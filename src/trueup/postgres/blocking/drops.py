@@ -5,17 +5,11 @@ from __future__ import annotations
 from trueup.model import Address, address
 from trueup.postgres import objects as pg
 from trueup.postgres.blocking.alteration import lock_dependants, owned_sequences, with_partitions
+from trueup.postgres.blocking.relations import WORDS, Relation
 from trueup.postgres.blocking.tally import AX, SUX, Tally
-from trueup.postgres.blocking.world import Relation, World
+from trueup.postgres.blocking.world import World
 from trueup.postgres.nodes import Node, inside, texts
 
-_RELATIONS = {
-    "OBJECT_TABLE": "table",
-    "OBJECT_VIEW": "view",
-    "OBJECT_MATVIEW": "matview",
-    "OBJECT_FOREIGN_TABLE": "foreign_table",
-    "OBJECT_SEQUENCE": "sequence",
-}
 _ON_A_TABLE = frozenset(["OBJECT_TRIGGER", "OBJECT_RULE", "OBJECT_POLICY"])
 _TYPES = {"OBJECT_TYPE": ("enum", "type", "range", "base_type"), "OBJECT_DOMAIN": ("domain",)}
 
@@ -27,8 +21,8 @@ def drop(found: Node, world: World, made: Tally) -> None:
         names = texts(wrapped) or texts(inside(wrapped).get("objname"))
         if not names:
             continue
-        if kind in _RELATIONS:
-            relation = world.named(names[-2] if len(names) > 1 else None, names[-1], _RELATIONS[kind])
+        if kind in WORDS:
+            relation = world.called(names, WORDS[kind])
             if relation is not None:
                 drop_relation(relation, world, made, cascade)
         elif kind == "OBJECT_INDEX":
@@ -76,7 +70,7 @@ def _drop_index(names: list[str], concurrently: bool, world: World, made: Tally)
 
 
 def _drop_from_table(kind: str, names: list[str], world: World, made: Tally) -> None:
-    relation = world.named(names[-3] if len(names) > 2 else None, names[-2]) if len(names) > 1 else None
+    relation = world.called(names[:-1])
     if relation is None:
         return
     whole = kind == "OBJECT_TRIGGER" and relation.partitioned

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from trueup.postgres.blocking.alteration import Alter, with_partitions
+from trueup.postgres.blocking.relations import Relation
 from trueup.postgres.blocking.tally import AS, AX, SRX, SUX
-from trueup.postgres.blocking.world import Relation
 from trueup.postgres.nodes import Node, inside
 
 

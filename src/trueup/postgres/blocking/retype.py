@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from trueup.postgres.blocking import types
 from trueup.postgres.blocking.alteration import Alter, owned_sequences, with_partitions
+from trueup.postgres.blocking.relations import Relation
 from trueup.postgres.blocking.tally import AX, SRX
-from trueup.postgres.blocking.world import Relation
 from trueup.postgres.nodes import Node, inside, texts
 
 

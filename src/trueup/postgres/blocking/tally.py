@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from trueup.model import Address
-from trueup.postgres.blocking.world import Relation
+from trueup.postgres.blocking.relations import Relation
 from trueup.statement import MODES, Lock, Work
 
 AS, RS, RX, SUX, S, SRX, X, AX = MODES

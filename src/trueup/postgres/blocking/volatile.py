@@ -13,10 +13,9 @@ from trueup.postgres.nodes import Node, every, texts
 VOLATILE = frozenset(
     """
     clock_timestamp timeofday random random_normal setseed gen_random_uuid uuidv4 uuidv7 nextval currval lastval setval
-    pg_sleep pg_sleep_for pg_sleep_until txid_current pg_current_xact_id query_to_xml lo_create lo_from_bytea
-    set_config pg_notify
+    pg_sleep pg_sleep_for pg_sleep_until query_to_xml lo_create lo_from_bytea set_config pg_notify
     """.split()  # noqa: SIM905 - a table of words reads better than a list of literals
-) - {"txid_current", "pg_current_xact_id"}
+)
 """Functions of PostgreSQL itself that give another value each time (``pg_proc.provolatile`` v)."""
 STEADY = frozenset(
     """

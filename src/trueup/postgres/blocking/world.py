@@ -5,111 +5,15 @@ Seeded from a schema, loaded relation by relation; without a schema, what a stat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from collections.abc import Sequence
+from dataclasses import replace
 
 from trueup.model import Address, Schema, address
-from trueup.postgres import objects as pg
-from trueup.postgres.chosen import chosen_name
-from trueup.postgres.nodes import Node, every, inside, items, texts
+from trueup.postgres.blocking.loading import Map, load, mapped
+from trueup.postgres.blocking.relations import WORDS, Constraint, Relation
+from trueup.postgres.nodes import Node
 
-Name = TypeVar("Name", bound=str)
 LATEST = 180000
-WORDS = ("table", "view", "matview", "foreign_table", "sequence")
-
-
-@dataclass
-class Column:
-    """A column; ``type`` is as ``format_type`` prints it, None where nobody knows."""
-
-    type: str | None = None
-    not_null: bool = False
-    valid: bool = True
-    generated: bool = False
-    collation: str | None = None
-    identity: bool = False
-    is_new: bool = False
-
-
-@dataclass
-class Constraint:
-    """A constraint: ``primary``, ``unique``, ``exclusion``, ``foreign``, ``check`` or ``not null``.
-
-    ``columns`` are those it mentions; ``proves`` are those a check holds not null; ``expression`` is a check's tree.
-    """
-
-    kind: str
-    columns: tuple[str, ...] = ()
-    to: Address | None = None
-    to_columns: tuple[str, ...] = ()
-    valid: bool = True
-    enforced: bool = True
-    proves: frozenset[str] = frozenset()
-    expression: object = None
-
-
-@dataclass
-class Index:
-    """An index. ``keys`` are its key columns, None for an expression; ``mentions`` all columns it depends on."""
-
-    keys: tuple[str | None, ...] = ()
-    mentions: frozenset[str] = frozenset()
-    plain: bool = True
-    """Whether it has neither expressions nor a predicate."""
-    parent: tuple[str, str] | None = None
-
-
-@dataclass
-class Relation:
-    """A relation as the statements so far leave it. ``known`` is false where no schema says what it has.
-
-    ``is_new`` when a statement made it: nothing reads it yet.
-    """
-
-    address: Address
-    columns: dict[str, Column] = field(default_factory=dict)
-    constraints: dict[str, Constraint] = field(default_factory=dict)
-    indexes: dict[str, Index] = field(default_factory=dict)
-    parents: tuple[Address, ...] = ()
-    partitioned: bool = False
-    partition_key: frozenset[str] = frozenset()
-    bound: str | None = None
-    unlogged: bool = False
-    access_method: str | None = None
-    tablespace: str | None = None
-    replica_index: str | None = None
-    is_new: bool = False
-    known: bool = True
-
-    @property
-    def is_partition(self) -> bool:
-        """Whether it is a partition of another table."""
-        return self.bound is not None
-
-    @property
-    def has_rows_of_its_own(self) -> bool:
-        """Whether it has storage: a partitioned table has none, nor has a view."""
-        return not self.partitioned and self.address.kind in ("table", "matview")
-
-    @property
-    def has_index(self) -> bool:
-        """Whether any index is on it, those of keys included."""
-        return bool(self.indexes) or any(
-            c.kind in ("primary", "unique", "exclusion") for c in self.constraints.values()
-        )
-
-    def foreign(self) -> Iterator[tuple[str, Constraint]]:
-        """Its foreign keys."""
-        return ((name, one) for name, one in self.constraints.items() if one.kind == "foreign")
-
-    def proven(self, column: str) -> bool:
-        """Whether a column cannot hold nulls, so that PostgreSQL does not look at its rows."""
-        found = self.columns.get(column)
-        if found is not None and found.not_null and found.valid:
-            return True
-        return any(one.valid and one.enforced and column in one.proves for one in self.constraints.values())
 
 
 class World:
@@ -123,7 +27,7 @@ class World:
         self.settings: dict[str, str] = {}
         """What the script SET, by name."""
         self.path = "public"
-        self._map = before.derived(_map) if before is not None else _Map()
+        self._map = before.derived(mapped) if before is not None else Map()
         self._loaded: dict[Address, Relation | None] = {}
         self._below: dict[Address, set[Address]] = {}
         self._pointing: dict[Address, set[Address]] = {}
@@ -149,7 +53,7 @@ class World:
         """The relation of a name; without a namespace, the one in the path's, or the only one of that name."""
         spaces = (namespace,) if namespace is not None else (self.path, "public")
         for space in spaces:
-            for one in dict.fromkeys((word, *WORDS)):
+            for one in dict.fromkeys((word, *WORDS.values())):
                 found = self.at(address(one, space, name), only_known=True)
                 if found is not None:
                     return found
@@ -161,11 +65,17 @@ class World:
         where = address(word, spaces[0] or "public", name)
         return None if self.schema is not None or where in self._loaded else self._assumed(where)
 
+    def called(self, names: Sequence[str], word: str = "table") -> Relation | None:
+        """The relation of a name as a list of its parts, None for none."""
+        if not names:
+            return None
+        return self.named(names[-2] if len(names) > 1 else None, names[-1], word)
+
     def at(self, where: Address, *, only_known: bool = True) -> Relation | None:
         """The relation at an address."""
         if where not in self._loaded:
             if where in self._map.relations and self.schema is not None:
-                self._loaded[where] = _relation(where, self.schema)
+                self._loaded[where] = load(where, self.schema)
             elif only_known:
                 return None
         return self._loaded.get(where)
@@ -295,167 +205,3 @@ class World:
 
 def _new_columns(relation: Relation) -> list[Address]:
     return [relation.address.child("column", name) for name, column in relation.columns.items() if column.is_new]
-
-
-# ------------------------------------------------------------------ from a schema
-
-
-class _Map(NamedTuple):
-    """What is where in a schema, besides what ``Schema`` says itself."""
-
-    relations: frozenset[Address] = frozenset()
-    by_name: dict[str, tuple[Address, ...]] = {}
-    children: dict[Address, tuple[Address, ...]] = {}
-    keys_to: dict[Address, tuple[Address, ...]] = {}
-    indexes: dict[str, tuple[Address, ...]] = {}
-
-
-def _map(schema: Schema) -> _Map:
-    relations: set[Address] = set()
-    by_name: dict[str, list[Address]] = {}
-    children: dict[Address, list[Address]] = {}
-    keys_to: dict[Address, list[Address]] = {}
-    indexes: dict[str, list[Address]] = {}
-    for where, one in schema.objects.items():
-        if isinstance(one, pg.Table | pg.ForeignTable | pg.View | pg.MaterializedView | pg.Sequence):
-            relations.add(where)
-            by_name.setdefault(one.name, []).append(where)
-        if isinstance(one, pg.Table | pg.ForeignTable):
-            for parent in one.parents:
-                children.setdefault(address("table", *parent), []).append(where)
-        elif isinstance(one, pg.ForeignKey):
-            keys_to.setdefault(address("table", one.to_namespace, one.to_table), []).append(one.container)
-        if isinstance(one, pg.Index | pg.PrimaryKey | pg.Unique | pg.Exclusion):
-            indexes.setdefault(one.name, []).append(one.container)
-    return _Map(frozenset(relations), _sorted(by_name), _sorted(children), _sorted(keys_to), _sorted(indexes))
-
-
-def _sorted(found: dict[Name, list[Address]]) -> dict[Name, tuple[Address, ...]]:
-    return {key: tuple(sorted(set(value))) for key, value in found.items()}
-
-
-def _relation(where: Address, schema: Schema) -> Relation:
-    found = schema[where]
-    made = Relation(where)
-    if isinstance(found, pg.Table | pg.ForeignTable):
-        made.parents = tuple(address("table", *parent) for parent in found.parents)
-        made.bound = found.bound
-    if isinstance(found, pg.Table):
-        made.partitioned = found.partition_by is not None
-        made.partition_key = (
-            mentioned(found.partition_by or "", wrapped="SELECT {}") if made.partitioned else frozenset()
-        )
-        made.unlogged = found.unlogged
-        made.access_method = found.access_method
-        made.tablespace = found.tablespace
-        made.replica_index = found.replica_index
-    for inner in schema.contents.get(where, ()):
-        _take(made, schema[inner])
-    return made
-
-
-def _take(made: Relation, one: object) -> None:
-    if isinstance(one, pg.Column):
-        made.columns[one.name] = Column(
-            type=one.type,
-            not_null=one.not_null,
-            valid=one.not_null_valid,
-            generated=one.generated is not None,
-            collation=one.collation,
-            identity=one.identity is not None,
-        )
-        if one.not_null:
-            name = one.not_null_name or chosen_name(one.relation, one.name, "not_null")
-            made.constraints[name] = Constraint("not null", (one.name,), valid=one.not_null_valid)
-    elif isinstance(one, pg.PrimaryKey | pg.Unique):
-        kind = "primary" if isinstance(one, pg.PrimaryKey) else "unique"
-        made.constraints[one.name] = Constraint(kind, (*one.columns, *one.include))
-    elif isinstance(one, pg.ForeignKey):
-        to = address("table", one.to_namespace, one.to_table)
-        made.constraints[one.name] = Constraint("foreign", one.columns, to, one.to_columns, one.valid, one.enforced)
-    elif isinstance(one, pg.Check):
-        made.constraints[one.name] = check(one.expression, one.valid, one.enforced)
-    elif isinstance(one, pg.Exclusion):
-        made.constraints[one.name] = Constraint("exclusion", tuple(sorted(mentioned_words(one.definition))))
-    elif isinstance(one, pg.Index):
-        made.indexes[one.name] = _index(one)
-
-
-def _index(one: pg.Index) -> Index:
-    named = {key.column for key in one.columns if key.column is not None} | set(one.include)
-    expressions = [key.expression for key in one.columns if key.expression is not None]
-    if one.predicate is not None:
-        expressions.append(one.predicate)
-    for text in expressions:
-        named |= mentioned(text)
-    return Index(
-        keys=tuple(key.column for key in one.columns),
-        mentions=frozenset(named),
-        plain=not expressions,
-        parent=one.parent,
-    )
-
-
-# ------------------------------------------------------------------ expressions
-
-
-def check(expression: str, valid: bool = True, enforced: bool = True) -> Constraint:
-    """A check by its text."""
-    tree = parsed(expression)
-    return Constraint(
-        "check",
-        tuple(sorted(columns_in(tree))),
-        valid=valid,
-        enforced=enforced,
-        proves=not_null_in(tree),
-        expression=tree,
-    )
-
-
-@lru_cache(maxsize=4096)
-def parsed(expression: str, wrapped: str = "SELECT {}") -> object:
-    """The tree of an expression; empty for what cannot be parsed."""
-    import msgspec
-    from pglast.parser import ParseError, parse_sql_json
-
-    try:
-        found = msgspec.json.decode(parse_sql_json(wrapped.format(expression)))
-        return found["stmts"][0]["stmt"]["SelectStmt"]["targetList"][0]["ResTarget"]["val"]
-    except (ParseError, RecursionError, LookupError, msgspec.DecodeError):
-        return {}
-
-
-def mentioned(expression: str, wrapped: str = "SELECT {}") -> frozenset[str]:
-    """The columns an expression mentions."""
-    return columns_in(parsed(expression, wrapped))
-
-
-def mentioned_words(text: str) -> frozenset[str]:
-    """All words of a definition that could be columns."""
-    import re
-
-    return frozenset(one.strip('"') for one in re.findall(r'"[^"]+"|\w+', text))
-
-
-def columns_in(tree: object) -> frozenset[str]:
-    """The last names of all column references in a tree."""
-    return frozenset(names[-1] for one in every(tree, "ColumnRef") if (names := texts(one.get("fields"))))
-
-
-def not_null_in(tree: object) -> frozenset[str]:
-    """The columns that a check holds not null for certain: ``c IS NOT NULL``, alone or among what AND joins.
-
-    ``NOT (c IS NULL)`` counts too; OR and comparisons do not (a check is fulfilled by an unknown).
-    """
-    found = tree if isinstance(tree, dict) else {}
-    test = found.get("NullTest")
-    if test is not None:
-        names = texts(inside(test.get("arg")).get("fields"))
-        return frozenset(names[-1:]) if test.get("nulltesttype") == "IS_NOT_NULL" else frozenset()
-    logic = found.get("BoolExpr", {})
-    if logic.get("boolop") == "AND_EXPR":
-        return frozenset().union(*(not_null_in(one) for one in logic.get("args", ())))
-    if logic.get("boolop") == "NOT_EXPR":
-        tests = [one for one in items(logic.get("args")) if one.get("nulltesttype") == "IS_NULL"]
-        return frozenset(texts(inside(tests[0].get("arg")).get("fields"))[-1:]) if tests else frozenset()
-    return frozenset()
