@@ -92,10 +92,10 @@ def _numbers(url: str, name: str, asked: Sequence[Worth]) -> list[tuple[Key, str
     from trueup.postgres.connect import reader
     from trueup.postgres.counts import counts
 
-    broken = [one.broken for one in asked if one.broken is not None]
+    rows = [one.rows for one in asked if one.rows is not None]
     try:
         with reader(url) as conn:
-            return list(sentences(name, asked, counts(conn, broken) if broken else ()))
+            return list(sentences(name, asked, counts(conn, rows) if rows else ()))
     except (ConnectionFailed, SourceError) as problem:
         return [(one.key, f"{name}: not counted: {problem.message}") for one in asked]
 

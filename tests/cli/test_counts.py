@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import psycopg
 import pytest
 
 MADE = """
@@ -54,16 +55,71 @@ def counted(project, url, *arguments):
 
 def test_duplicates_nulls_and_orphans(project, filled, sql):
     found = counted(project, filled)
-    keys = {("constraint users_email", None), ("constraint users_person", None), ("column email", "not_null")}
-    assert found.keys() == keys
-    for key, number, said in zip(
-        sorted(keys, key=str),
-        (1, 1, 3),
-        ("1 row has none", "1 value is there more than once", "3 rows refer to nothing"),
-        strict=True,
-    ):
-        told, query = found[key].split(": ", 1)
-        assert (told, len(sql(filled, query))) == (said, number)
+    assert {key: line.split(": ")[0] for key, line in found.items()} == {
+        ("constraint users_email", None): "2 rows are alike where they must differ",
+        ("constraint users_person", None): "3 rows refer to nothing",
+        ("column email", "not_null"): "1 row has none",
+    }
+    listed = {key: sql(filled, line.split(": ", 1)[1]) for key, line in found.items()}
+    assert listed["constraint users_email", None] == [("a", "t", 2)]
+    assert [row[0] for row in listed["constraint users_person", None]] == [2, 3, 5]
+    assert [row[0] for row in listed["column email", "not_null"]] == [5]
+
+
+RULES = """
+create table places (country text, city text, primary key (country, city));
+create table trips (id bigint not null, "Code" text, country text, city text, price numeric, over boolean not null);
+"""
+RULED = """
+alter table trips add constraint paid check (price > 0);
+alter table trips add constraint trips_place foreign key (country, city) references places match full;
+create unique index trips_code on trips (lower("Code")) where not over;
+alter table trips add primary key (id);
+"""
+TRIPS = """
+insert into places values ('de', 'Berlin');
+insert into trips values (1, 'a', 'de', 'Berlin', 1, false), (2, 'A', 'de', null, 0, false),
+    (3, 'a', null, null, null, true), (3, null, 'fr', 'Paris', -1, false), (3, null, null, null, 2, false);
+"""
+
+
+def test_checks_expressions_predicates_and_full_matches(project, database, sql):
+    (project.here / "migrations/001_users.sql").write_text(RULES + RULED)
+    url = database(RULES + TRIPS)
+    found = {where.removeprefix("table public.trips "): line for (where, _), line in counted(project, url).items()}
+    assert {where: line.split(": ")[0] for where, line in found.items()} == {
+        "constraint paid": "2 rows do not fulfil it",
+        "constraint trips_place": "2 rows refer to nothing",
+        "constraint trips_pkey": "3 rows are alike or have null in the key",
+        "index trips_code": "2 rows are alike where they must differ",
+    }
+    assert sql(url, found["index trips_code"].split(": ", 1)[1]) == [("a", 2)]
+    for rule in RULED.strip().splitlines():
+        with pytest.raises(psycopg.errors.IntegrityError):
+            sql(url, rule)
+
+
+def test_questions_are_asked_in_the_names_of_the_place(project, database):
+    (project.here / "migrations/001_users.sql").write_text(RULES + RULED)
+    (project.here / "trueup.decisions.toml").write_text(
+        '[[rename]]\nfrom = "table public.trips column cost"\nto = "table public.trips column price"\n'
+    )
+    url = database((RULES + TRIPS).replace("price", "cost"))
+    found = counted(project, url)
+    assert found["table public.trips constraint paid", None] == (
+        "2 rows do not fulfil it: SELECT * FROM public.trips WHERE NOT ((cost > (0)::numeric))"
+    )
+
+
+def test_a_question_that_is_refused_leaves_the_others_their_answer(project, database):
+    made = "create function fine(text) returns boolean immutable language sql as 'select true';"
+    (project.here / "migrations/001_users.sql").write_text(
+        made + MADE + "alter table users add constraint fine check (fine(email)), add check (id > 1);"
+    )
+    found = counted(project, database(LOOSE + ROWS))
+    assert found["constraint fine", None].startswith("not counted: function public.fine(text) does not exist: SELECT")
+    assert found["constraint users_id_check", None].startswith("1 row does not fulfil it: SELECT")
+    assert found["column email", "not_null"].startswith("1 row has none: ")
 
 
 def test_nothing_is_counted_when_told_so_and_when_nothing_is_worth_it(project, database, filled):
@@ -75,7 +131,7 @@ def test_an_empty_table_has_none(project, database):
     found = counted(project, database(LOOSE))
     assert {line.split(": ")[0] for line in found.values()} == {
         "no rows have none",
-        "no values are there more than once",
+        "no rows are alike where they must differ",
         "no rows refer to nothing",
     }
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from trueup.checks.step import Count, Facts, Step, Table
 from trueup.model import Address, address
+from trueup.postgres.against import Rows
 from trueup.postgres.violators import violators
 
 if TYPE_CHECKING:
@@ -56,10 +57,10 @@ def facts(conn: psycopg.Connection[Any], steps: Iterable[Step], counting: Counti
     for step in steps:
         if step.before is None or step.after is None or step.parsed.sql in counts:
             continue
-        query = violators(step.parsed, step.address, step.before, step.after, conn.info.server_version)
-        if query is not None:
+        rows = violators(step.parsed, step.address, step.before, step.after, conn.info.server_version)
+        if rows is not None:
             known = [tables[where] for where in _touched(step) if where in tables]
-            counts[step.parsed.sql] = _counted(conn, query, sum(table.bytes for table in known), counting)
+            counts[step.parsed.sql] = _counted(conn, rows, sum(table.bytes for table in known), counting)
     return Facts(tables=dict(tables), counts=counts)
 
 
@@ -83,20 +84,24 @@ def _touched(step: Step) -> set[Address]:
     return found
 
 
-def _counted(conn: psycopg.Connection[Any], query: str, size: int, counting: Counting) -> Count:
+def _counted(conn: psycopg.Connection[Any], rows: Rows, size: int, counting: Counting) -> Count:
     import psycopg
 
     if counting == "cheap" and size > CHEAP_BYTES:
-        return Count(query=query, because=f"the table has {size // 2**20:,} MB: --count all counts them")
+        return Count(query=rows.query, because=f"the table has {size // 2**20:,} MB: --count all counts them")
     patience = PATIENCE_MS if counting == "cheap" else 0
     try:
         with conn.transaction():
             conn.execute(f"SET LOCAL statement_timeout = {patience}")
-            row = conn.execute(f"SELECT count(*) FROM ({query}) AS violators".encode()).fetchone()
+            (number,) = conn.execute(rows.total().encode()).fetchone() or (None,)
     except psycopg.errors.QueryCanceled:
-        return Count(query=query, because=f"it took longer than {PATIENCE_MS / 1000:g} s: --count all takes its time")
+        return Count(
+            query=rows.query, because=f"it took longer than {PATIENCE_MS / 1000:g} s: --count all takes its time"
+        )
     except psycopg.OperationalError:
         raise
     except psycopg.Error as problem:
-        return Count(query=query, because=f"the server refused to count: {problem.diag.message_primary or problem}")
-    return Count(query=query, rows=row[0] if row else None)
+        return Count(
+            query=rows.query, because=f"the server refused to count: {problem.diag.message_primary or problem}"
+        )
+    return Count(query=rows.query, rows=None if number is None else int(number))

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from trueup.model import address
 from trueup.postgres.blocking import types
-from trueup.postgres.blocking.expressions import columns_in, not_null_in
 from trueup.postgres.blocking.relations import WORDS, Column, Constraint, Index, Relation
 from trueup.postgres.blocking.world import World
 from trueup.postgres.chosen import constraint_name, index_name
+from trueup.postgres.expressions import columns_in, not_null_in
 from trueup.postgres.nodes import Node, inside, items, texts
 from trueup.postgres.parse import Parsed
 

@@ -6,9 +6,9 @@ from typing import NamedTuple, TypeVar
 
 from trueup.model import Address, Schema, address
 from trueup.postgres import objects as pg
-from trueup.postgres.blocking.expressions import check, mentioned, mentioned_words
 from trueup.postgres.blocking.relations import Column, Constraint, Index, Relation
 from trueup.postgres.chosen import chosen_name
+from trueup.postgres.expressions import columns_in, mentioned, mentioned_words, not_null_in, parsed
 
 
 class Map(NamedTuple):
@@ -88,7 +88,7 @@ def _take(made: Relation, one: object) -> None:
         to = address("table", one.to_namespace, one.to_table)
         made.constraints[one.name] = Constraint("foreign", one.columns, to, one.to_columns, one.valid, one.enforced)
     elif isinstance(one, pg.Check):
-        made.constraints[one.name] = check(one.expression, one.valid, one.enforced)
+        made.constraints[one.name] = _check(one)
     elif isinstance(one, pg.Exclusion):
         made.constraints[one.name] = Constraint("exclusion", tuple(sorted(mentioned_words(one.definition))))
     elif isinstance(one, pg.Index):
@@ -107,4 +107,16 @@ def _index(one: pg.Index) -> Index:
         mentions=frozenset(named),
         plain=not expressions,
         parent=one.parent,
+    )
+
+
+def _check(one: pg.Check) -> Constraint:
+    tree = parsed(one.expression)
+    return Constraint(
+        "check",
+        tuple(sorted(columns_in(tree))),
+        valid=one.valid,
+        enforced=one.enforced,
+        proves=not_null_in(tree),
+        expression=tree,
     )

@@ -11,6 +11,7 @@ from trueup.model import Address, Schema
 from trueup.postgres.ddl.family import descendants
 from trueup.postgres.ddl.relation import alter_container
 from trueup.postgres.ddl.spelling import faithful
+from trueup.postgres.expressions import with_others
 from trueup.postgres.names import cut, ident, qualified
 from trueup.postgres.objects import Constraint, ForeignTable, Index, IndexColumn, Key, OnRelation, PrimaryKey, Table
 from trueup.statement import NOTHING, Statement
@@ -101,35 +102,10 @@ def column_of(obj: OnRelation, name: str) -> Address:
     return obj.container.child("column", name)
 
 
-def reading(expression: str, column: str, other: str) -> str | None:
-    """An expression over a table's columns with other SQL in the place of one; None where that cannot be told.
-
-    >>> reading("((amount)::numeric > price)", "amount", "NEW.amount")
-    '((NEW.amount)::numeric > price)'
-    """
-    from pglast import parse_sql
-    from pglast.parser import ParseError
-
-    head = "SELECT "
-    text = head + expression
-    try:
-        tree = parse_sql(text)
-    except (ParseError, RecursionError):
-        return None
-    if not text.isascii():
-        return None
-    word = ident(column)
-    for at in sorted(_references(tree, column), reverse=True):
-        if not text.startswith(word, at):
-            return None
-        text = text[:at] + other + text[at + len(word) :]
-    return text.removeprefix(head)
-
-
 def over(index: Index, column: str, other: str) -> Index | None:
     """An index with another column in the place of one; None where that cannot be told, or is made for its type."""
     keys = [_key_over(key, column, other) for key in index.columns]
-    predicate = None if index.predicate is None else reading(index.predicate, column, ident(other))
+    predicate = None if index.predicate is None else with_others(index.predicate, {column: ident(other)})
     if None in keys or (predicate is None) != (index.predicate is None):
         return None
     return msgspec.structs.replace(
@@ -146,20 +122,5 @@ def _key_over(key: IndexColumn, column: str, other: str) -> IndexColumn | None:
         return None if made_for_type else msgspec.structs.replace(key, column=other)
     if key.expression is None:
         return key
-    expression = reading(key.expression, column, ident(other))
+    expression = with_others(key.expression, {column: ident(other)})
     return None if expression is None else msgspec.structs.replace(key, expression=expression)
-
-
-def _references(node: Any, column: str) -> Iterator[int]:
-    from pglast import ast
-
-    if isinstance(node, tuple):
-        for item in node:
-            yield from _references(item, column)
-    elif isinstance(node, ast.ColumnRef):
-        fields: Any = node.fields or ()
-        if fields and getattr(fields[0], "sval", None) == column:
-            yield node.location or 0
-    elif isinstance(node, ast.Node):
-        for slot in getattr(node, "__slots__", ()):
-            yield from _references(getattr(node, slot, None), column)

@@ -30,6 +30,7 @@ from trueup.postgres.ddl.column import (
 from trueup.postgres.ddl.constraint import clause, extras
 from trueup.postgres.ddl.index import definition as index_definition
 from trueup.postgres.ddl.relation import alter_container, container
+from trueup.postgres.expressions import with_others
 from trueup.postgres.names import cut, ident, literal, qualified
 from trueup.postgres.objects import (
     Check,
@@ -57,7 +58,6 @@ from trueup.postgres.online.parts import (
     is_plain,
     over,
     part,
-    reading,
     spare,
     validation,
 )
@@ -157,7 +157,7 @@ def _value(one: Statement, now: Column) -> str | None:
     if not head.startswith(f"{alter_column(now)} TYPE {now.type}"):
         return None
     value = using or ident(now.name)
-    return value if reading(value, now.name, "NEW.x") is not None else None
+    return value if with_others(value, {now.name: "NEW.x"}) is not None else None
 
 
 def _users(plan: list[Statement], one: Statement, room: Room) -> tuple[OnRelation, ...] | None:
@@ -268,7 +268,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
         yield self._step(f"{alter_container(second)} ADD COLUMN {definition(bare, room.after)}")
         yield from (self._step(sql) for sql in storage(second))
         function, name = qualified(second.namespace, sync), ident(self.now.name)
-        value = reading(self.value, self.now.name, f"NEW.{name}")
+        value = with_others(self.value, {self.now.name: f"NEW.{name}"})
         body = f"BEGIN\n    NEW.{ident(second.name)} := {value};\n    RETURN NEW;\nEND"
         tag = "$$" if "$$" not in body else "$sync$"
         yield self._step(f"CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS {tag}\n{body}\n{tag}")

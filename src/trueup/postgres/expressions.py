@@ -1,43 +1,37 @@
-"""Which columns an expression mentions, and which of them a check holds not null. Nothing is computed."""
+"""An expression over the columns of a table, as SQL text or its tree -> what it mentions, what it proves; with others.
+
+Expressions are those that PostgreSQL prints, or parse nodes of statements. Nothing is run.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
-from trueup.postgres.blocking.relations import Constraint
+import msgspec
+
+from trueup.postgres.names import ident
 from trueup.postgres.nodes import every, inside, items, texts
 
-
-def check(expression: str, valid: bool = True, enforced: bool = True) -> Constraint:
-    """A check by its text."""
-    tree = parsed(expression)
-    return Constraint(
-        "check",
-        tuple(sorted(columns_in(tree))),
-        valid=valid,
-        enforced=enforced,
-        proves=not_null_in(tree),
-        expression=tree,
-    )
+_HEAD = "SELECT "
 
 
 @lru_cache(maxsize=4096)
-def parsed(expression: str, wrapped: str = "SELECT {}") -> object:
+def parsed(expression: str) -> object:
     """The tree of an expression; empty for what cannot be parsed."""
-    import msgspec
     from pglast.parser import ParseError, parse_sql_json
 
     try:
-        found = msgspec.json.decode(parse_sql_json(wrapped.format(expression)))
+        found = msgspec.json.decode(parse_sql_json(_HEAD + expression))
         return found["stmts"][0]["stmt"]["SelectStmt"]["targetList"][0]["ResTarget"]["val"]
     except (ParseError, RecursionError, LookupError, msgspec.DecodeError):
         return {}
 
 
-def mentioned(expression: str, wrapped: str = "SELECT {}") -> frozenset[str]:
+def mentioned(expression: str) -> frozenset[str]:
     """The columns an expression mentions."""
-    return columns_in(parsed(expression, wrapped))
+    return columns_in(parsed(expression))
 
 
 def mentioned_words(text: str) -> frozenset[str]:
@@ -67,3 +61,23 @@ def not_null_in(tree: object) -> frozenset[str]:
         tests = [one for one in items(logic.get("args")) if one.get("nulltesttype") == "IS_NULL"]
         return frozenset(texts(inside(tests[0].get("arg")).get("fields"))[-1:]) if tests else frozenset()
     return frozenset()
+
+
+def with_others(expression: str, instead: Mapping[str, str]) -> str | None:
+    """An expression with other SQL in the place of some columns; None where that cannot be told.
+
+    >>> with_others("((amount)::numeric > price)", {"amount": "NEW.amount"})
+    '((NEW.amount)::numeric > price)'
+    """
+    tree = parsed(expression)
+    if not tree:
+        return None
+    text = (_HEAD + expression).encode()
+    found = [(one.get("location", 0), texts(one.get("fields"))) for one in every(tree, "ColumnRef")]
+    for at, names in sorted(found, reverse=True):
+        if names and names[0] in instead:
+            word = ident(names[0]).encode()
+            if not text.startswith(word, at):
+                return None
+            text = text[:at] + instead[names[0]].encode() + text[at + len(word) :]
+    return text.decode().removeprefix(_HEAD)

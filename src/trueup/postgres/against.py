@@ -1,0 +1,180 @@
+"""An object -> the query that lists the rows against it: duplicates of a key, nulls, orphans, rows that break a check.
+
+For drift it is asked by ``counting``, for statements by ``violators``. Values that a type refuses are ``castable``'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import singledispatch
+from typing import Literal, NamedTuple
+
+from trueup.model import Address, Object, Schema, address
+from trueup.postgres.expressions import mentioned
+from trueup.postgres.names import ident, qualified
+from trueup.postgres.objects import Check, Column, ForeignKey, Index, IndexColumn, Key, PrimaryKey, Table
+
+Sort = Literal["duplicates", "key", "nulls", "orphans", "check", "values"]
+
+
+class Rows(NamedTuple):
+    """Rows to look for.
+
+    ``key`` is about a primary key, whose rows may neither be alike nor null. Where ``values`` is not 0, a line is not a
+    row: it has so many values and then how many rows have them.
+    """
+
+    sort: Sort
+    query: str
+    values: int = 0
+
+    def total(self, most: int | None = None) -> str:
+        """The SQL for how many rows there are; it stops counting at a number above ``most``.
+
+        >>> Rows("nulls", "SELECT * FROM public.t WHERE a IS NULL").total(10)
+        'SELECT count(*) FROM (SELECT * FROM public.t WHERE a IS NULL LIMIT 11) AS found'
+        >>> Rows("duplicates", "SELECT a, count(*) FROM t GROUP BY a HAVING count(*) > 1", 1).total()
+        'SELECT coalesce(sum(n), 0) FROM (SELECT a, count(*) FROM t GROUP BY a HAVING count(*) > 1) AS found (v1, n)'
+        """
+        lines = self.query if most is None else f"{self.query} LIMIT {most + 1}"
+        if not self.values:
+            return f"SELECT count(*) FROM ({lines}) AS found"
+        names = ", ".join([*(f"v{number + 1}" for number in range(self.values)), "n"])
+        return f"SELECT coalesce(sum(n), 0) FROM ({lines}) AS found ({names})"
+
+
+@singledispatch
+def rows_against(obj: Object, schema: Schema) -> Rows | None:
+    """The rows of a database that break a rule, which is written in its own names; None where none can, or none shows.
+
+    ``schema`` is what the database has; ``needed`` must be there.
+    """
+    return None
+
+
+def needed(obj: Object) -> Iterator[Address]:
+    """The columns without which the rows against an object cannot be asked for."""
+    if isinstance(obj, Check | Key | ForeignKey | Index):
+        yield from (obj.container.child("column", name) for name in columns(obj))
+    if isinstance(obj, ForeignKey):
+        there = address("table", obj.to_namespace, obj.to_table)
+        yield from (there.child("column", name) for name in obj.to_columns)
+
+
+def columns(obj: Check | Key | ForeignKey | Index) -> Sequence[str]:
+    """The columns of its own table that an object is about, those in expressions included."""
+    if isinstance(obj, Check):
+        return sorted(mentioned(obj.expression))
+    if not isinstance(obj, Index):
+        return obj.columns
+    named = [key.column for key in obj.columns if key.column is not None]
+    told = [one for one in (*(key.expression for key in obj.columns), obj.predicate) if one is not None]
+    return [*named, *sorted(name for one in told for name in mentioned(one) if name not in named)]
+
+
+@rows_against.register
+def _(obj: Column, schema: Schema) -> Rows | None:
+    return nulls(obj) if obj.not_null else None
+
+
+def nulls(column: Column) -> Rows:
+    """The rows that have null in a column."""
+    table = qualified(column.namespace, column.relation)
+    return Rows("nulls", f"SELECT * FROM {table} WHERE {ident(column.name)} IS NULL")
+
+
+@rows_against.register
+def _(obj: Check, schema: Schema) -> Rows | None:
+    if not obj.enforced or not obj.valid:
+        return None
+    only = "ONLY " if obj.no_inherit and _inherited(obj.container, schema) else ""
+    condition = parenthesized(obj.expression)
+    return Rows("check", f"SELECT * FROM {only}{qualified(obj.namespace, obj.relation)} WHERE NOT {condition}")
+
+
+@rows_against.register
+def _(obj: ForeignKey, schema: Schema) -> Rows | None:
+    if not obj.enforced or not obj.valid or obj.period:
+        return None
+    here, there = _own(obj.container, schema), _own(address("table", obj.to_namespace, obj.to_table), schema)
+    pairs = zip(obj.columns, obj.to_columns, strict=True)
+    met = " AND ".join(f"there.{ident(other)} = here.{ident(one)}" for one, other in pairs)
+    lost = f"NOT EXISTS (SELECT FROM {there} AS there WHERE {met})"
+    given = [f"here.{ident(name)} IS NOT NULL" for name in obj.columns if _may_be_null(obj.container, name, schema)]
+    if obj.match == "full" and len(obj.columns) > 1:
+        # Nulls beside values stop the key, so that a column which is never null lets no row pass.
+        given = [f"({' OR '.join(given)})"] if len(given) == len(obj.columns) else []
+    return Rows("orphans", f"SELECT * FROM {here} AS here WHERE {' AND '.join([*given, lost])}")
+
+
+@rows_against.register
+def _(obj: Key, schema: Schema) -> Rows | None:
+    if obj.without_overlaps:
+        return None
+    keys = [ident(name) for name in obj.columns]
+    loose = [ident(name) for name in obj.columns if _may_be_null(obj.container, name, schema)]
+    if isinstance(obj, PrimaryKey):
+        return _alike("key", _own(obj.container, schema), keys, [], loose)
+    return _alike("duplicates", _own(obj.container, schema), keys, () if obj.nulls_not_distinct else loose)
+
+
+@rows_against.register
+def _(obj: Index, schema: Schema) -> Rows | None:
+    if not obj.unique:
+        return None
+    keys = [_key(key) for key in obj.columns]
+    loose = [
+        name
+        for name, key in zip(keys, obj.columns, strict=True)
+        if key.column is None or _may_be_null(obj.container, key.column, schema)
+    ]
+    only = [parenthesized(obj.predicate)] if obj.predicate is not None else []
+    filled = () if obj.nulls_not_distinct else loose
+    return _alike("duplicates", _own(obj.container, schema), keys, filled, only=only)
+
+
+def _key(key: IndexColumn) -> str:
+    value = ident(key.column) if key.column is not None else parenthesized(key.expression or "")
+    return f"{value} COLLATE {key.collation}" if key.collation is not None else value
+
+
+def _alike(
+    sort: Sort,
+    table: str,
+    keys: Sequence[str],
+    filled: Sequence[str],
+    never: Sequence[str] = (),
+    only: Sequence[str] = (),
+) -> Rows:
+    """Values that several rows have. Null in a ``filled`` one is like no other, in one of ``never`` it is wrong."""
+    given = [*only, *(f"{key} IS NOT NULL" for key in filled)]
+    where = f" WHERE {' AND '.join(given)}" if given else ""
+    values = ", ".join(keys)
+    wrong = " OR ".join(["count(*) > 1", *(f"{key} IS NULL" for key in never)])
+    return Rows(sort, f"SELECT {values}, count(*) FROM {table}{where} GROUP BY {values} HAVING {wrong}", len(keys))
+
+
+def parenthesized(expression: str) -> str:
+    """A condition as PostgreSQL prints it, which may have its parentheses already."""
+    return expression if expression.startswith("(") else f"({expression})"
+
+
+def _own(table: Address, schema: Schema) -> str:
+    """A table without the rows of those that only inherit from it, which keys do not know; partitions are its own."""
+    found = schema.get(table)
+    partitioned = isinstance(found, Table) and found.partition_by is not None
+    return f"{'' if partitioned or not _inherited(table, schema) else 'ONLY '}{qualified(*table.names)}"
+
+
+def _inherited(table: Address, schema: Schema) -> bool:
+    return table in schema.derived(_parents)
+
+
+def _parents(schema: Schema) -> frozenset[Address]:
+    tables = (one for one in schema.objects.values() if isinstance(one, Table))
+    return frozenset(address("table", *parent) for one in tables for parent in one.parents)
+
+
+def _may_be_null(table: Address, name: str, schema: Schema) -> bool:
+    column = schema.get(table.child("column", name))
+    return not (isinstance(column, Column) and column.not_null and column.not_null_valid)
