@@ -125,6 +125,13 @@ create table keyed_1 partition of keyed for values from (0) to (1000);
 create table order_line (k int, client_id int references client (id)) partition by range (k);
 create table order_line_1 partition of order_line for values from (0) to (1000);
 create table order_line_2 (k int, client_id int);
+create table volume (k int primary key) partition by range (k);
+create table volume_1 partition of volume for values from (0) to (1000);
+create table volume_2 partition of volume for values from (1000) to (2000);
+create table volume_3 (k int primary key);
+create table leaf (k int references volume (k));
+create table sheet (k int references volume (k)) partition by range (k);
+create table sheet_1 partition of sheet for values from (0) to (1000);
 create table hooked (k int not null, v text) partition by range (k);
 create table hooked_1 partition of hooked for values from (0) to (1000);
 create index hooked_v on only hooked (v);
@@ -174,6 +181,10 @@ insert into shelf_2 select 1000 + i, 'v' from generate_series(1, 20) i;
 insert into keyed select i, 'v' from generate_series(1, 20) i;
 insert into order_line select i, i from generate_series(1, 20) i;
 insert into order_line_2 select 1000 + i, i from generate_series(1, 20) i;
+insert into volume select i * 90 from generate_series(1, 20) i;
+insert into volume_3 select 2000 + i from generate_series(1, 20) i;
+insert into leaf select i * 90 from generate_series(1, 10) i;
+insert into sheet select i * 90 from generate_series(1, 10) i;
 insert into hooked select i, 'v' from generate_series(1, 20) i;
 insert into animal select i, 'a' from generate_series(1, 20) i;
 insert into dog select i, 'a', 'b' from generate_series(1, 20) i;
@@ -210,6 +221,10 @@ FORMS: dict[str, tuple[Form, ...]] = {
         Form(
             "… PARTITION OF a table with a foreign key",
             "create table fresh partition of order_line for values from (5000) to (6000)",
+        ),
+        Form(
+            "… PARTITION OF a table that is referred to",
+            "create table fresh partition of volume for values from (5000) to (6000)",
         ),
         Form("DROP TABLE", "drop table bare"),
         Form("… with a foreign key to another", "drop table review"),
@@ -557,9 +572,14 @@ FORMS: dict[str, tuple[Form, ...]] = {
             "… to a table with a foreign key",
             "alter table order_line attach partition order_line_2 for values from (1000) to (2000)",
         ),
+        Form(
+            "… to a table that is referred to",
+            "alter table volume attach partition volume_3 for values from (2000) to (3000)",
+        ),
         Form("DETACH PARTITION", "alter table reading detach partition reading_2"),
         Form("… with a default partition", "alter table ledger detach partition ledger_1"),
         Form("… of a table with a foreign key", "alter table order_line detach partition order_line_1"),
+        Form("… of a table that is referred to", "alter table volume detach partition volume_2"),
         Form(
             "DETACH PARTITION … CONCURRENTLY",
             "alter table reading detach partition reading_2 concurrently",

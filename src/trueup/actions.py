@@ -220,10 +220,18 @@ class Actions:
         ended = self._ended()
         for where, steps in self.drops.items():
             if ended.get(where, where) == where:
-                yield where, [msgspec.structs.replace(step, displaces=self._displaced(step)) for step in steps]
+                drop = [msgspec.structs.replace(step, displaces=self._displaced(step)) for step in steps]
+                yield where, [*self._loosened(where), *drop]
         for where in {*self.changes, *self.released}:
             leaving, entering = self.released.get(where, ([], []))
             yield where, [*leaving, *self.changes.get(where, ()), *entering]
+
+    def _loosened(self, where: Address) -> Iterator[Statement]:
+        """What comes before the drop of an object when something has hold of it that does not go before it."""
+        holders = structure.holders(self.old[where], self.old)
+        if not all(can_go_before and holder in self.dropped for holder, can_go_before in holders.items()):
+            for step in ddl.loosen(self.old[where], self.old):
+                yield _filled(step, where)
 
     def _ended(self) -> dict[Address, Address]:
         """For each address that goes with another object: with which, what it is inside of before all others."""

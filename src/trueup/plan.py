@@ -210,6 +210,7 @@ def _edges(nodes: list[_Node], actions: Actions) -> dict[int, set[int]]:
                 if nodes[maker].statement.frees.isdisjoint({statement.address, *statement.ends}):
                     after[maker].add(n)
     _names(nodes, actions, after)
+    _holders(nodes, actions, after, enders)
     for n, found in after.items():
         found -= {other for other in found if nodes[other].group == nodes[n].group and other != n - 1}
     return after
@@ -240,6 +241,16 @@ def _all(index: dict[Address, set[int]], where: Address) -> set[int]:
         return found
     parent = where.parent
     return _all(index, parent) if parent is not None else set()
+
+
+def _holders(nodes: list[_Node], actions: Actions, after: dict[int, set[int]], enders: dict[Address, set[int]]) -> None:
+    """What is dropped waits, from its first statement on, for what goes too and would be in its way."""
+    first = {node.group: n for n, node in reversed([*enumerate(nodes)])}
+    for node in nodes:
+        for ended in node.statement.ends & actions.dropped:
+            found = structure.holders(actions.old[ended], actions.old)
+            for holder in (one for one, can_go_before in found.items() if can_go_before):
+                after[first[node.group]] |= enders.get(holder, set())
 
 
 def _names(nodes: list[_Node], actions: Actions, after: dict[int, set[int]]) -> None:

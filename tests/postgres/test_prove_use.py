@@ -85,6 +85,21 @@ def test_values_that_a_plan_changes_are_found(before: Schema):
     assert (rows.outcome, rows.detail) == ("failed", f"{PEOPLE}: as many rows, with other values")
 
 
+def test_nobody_waits_for_what_the_plan_itself_makes():
+    """An index on a new table, a new partition: the plan declares no lock on them."""
+    before = made("CREATE TABLE old (id int)")
+    after = made("""
+        CREATE TABLE old (id int);
+        CREATE TABLE notes (id int, at date) PARTITION BY RANGE (at);
+        CREATE TABLE early PARTITION OF notes FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+        CREATE TABLE rest PARTITION OF notes DEFAULT;
+        CREATE INDEX ON notes (id);
+        """)
+    steps = [msgspec.structs.replace(step, work=Work()) for step in plan(before, after).statements]
+    locks = check(prove(Plan(statements=tuple(steps)), before, after), "locks and rewrites")
+    assert (locks.outcome, locks.detail) == ("passed", None)
+
+
 def test_what_is_done_to_tables_must_have_been_declared(before: Schema):
     column = "ALTER TABLE public.people ALTER COLUMN id TYPE bigint"
     exact = Work(locks=(Lock(PEOPLE, "AccessExclusiveLock"),), scans=(PEOPLE,), rewrites=(PEOPLE,))

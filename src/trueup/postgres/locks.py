@@ -33,16 +33,20 @@ WHERE l.pid = pg_catalog.pg_backend_pid() AND l.locktype = 'relation' AND l.gran
 
 
 class Watch:
-    """Remembers the relations of a database from one statement to the next."""
+    """Remembers the relations of a database from one statement to the next.
+
+    What comes later is not told of: for what a plan itself makes nobody waits.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._reports = session.conn.info.server_version >= _TOLD_TO_REPORT
         self._known: dict[int, tuple[Address, int]] = {}
         self.forget()
+        self._there = frozenset(self._known)
 
     def look(self) -> Work:
-        """What the open transaction did to relations that were there before; a rewrite is a scan, too."""
+        """What the open transaction did to relations that were there at the start; a rewrite is a scan, too."""
         held: dict[int, str] = {}
         for relation, mode in self._rows(_HELD):
             if relation not in held or MODES.index(mode) > MODES.index(held[relation]):
@@ -50,13 +54,13 @@ class Watch:
         now = self._relations()
         scanned = [oid for (oid,) in self._rows(_SCANS)] if self._reports else []
         self._report()
-        locks = sorted(Lock(self._known[oid][0], mode) for oid, mode in held.items() if oid in self._known)
-        rewritten = [oid for oid, (_, file) in now.items() if self._known.get(oid, (None, file))[1] != file]
-        known, self._known = self._known, now
+        known = {oid: found for oid, found in self._known.items() if oid in self._there}
+        rewritten = [oid for oid, (_, file) in known.items() if oid in now and now[oid][1] not in (0, file)]
+        self._known = now
         return Work(
-            locks=tuple(locks),
+            locks=tuple(sorted(Lock(known[oid][0], mode) for oid, mode in held.items() if oid in known)),
             scans=_tables(known[oid][0] for oid in scanned if oid in known),
-            rewrites=_tables(known[oid][0] for oid in rewritten if oid in known and now[oid][1]),
+            rewrites=_tables(known[oid][0] for oid in rewritten),
         )
 
     def forget(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from trueup.postgres.blocking.alteration import Alter, with_partitions
 from trueup.postgres.blocking.relations import Relation
 from trueup.postgres.blocking.tally import AS, AX, SRX, SUX
+from trueup.postgres.blocking.world import World
 from trueup.postgres.nodes import Node, inside
 
 
@@ -20,10 +21,21 @@ def attach(alter: Alter, command: Node) -> None:
             alter.tally.scan(*below)
         _keys_of_the_parent(alter, below)
         _indexes_of_the_parent(alter, below)
+    alter.tally.lock(SRX, *pointing(alter.world, alter.relation))
     if default is not None:
         alter.tally.lock(AX, *alter.world.family(default))
         if not _is_excluded(alter.relation, default):
             alter.tally.scan(*alter.world.family(default))
+
+
+def pointing(world: World, parent: Relation) -> list[Relation]:
+    """The tables whose foreign keys refer to a partitioned one: they have a constraint for each of its partitions.
+
+    Those that are partitions themselves have the key from their own parent.
+    """
+    tables = [parent, *world.ancestors(parent)]
+    found = {other.address: other for one in tables for other, _, _ in world.referring(one.address)}
+    return [other for other in found.values() if found.keys().isdisjoint(other.parents)]
 
 
 def _keys_of_the_parent(alter: Alter, below: list[Relation]) -> None:
@@ -93,6 +105,13 @@ def detach(alter: Alter, command: Node) -> None:
     if part is not None:
         alter.tally.lock(AX if alter.world.major >= 14 else SUX, *alter.world.family(part))
     alter.tally.lock(AX, alter.world.default_of(alter.relation.address))
+    others = pointing(alter.world, alter.relation)
+    if part is not None and others:
+        # No row may refer to one of the partition's: both are read (ATDetachCheckNoForeignKeyRefs).
+        read = [below for other in others for below in with_partitions(alter.world, other.address)]
+        alter.tally.lock(AX, *others)
+        alter.tally.lock(AS, *read)
+        alter.tally.scan(part, *read)
     for _, key in alter.relation.foreign():
         if key.to is not None:
             alter.tally.lock(SRX, *with_partitions(alter.world, key.to))

@@ -11,6 +11,7 @@ from trueup.postgres.blocking import attached, queries, storage
 from trueup.postgres.blocking.alter import alter_table
 from trueup.postgres.blocking.alteration import with_partitions
 from trueup.postgres.blocking.drops import drop
+from trueup.postgres.blocking.partitions import pointing
 from trueup.postgres.blocking.relations import Relation
 from trueup.postgres.blocking.tally import AS, AX, SRX, SUX, S, Tally
 from trueup.postgres.blocking.world import World
@@ -65,6 +66,7 @@ def _create_table(found: Node, world: World, made: Tally) -> None:
             made.scan(*below)
         if bound is not None and parent is not None:
             _inherited_keys(parent, world, made)
+            made.lock(SRX, *pointing(world, parent))
     for element in found.get("tableElts", ()):
         inner = inside(element)
         if "TableLikeClause" in element:

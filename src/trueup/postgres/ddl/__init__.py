@@ -50,6 +50,12 @@ def drop(obj: Object, schema: Schema) -> Steps:
 
 
 @singledispatch
+def loosen(obj: Object, schema: Schema) -> Steps:
+    """The steps before the drop of an object that others hold on to which stay: ``structure.holders``."""
+    return _loaded(loosen, obj)(obj, schema)  # type: ignore[no-any-return]  # a registered one
+
+
+@singledispatch
 def alter(before: Object, after: Object, fields: frozenset[str], old: Schema, new: Schema) -> Steps | None:
     """The steps that change an object in place; None when it must be dropped and made again.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from trueup.model import Address, Object, Schema, address
 from trueup.postgres.names import ident
-from trueup.postgres.objects import Check, Column, ForeignTable, OnRelation, Table
+from trueup.postgres.objects import Check, Column, ForeignKey, ForeignTable, OnRelation, Table
 from trueup.postgres.words import mentions
 
 PASSED_ON_IF_WANTED = frozenset({"default", "storage", "statistics"})
@@ -44,6 +44,23 @@ def descendants(table: Address, schema: Schema) -> Iterator[Table | ForeignTable
     for child in children(table, schema):
         yield child
         yield from descendants(child.address, schema)
+
+
+def family(table: Table, schema: Schema) -> frozenset[Address]:
+    """A partition, what it is a partition of, and all other partitions of that."""
+    top = next((schema[parent] for parent in parents(table, schema)), None) if table.bound is not None else None
+    if isinstance(top, Table):
+        return family(top, schema)
+    return frozenset((table.address, *(below.address for below in descendants(table.address, schema))))
+
+
+def referring(table: Table | ForeignTable, schema: Schema) -> Iterator[ForeignKey]:
+    """The foreign keys to what a table is a partition of: PostgreSQL keeps a constraint of each for every partition."""
+    for parent in parents(table, schema) if table.bound is not None else ():
+        found = (schema[user] for user in sorted(schema.users.get(parent, ())))
+        yield from (key for key in found if isinstance(key, ForeignKey) and is_own(key))
+        above = schema[parent]
+        yield from referring(above, schema) if isinstance(above, Table) else ()
 
 
 def copies(obj: OnRelation, schema: Schema) -> Iterator[Address]:

@@ -7,6 +7,7 @@ from functools import singledispatch
 
 from trueup.model import Address, Needs, Object, Schema, address
 from trueup.postgres import objects as kinds
+from trueup.postgres.ddl.family import family, is_own, referring
 
 _RELATIONS = (kinds.Table, kinds.ForeignTable, kinds.View, kinds.MaterializedView, kinds.Sequence, kinds.Composite)
 _TYPES = (kinds.Table, kinds.ForeignTable, kinds.View, kinds.MaterializedView, kinds.Composite)
@@ -84,8 +85,13 @@ def complete(schema: Schema) -> Schema:
 
 
 def required(obj: Object, schema: Schema) -> frozenset[Address]:
-    """What must exist for an object to be made or changed; the column that owns a sequence can come later."""
+    """What must exist for an object to be made or changed; the column that owns a sequence can come later.
+
+    The copy that a partition has of a foreign key comes with what is copied, which has waited.
+    """
     needs = schema.needs.get(obj.address, frozenset())
+    if isinstance(obj, kinds.ForeignKey) and not is_own(obj):
+        return needs & {obj.container}
     return needs - _relatives(obj) if isinstance(obj, kinds.Sequence) else needs
 
 
@@ -110,6 +116,18 @@ def claims(obj: Object) -> Iterator[str]:
         yield f"type {obj.namespace}.{obj.name}"
     if isinstance(obj, kinds.Routine | kinds.Aggregate):
         yield f"routine {obj.namespace}.{obj.name}({obj.takes})"
+
+
+def holders(obj: Object, schema: Schema) -> dict[Address, bool]:
+    """What an object cannot be dropped beside although it does not need it: foreign keys to a partition's tables.
+
+    Each with whether it can go before: those between tables of one family go with these, which go last.
+    """
+    if not isinstance(obj, kinds.Table):
+        return {}
+    keys = [*referring(obj, schema)]
+    kin = family(obj, schema) if keys else frozenset()
+    return {key.address: key.container not in kin for key in keys}
 
 
 @singledispatch

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import msgspec
 
 from trueup.model import Address, Schema
-from trueup.postgres.ddl import Steps, alter, create, drop, noun, release
+from trueup.postgres.ddl import Steps, alter, create, drop, loosen, noun, release
 from trueup.postgres.ddl.column import (
     columns_of,
     differences_from_parent,
@@ -24,7 +24,7 @@ from trueup.postgres.ddl.column import (
 from trueup.postgres.ddl.common import creation, ending, inside, later, loss
 from trueup.postgres.ddl.constraint import clause, extras, fits_inside
 from trueup.postgres.ddl.declared import attached_not_nulls
-from trueup.postgres.ddl.descent import attach, departed, entering, leaving, let_go
+from trueup.postgres.ddl.descent import attach, departed, entering, leave, leaving, let_go
 from trueup.postgres.ddl.family import above, alone, is_own
 from trueup.postgres.ddl.relation import option_steps, tablespace, with_options
 from trueup.postgres.names import ident, qualified
@@ -137,6 +137,11 @@ def _(obj: Table, schema: Schema) -> Steps:
     hazard = loss("H101", obj.address, "dropping the table loses all its rows", "back it up, or rename it away first")
     ended = ending(obj, f"DROP {noun(obj)}", gone, (hazard,))
     return [msgspec.structs.replace(ended, makes=departed(obj, schema))]
+
+
+@loosen.register
+def _(obj: Table, schema: Schema) -> Steps:
+    return [*leave(obj, obj.parents[0], schema)]
 
 
 # ------------------------------------------------------------------ alter

@@ -1,0 +1,1 @@
+create table page (book_id integer);

@@ -1,0 +1,2 @@
+insert into book select i from generate_series(1, 20) i;
+insert into page select null from generate_series(1, 20);

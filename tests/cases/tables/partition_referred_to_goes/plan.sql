@@ -1,0 +1,2 @@
+ALTER TABLE public.book DETACH PARTITION public.book_2;
+DROP TABLE public.book_2;
