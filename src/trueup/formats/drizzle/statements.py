@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from trueup.formats.drizzle import library, operators
+from trueup.formats.drizzle.part import Part
 from trueup.formats.drizzle.scope import Scope
+from trueup.formats.drizzle.syntax import place, source
 from trueup.formats.drizzle.values import (
     UNDEFINED,
     EnumObject,
@@ -34,24 +36,8 @@ class Stop(Exception):
         self.value = value
 
 
-class Statements:
-    """The part of the evaluator that runs statements; the rest is in ``evaluate``."""
-
-    def evaluate(self, node: Node, scope: Scope) -> Any:
-        """The value of an expression."""
-        raise NotImplementedError  # the Evaluator has it
-
-    def member(self, value: Any, name: str, place: Place) -> Any:
-        """A property of a value."""
-        raise NotImplementedError  # the Evaluator has it
-
-    def key(self, node: Node, scope: Scope) -> str | Unknown:
-        """The name of a property."""
-        raise NotImplementedError  # the Evaluator has it
-
-    def call(self, function: Any, args: list[Any], place: Place, this: Any = UNDEFINED) -> Any:
-        """Call a function value."""
-        raise NotImplementedError  # the Evaluator has it
+class Statements(Part):
+    """The part of the evaluator that runs statements."""
 
     # -------------------------------------------------------------- functions
 
@@ -87,7 +73,7 @@ class Statements:
         """Give the names of a pattern their parts of a value."""
         match pattern.type:
             case "identifier" | "shorthand_property_identifier_pattern":
-                scope.names[_text(pattern, scope)] = value
+                scope.names[source(pattern, scope)] = value
             case "object_pattern":
                 self._bind_object(pattern, value, scope)
             case "array_pattern":
@@ -102,7 +88,7 @@ class Statements:
     def _bind_object(self, pattern: Node, value: Any, scope: Scope) -> None:
         taken: set[str] = set()
         for child in pattern.named_children:
-            where = Place(scope.text, child.start_byte)
+            where = place(child, scope)
             if child.type == "rest_pattern":
                 self.bind(child, self._without(value, taken), scope)
                 continue
@@ -114,9 +100,9 @@ class Statements:
                 key, target = self.key(key_node, scope), value_node
             elif child.type == "object_assignment_pattern":
                 left = child.child_by_field_name("left")
-                key = _text(left, scope) if left is not None else ""
+                key = source(left, scope) if left is not None else ""
             else:
-                key = _text(child, scope)
+                key = source(child, scope)
             if isinstance(key, Unknown):
                 continue
             taken.add(key)
@@ -192,11 +178,11 @@ class Statements:
         if node.type == "enum_declaration":
             name = node.child_by_field_name("name")
             if name is not None:
-                scope.names[_text(name, scope)] = self.enum(node, scope)
+                scope.names[source(name, scope)] = self.enum(node, scope)
         elif node.type in ("function_declaration", "class_declaration"):
             name = node.child_by_field_name("name")
             if name is not None:
-                scope.names[_text(name, scope)] = self.evaluate(node, scope)
+                scope.names[source(name, scope)] = self.evaluate(node, scope)
         else:
             for declarator in node.named_children:
                 if declarator.type == "variable_declarator":
@@ -219,7 +205,7 @@ class Statements:
             if isinstance(key, Unknown):
                 continue
             value = self.evaluate(value_node, inner) if value_node is not None else following
-            result.put(key, value, Place(scope.text, child.start_byte))
+            result.put(key, value, place(child, scope))
             inner.names[key] = value
             following = value + 1 if isinstance(value, int | float) else Unknown("an enum member without a value")
         numbers = {shown: key for key, value in result.items() if isinstance(shown := _number_text(value), str)}
@@ -276,7 +262,7 @@ class Statements:
                 return
             if step is not None:
                 self.evaluate(step, inner)
-        raise Stop("return", Unknown("a loop that does not end", Place(scope.text, node.start_byte)))
+        raise Stop("return", Unknown("a loop that does not end", place(node, scope)))
 
     def _round(self, body: Node, scope: Scope) -> bool:
         """One round of a loop; whether there is another one."""
@@ -339,7 +325,7 @@ class Statements:
         operator = node.child_by_field_name("operator")
         if left is None or right is None or operator is None:
             return UNDEFINED
-        where = Place(scope.text, node.start_byte)
+        where = place(node, scope)
         sides = self.evaluate(left, scope), self.evaluate(right, scope)
         unknown = next((side for side in sides if isinstance(side, Unknown)), None)
         value = unknown or operators.binary(operator.type.removesuffix("="), *sides, where)
@@ -352,14 +338,14 @@ class Statements:
             return UNDEFINED
         value = self.evaluate(argument, scope)
         if not isinstance(value, int | float):
-            return Unknown("a count of something that is no number", Place(scope.text, node.start_byte))
+            return Unknown("a count of something that is no number", place(node, scope))
         step = 1 if any(child.type == "++" for child in node.children) else -1
         self._assign(argument, value + step, scope)
         return value
 
     def _assign(self, left: Node, value: Any, scope: Scope) -> None:
         if left.type == "identifier":
-            name = _text(left, scope)
+            name = source(left, scope)
             holder = scope.holder(name) or scope
             holder.names[name] = value
             return
@@ -369,19 +355,15 @@ class Statements:
         target = self.evaluate(target_node, scope) if target_node is not None else UNDEFINED
         name_node = left.child_by_field_name("property") or left.child_by_field_name("index")
         if isinstance(target, Host) and name_node is not None and left.type == "member_expression":
-            target.assign(_text(name_node, scope), value)
+            target.assign(source(name_node, scope), value)
         if name_node is None or not isinstance(target, Record | list):
             return
         member = left.type == "member_expression"
-        index = text_of_value(_text(name_node, scope) if member else self.evaluate(name_node, scope))
+        index = text_of_value(source(name_node, scope) if member else self.evaluate(name_node, scope))
         if isinstance(target, Record) and isinstance(index, str):
-            target.put(index, value, Place(scope.text, left.start_byte))
+            target.put(index, value, place(left, scope))
         elif isinstance(target, list) and isinstance(index, str) and index.isdigit():
             library.set_item(target, int(index), value)
-
-
-def _text(node: Node, scope: Scope) -> str:
-    return scope.text.data[node.start_byte : node.end_byte].decode()
 
 
 def _pattern(param: Node) -> Node:
