@@ -10,7 +10,8 @@ from trueup.declaration import Declaration
 from trueup.errors import SourceError
 from trueup.formats import django
 from trueup.formats.django.settings import read as read_settings
-from trueup.formats.django.settings import variables, version
+from trueup.formats.django.settings import variables
+from trueup.formats.django.version import version
 from trueup.formats.python import Project
 from trueup.model import Address
 

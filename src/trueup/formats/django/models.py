@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from trueup.formats.django.apps import App
 from trueup.formats.django.fields import Fields
-from trueup.formats.django.settings import App, Settings
+from trueup.formats.django.settings import Settings
 from trueup.formats.django.state import Field, Key, Model, Plain, Unclear, path_of, setting_name
 from trueup.formats.python import (
     Call,

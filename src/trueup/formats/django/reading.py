@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from trueup.declaration import Builder, Declaration
+from trueup.formats.django import apps as installation
 from trueup.formats.django import settings as configuration
+from trueup.formats.django import version as versions
+from trueup.formats.django.apps import App
 from trueup.formats.django.known import AUTO_FIELD_OF_CONTRIB, WITHOUT_MODELS
 from trueup.formats.django.layout import Context
 from trueup.formats.django.models import Models
 from trueup.formats.django.relations import between
 from trueup.formats.django.scope import scope
-from trueup.formats.django.settings import App, Settings, find, settings_of
+from trueup.formats.django.settings import Settings, find, settings_of
 from trueup.formats.django.state import Key, Model, Plain, Unclear
 from trueup.formats.django.tables import Tables
 from trueup.formats.python import Project
@@ -32,10 +35,10 @@ def read(root: Path | str, *, settings: str | None = None, version: tuple[int, i
         folder = find(folder) or folder
         settings = settings_of(folder)
     project = Project(folder)
-    installed = configuration.packages(project.root)
+    installed = versions.packages(project.root)
     said = configuration.read(project, project.root, settings)
-    apps = configuration.apps(project, project.root, said, installed)
-    version = version or configuration.version(project.root, installed)
+    apps = installation.apps(project, project.root, said, installed)
+    version = version or versions.version(project.root, installed)
     models = Models(project, said, apps, installed)
     models.read()
     builder = Builder()
@@ -43,7 +46,7 @@ def read(root: Path | str, *, settings: str | None = None, version: tuple[int, i
     tables = Tables(_context(models, said, apps, version), builder)
     lay_out(tables, models.found)
     tables.ignored |= _others(tables, models, apps, builder)
-    builder.files |= {*project.deciding(), *map(shown, configuration.deciding(project.root, installed))}
+    builder.files |= {*project.deciding(), *map(shown, versions.deciding(project.root, installed))}
     return builder.done(scope(version, tables.ignored))
 
 

@@ -14,7 +14,7 @@ from trueup.formats.sqlalchemy.symbols import (
     is_none,
     optional_text,
 )
-from trueup.formats.sqlalchemy.types import Typed
+from trueup.formats.sqlalchemy.typed import Typed
 from trueup.model import Origin
 
 _ITEMS = frozenset(

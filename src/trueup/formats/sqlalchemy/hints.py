@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from trueup.formats.python import Call, Class, Const, Items, Op, Outside, Scope, Subscript, Value, same
 from trueup.formats.sqlalchemy.metadata import Meta
 from trueup.formats.sqlalchemy.symbols import Models, Unreadable, column_call, is_none, path, symbol, text, why
-from trueup.formats.sqlalchemy.types import Typed, Types
+from trueup.formats.sqlalchemy.typed import Typed
+from trueup.formats.sqlalchemy.types import Types
 from trueup.model import Origin
 
 _UNIONS = frozenset({"Union", "Optional"})

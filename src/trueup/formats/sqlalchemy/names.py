@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from trueup.formats.sqlalchemy.naming import chosen
 
@@ -17,7 +17,7 @@ class Names:
         """A table, index, sequence or constraint has this name."""
         self._taken.add((namespace, name))
 
-    def free(self, namespace: str, table: str, columns: Iterable[str], label: str) -> str:
+    def free(self, namespace: str, table: str, columns: Sequence[str], label: str) -> str:
         """The name PostgreSQL chooses, which is then taken."""
         found = chosen(table, columns, label, lambda name: (namespace, name) in self._taken)
         self._taken.add((namespace, found))

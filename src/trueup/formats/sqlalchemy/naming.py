@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
+from trueup.postgres.chosen import chosen_name
 from trueup.postgres.names import cut
 
 LONGEST = 63
@@ -88,39 +90,14 @@ def shortened(name: str) -> str:
 # ------------------------------------------------------------------ PostgreSQL's own
 
 
-def chosen(table: str, columns: Iterable[str], label: str, taken: Callable[[str], bool]) -> str:
+def chosen(table: str, columns: Sequence[str], label: str, taken: Callable[[str], bool]) -> str:
     """The name PostgreSQL gives to what has none (``ChooseRelationName``), passing over those that are taken.
 
     >>> chosen("users", ["email"], "key", {"users_email_key"}.__contains__)
     'users_email_key1'
     """
-    middle = _addition(columns)
-    number = 0
-    while True:
-        found = _object_name(table, middle, f"{label}{number or ''}")
-        if not taken(found):
-            return found
-        number += 1
-
-
-def _addition(columns: Iterable[str]) -> str:
-    """Column names joined as far as a name goes (``ChooseIndexNameAddition``)."""
-    found = ""
-    for name in columns:
-        found = f"{found}_{name}" if found else name
-        if len(found.encode()) >= LONGEST + 1:
-            break
-    return cut(found, LONGEST)
-
-
-def _object_name(first: str, second: str, label: str) -> str:
-    """``makeObjectName``: the longer part gives way until all fits."""
-    room = LONGEST - len(label) - 1 - (1 if second else 0)
-    sizes = [len(first.encode()), len(second.encode())]
-    while sum(sizes) > room:
-        sizes[0 if sizes[0] > sizes[1] else 1] -= 1
-    parts = [cut(first, sizes[0]), *([cut(second, sizes[1])] if second else []), label]
-    return "_".join(parts)
+    tries = (chosen_name(table, "_".join(columns), f"{label}{number or ''}") for number in count())
+    return next(name for name in tries if not taken(name))
 
 
 def mentioned(sql: str, columns: Mapping[str, object]) -> list[str]:

@@ -28,7 +28,8 @@ from trueup.formats.sqlalchemy.symbols import (
     understood,
 )
 from trueup.formats.sqlalchemy.tables import Table, Tables
-from trueup.formats.sqlalchemy.types import Typed, Types
+from trueup.formats.sqlalchemy.typed import Typed
+from trueup.formats.sqlalchemy.types import Types
 from trueup.model import Object, Origin, address
 from trueup.postgres import objects as pg
 

@@ -23,7 +23,7 @@ from trueup.formats.sqlalchemy.symbols import (
     why,
 )
 from trueup.formats.sqlalchemy.tables import Table
-from trueup.formats.sqlalchemy.types import Typed
+from trueup.formats.sqlalchemy.typed import Typed
 from trueup.model import Origin, address
 
 _SQLMODEL = "sqlmodel.SQLModel"

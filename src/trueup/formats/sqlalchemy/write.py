@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from trueup.formats.sqlalchemy.types import WRITTEN
+from trueup.formats.sqlalchemy.typed import WRITTEN
 from trueup.model import Address, Object, Schema, address
 from trueup.postgres import objects as pg
 from trueup.postgres.exclusions import taken_apart
