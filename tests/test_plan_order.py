@@ -280,3 +280,12 @@ def test_a_unique_key_that_changes_takes_the_foreign_keys_on_it_along() -> None:
     actions = Actions(diff(before, after), before, after)
     assert {str(where) for where in actions.dropped} == {"table public.t constraint fk", "table public.u constraint k"}
     assert actions.made == actions.dropped
+
+
+def test_new_columns_are_added_in_the_order_of_the_schema_that_is_planned_to():
+    before = Schema([T, column("z", position=1)])
+    after = Schema(
+        [T, column("z", "text", position=1), *(column(n, position=p) for n, p in (("c", 2), ("a", 3), ("b", 4)))]
+    )
+    found = [step.sql for step in plan(before, after).statements if " COLUMN " in step.sql]
+    assert [sql.split()[5] for sql in found] == ["z", "c", "a", "b"]

@@ -16,6 +16,7 @@ from trueup.postgres.ddl.declared import unreachable
 from trueup.postgres.ddl.family import brings_itself
 from trueup.postgres.ddl.partition_index import adoptions
 from trueup.postgres.ddl.spelling import faithful
+from trueup.postgres.objects import Attribute, Column
 from trueup.statement import Plan, Statement
 
 __all__ = ["Plan", "Statement", "plan"]
@@ -165,17 +166,25 @@ def _ordered(nodes: list[_Node], actions: Actions) -> list[Statement]:
     return [nodes[n].statement for n in found]
 
 
-def _key(node: _Node, actions: Actions) -> tuple[int, int, str, int, int]:
+def _key(node: _Node, actions: Actions) -> tuple[int, int, str, int, str, int, int]:
     statement = node.statement
     where = statement.address
     dropping = where in statement.ends and where not in statement.makes
     obj = actions.old[where] if dropping else (actions.new.get(where) or actions.old[where])
     rank = structure.rank(obj, actions.old if dropping else actions.new)
+    last = (*_place(obj, actions), where, node.group, node.number)
     if structure.waits_for_all(obj):
-        return _LAST, rank, where, node.group, node.number
+        return _LAST, rank, *last
     if dropping:
-        return _DROP, -rank, where, node.group, node.number
-    return (_MAKE if statement.transactional else _EARLY), rank, where, node.group, node.number
+        return _DROP, -rank, *last
+    return (_MAKE if statement.transactional else _EARLY), rank, *last
+
+
+def _place(obj: Object, actions: Actions) -> tuple[str, int]:
+    """Where an object stands among those of its kind: by address, but new columns as they stand in TO."""
+    if isinstance(obj, Column | Attribute):
+        return obj.container, obj.position if obj.address not in actions.old else 0
+    return obj.address, 0
 
 
 def _edges(nodes: list[_Node], actions: Actions) -> dict[int, set[int]]:

@@ -64,8 +64,14 @@ def _(obj: Attribute, schema: Schema) -> Steps:
 def _(obj: Attribute, schema: Schema) -> Steps:
     columns = _typed_columns(obj, schema)
     gone = {where for column in columns for where in (column.address, *dropped_along(column, schema))}
-    hazard = loss("H106", obj.address, "dropping the attribute loses its values", "stop reading it first")
+    hazard = loss("H106", obj.address, _what_is_lost(obj, schema), "stop reading it first")
     return [ending(obj, f"{_alter_type(obj)} DROP ATTRIBUTE {ident(obj.name)}{_cascade(columns)}", gone, (hazard,))]
+
+
+def _what_is_lost(obj: Attribute, schema: Schema) -> str:
+    container = schema[obj.container]
+    behind = isinstance(container, Composite) and _attributes(container, schema)[-1] != obj
+    return "dropping the attribute loses its values" + (" and its place: undone, it comes last" if behind else "")
 
 
 @alter.register
