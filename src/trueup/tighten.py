@@ -6,11 +6,10 @@ would be missing all the while; moved together, both fit into one transaction wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import msgspec
 
 from trueup.model import Address, Schema
+from trueup.postgres.online.order import Bonds
 from trueup.statement import Plan, Statement
 
 
@@ -44,8 +43,7 @@ class _Order:
     def __init__(self, steps: tuple[Statement, ...], remade: frozenset[Address], before: Schema, after: Schema) -> None:
         self._steps = list(steps)
         self._remade = remade
-        self._schemas = (before, after)
-        self._changed = {id(step): self._changes(step) for step in steps}
+        self._bonds = Bonds(before, after)
 
     def moved(self) -> list[Statement]:
         """Drops from the last to the first, then creations from the first to the last: each finds those it follows."""
@@ -62,35 +60,15 @@ class _Order:
 
     def _sink(self, step: Statement) -> None:
         at = self._index(step)
-        stop = next((n for n in range(at + 1, len(self._steps)) if self._bound(step, self._steps[n])), at + 1)
+        stop = next((n for n in range(at + 1, len(self._steps)) if self._bonds.tie(step, self._steps[n])), at + 1)
         self._steps.insert(stop, step)
         del self._steps[at]
 
     def _float(self, step: Statement) -> None:
         at = self._index(step)
-        stop = next((n for n in range(at - 1, -1, -1) if self._bound(step, self._steps[n])), at - 1)
+        stop = next((n for n in range(at - 1, -1, -1) if self._bonds.tie(step, self._steps[n])), at - 1)
         del self._steps[at]
         self._steps.insert(stop + 1, step)
 
     def _index(self, step: Statement) -> int:
         return next(n for n, other in enumerate(self._steps) if other is step)
-
-    def _bound(self, step: Statement, other: Statement) -> bool:
-        """Whether two statements must stay in their order: one changes what the other is about or needs."""
-        if other.sql.startswith("SET "):
-            return True
-        return _meet(self._changed[id(other)], self._world(step)) or _meet(self._changed[id(step)], self._world(other))
-
-    @staticmethod
-    def _changes(step: Statement) -> frozenset[Address]:
-        return step.makes | step.ends | step.displaces | step.renames | {step.address}
-
-    def _world(self, step: Statement) -> frozenset[Address]:
-        """What a statement changes or needs, as it says, and what its object mentions in either schema."""
-        told = self._changed[id(step)] | step.needs
-        return told.union(*(schema.needs.get(step.address, frozenset()) for schema in self._schemas))
-
-
-def _meet(some: Iterable[Address], others: frozenset[Address]) -> bool:
-    """Whether anything of the one is, or is in, or contains something of the other."""
-    return any(one in others or any(one.within(other) or other.within(one) for other in others) for one in some)

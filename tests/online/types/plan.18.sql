@@ -1,4 +1,4 @@
-ALTER TABLE type_change.orders DROP CONSTRAINT orders_amount;
+ALTER SEQUENCE type_change_of_serial.t_id_seq AS bigint;
 CREATE TYPE enum_loses_a_value.mood__new AS ENUM ('happy', 'ok');
 ALTER TABLE enum_loses_a_value.t ADD COLUMN all_of__new enum_loses_a_value.mood__new[];
 CREATE FUNCTION enum_loses_a_value.t_all_of__sync() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -92,19 +92,19 @@ BEGIN
     ALTER TYPE enum_loses_a_value.mood__new RENAME TO mood;
     DROP TRIGGER zzz_t_all_of__sync ON enum_loses_a_value.t;
     DROP FUNCTION enum_loses_a_value.t_all_of__sync();
-    ALTER TABLE enum_loses_a_value.t DROP COLUMN all_of;
-    ALTER TABLE enum_loses_a_value.t RENAME COLUMN all_of__new TO all_of;
     DROP TRIGGER zzz_t_m__sync ON enum_loses_a_value.t;
     DROP FUNCTION enum_loses_a_value.t_m__sync();
-    ALTER TABLE enum_loses_a_value.t DROP COLUMN m;
-    ALTER TABLE enum_loses_a_value.t RENAME COLUMN m__new TO m;
-    ALTER TABLE enum_loses_a_value.t RENAME CONSTRAINT t_m_not_null__new TO t_m_not_null;
-    ALTER INDEX enum_loses_a_value.t_m__new RENAME TO t_m;
-    ALTER TABLE enum_loses_a_value.t ALTER COLUMN m SET DEFAULT 'ok'::enum_loses_a_value.mood;
     DROP TRIGGER zzz_u_m__sync ON enum_loses_a_value.u;
     DROP FUNCTION enum_loses_a_value.u_m__sync();
+    ALTER TABLE enum_loses_a_value.t DROP COLUMN all_of;
+    ALTER TABLE enum_loses_a_value.t DROP COLUMN m;
     ALTER TABLE enum_loses_a_value.u DROP COLUMN m;
+    ALTER TABLE enum_loses_a_value.t RENAME COLUMN all_of__new TO all_of;
+    ALTER TABLE enum_loses_a_value.t RENAME COLUMN m__new TO m;
+    ALTER TABLE enum_loses_a_value.t RENAME CONSTRAINT t_m_not_null__new TO t_m_not_null;
     ALTER TABLE enum_loses_a_value.u RENAME COLUMN m__new TO m;
+    ALTER INDEX enum_loses_a_value.t_m__new RENAME TO t_m;
+    ALTER TABLE enum_loses_a_value.t ALTER COLUMN m SET DEFAULT 'ok'::enum_loses_a_value.mood;
     DROP TYPE enum_loses_a_value.mood__old;
 END
 $$;
@@ -113,7 +113,6 @@ ANALYZE enum_loses_a_value.t (m);
 ANALYZE enum_loses_a_value.u (m);
 ALTER TYPE enum_loses_a_value.mood OWNER TO postgres;
 COMMENT ON TYPE enum_loses_a_value.mood IS 'how';
-ALTER SEQUENCE type_change_of_serial.t_id_seq AS bigint;
 ALTER TABLE expressions.t ADD COLUMN n__new bigint;
 CREATE FUNCTION expressions.t_n__sync() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -301,8 +300,10 @@ BEGIN
     ALTER TABLE type_change.orders DROP COLUMN amount;
     ALTER TABLE type_change.orders RENAME COLUMN amount__new TO amount;
     ALTER TABLE type_change.orders ALTER COLUMN amount SET DEFAULT 0;
+    ALTER TABLE type_change.orders ADD CONSTRAINT orders_amount CHECK ((amount >= (0)::numeric)) NOT VALID;
 END
 $$;
+ALTER TABLE type_change.orders VALIDATE CONSTRAINT orders_amount;
 ANALYZE type_change.orders (amount);
 ALTER TABLE type_change.orders ADD COLUMN user_id__new bigint;
 CREATE FUNCTION type_change.orders_user_id__sync() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -545,5 +546,3 @@ ANALYZE type_change_of_serial.t (kind);
 ALTER TABLE type_under_a_check.t DROP CONSTRAINT t_kind, ALTER COLUMN kind TYPE character varying(20), ADD CONSTRAINT t_kind CHECK (((kind)::text <> ''::text)) NOT VALID;
 COMMENT ON CONSTRAINT t_kind ON type_under_a_check.t IS 'kinds';
 ALTER TABLE type_under_a_check.t VALIDATE CONSTRAINT t_kind;
-ALTER TABLE type_change.orders ADD CONSTRAINT orders_amount CHECK ((amount >= (0)::numeric)) NOT VALID;
-ALTER TABLE type_change.orders VALIDATE CONSTRAINT orders_amount;

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from trueup.finding import Finding
 from trueup.model import Address, Object, Schema
-from trueup.postgres.ddl import conversion, create
+from trueup.postgres.ddl import conversion, create, noun
 from trueup.postgres.ddl.column import VANISHING, alter_column, set_default, storage
 from trueup.postgres.ddl.common import loss
 from trueup.postgres.ddl.family import alone, descendants, is_partition_key
@@ -24,6 +24,7 @@ from trueup.postgres.objects import (
     PublicationTable,
     Routine,
     Rule,
+    Statistics,
     Trigger,
     View,
 )
@@ -39,7 +40,7 @@ def retype(before: Column, after: Column, old: Schema, new: Schema) -> list[str 
     """ALTER COLUMN TYPE, with the default out of the way when PostgreSQL cannot convert it."""
     automatic = conversion.by_assignment(_base(before.type, old), _base(after.type, new))
     changing = _type_statement(before, after, old, new, automatic)
-    stored = stored_again(after, new)
+    stored: list[str | Statement] = [*stored_again(after, new), *_targets_again(before, old, new)]
     if automatic and before.default == after.default:
         return [changing, *stored]
     without = Statement(
@@ -53,6 +54,16 @@ def retype(before: Column, after: Column, old: Schema, new: Schema) -> list[str 
 def stored_again(column: Column, schema: Schema) -> list[str]:
     """Storage and compression again after a change of type."""
     return alone(storage(column), column.container, schema)
+
+
+def _targets_again(column: Column, old: Schema, new: Schema) -> Iterator[Statement]:
+    """Targets of extended statistics, which PostgreSQL makes again with a column's type, but without their targets."""
+    for where in (column.address, *_copies(column, old, new)):
+        for user in sorted(old.users.get(where, ())):
+            was, now = old.get(user), new.get(user)
+            if isinstance(was, Statistics) and isinstance(now, Statistics) and was.target == now.target is not None:
+                sql = f"ALTER {noun(now)} SET STATISTICS {now.target}"
+                yield Statement(sql=sql, address=column.address, needs=frozenset({user, column.address}))
 
 
 def _type_statement(before: Column, after: Column, old: Schema, new: Schema, automatic: bool) -> Statement:

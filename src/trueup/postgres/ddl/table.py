@@ -114,6 +114,14 @@ def _identity(obj: Table) -> str:
     return f"REPLICA IDENTITY {obj.replica_identity.upper()}"
 
 
+def marks(obj: Table, index: str) -> Iterator[str]:
+    """What says of a table that an index identifies its rows, or that they are in its order."""
+    if obj.replica_index == index:
+        yield f"ALTER {noun(obj)} {_identity(obj)}"
+    if obj.clustered_on == index:
+        yield f"ALTER {noun(obj)} CLUSTER ON {ident(index)}"
+
+
 def _named(where: Address, name: str | None, schema: Schema) -> list[Address]:
     """The index or the key of that name."""
     if name is None:

@@ -5,14 +5,13 @@ The new type is there under another name until then: nobody's casts meet a type 
 
 from __future__ import annotations
 
-import msgspec
-
 from trueup.postgres.ddl.exchange import former
 from trueup.postgres.names import ident, qualified
 from trueup.postgres.objects import Column, Enum
 from trueup.postgres.online import Room
-from trueup.postgres.online.parts import instead, part, spare
-from trueup.postgres.online.retype import Change, change, changes_type, exchanged, without_default_steps
+from trueup.postgres.online.parts import Spares, part
+from trueup.postgres.online.retype import together, without_default_steps
+from trueup.postgres.online.second_column import changes_type
 from trueup.statement import NOTHING, Statement
 
 
@@ -33,48 +32,41 @@ def _exchanged(plan: list[Statement], one: Statement, room: Room) -> list[Statem
     drop = next((step for step in plan[start:] if step.sql == f"DROP TYPE {old}"), None)
     if make is None or drop is None or any(where in room.before for where in one.displaces):
         return None
-    between = plan[start + 1 : plan.index(drop)]
-    new = spare(enum.name, "new", room.before, room.after)
-    found = _changes(plan, between, enum, qualified(enum.namespace, new), room)
-    if not found or not all(_can_wait(step, enum, found, room) for step in between):
+    moves = _moves(plan[start : plan.index(drop)], enum, room)
+    if moves is None:
         return None
-    for each in found:
-        plan = without_default_steps(plan, each.one)
-    gone = {id(step) for step in (one, make, drop, *(each.one for each in found))}
-    rest = [step for step in plan[start:] if id(step) not in gone]
+    for move in moves:
+        plan = without_default_steps(plan, move)
+    plan = _told_last(plan, make, drop)
+    spares = Spares(room.before, room.after)
+    new = qualified(enum.namespace, spares.name(enum.name, "new", enum.namespace))
+    called = {move.address: new + _dimensions(move) for move in moves}
+    found = together(plan, moves, room, [one, make, drop], called, spares)
+    if found is None:
+        return None
     renamed = [
         f"ALTER TYPE {name} RENAME TO {ident(former(enum.name))}",
-        f"ALTER TYPE {qualified(enum.namespace, new)} RENAME TO {ident(enum.name)}",
+        f"ALTER TYPE {new} RENAME TO {ident(enum.name)}",
     ]
-    making = make.sql.replace(f"CREATE TYPE {name} ", f"CREATE TYPE {qualified(enum.namespace, new)} ", 1)
-    return [
-        *plan[:start],
-        part(make, making, makes=NOTHING),
-        *(step for each in found for step in instead(each.one, [*each.prepare(room)])),
-        msgspec.structs.replace(exchanged(found, room, one, renamed, f"DROP TYPE {old}"), instead_of=""),
-        *(step for each in found for step in each.finish()),
-        *rest,
-    ]
+    making = make.sql.replace(f"CREATE TYPE {name} ", f"CREATE TYPE {new} ", 1)
+    first = part(make, making, makes=NOTHING)
+    return found.steps(room, (first,), one, renamed, [f"DROP TYPE {old}"])
 
 
-def _can_wait(step: Statement, enum: Enum, found: list[Change], room: Room) -> bool:
-    """Whether a statement among the changes is one of them, or can come after all of them."""
-    if step.address in {enum.address, *(each.one.address for each in found)}:
-        return True
-    near = {each.now.container for each in found}
-    mentions = any(enum.address in schema.needs.get(step.address, ()) for schema in (room.before, room.after))
-    return step.address.root not in near and not mentions
+def _told_last(plan: list[Statement], make: Statement, drop: Statement) -> list[Statement]:
+    """The plan with what is said of the new type behind the drop of the old one: then it has its name."""
+    start, end = plan.index(make) + 1, plan.index(drop)
+    said = [step for step in plan[start:end] if step.address == make.address]
+    others = [step for step in plan[start:end] if step.address != make.address]
+    return [*plan[:start], *others, drop, *said, *plan[end + 1 :]]
 
 
-def _changes(plan: list[Statement], between: list[Statement], enum: Enum, called: str, room: Room) -> list[Change]:
-    """The changes of all columns of the type; none when one of them cannot be made in steps."""
+def _dimensions(move: Statement) -> str:
+    return "[]" if move.sql.partition(" USING ")[0].endswith("[]") else ""
+
+
+def _moves(between: list[Statement], enum: Enum, room: Room) -> list[Statement] | None:
+    """The changes of the columns of the type; None where it has others."""
+    found = [step for step in between if changes_type(step)]
     columns = {user for user in room.before.users.get(enum.address, ()) if isinstance(room.before[user], Column)}
-    found: list[Change] = []
-    for step in between:
-        if changes_type(step):
-            array = "[]" if step.sql.partition(" USING ")[0].endswith("[]") else ""
-            one = change(plan, step, room, called + array)
-            if one is None:
-                return []
-            found.append(one)
-    return found if {each.one.address for each in found} == columns else []
+    return found if found and {step.address for step in found} == columns else None

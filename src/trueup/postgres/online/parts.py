@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -66,10 +66,25 @@ def validation(statement: Statement, obj: Constraint) -> Statement:
     return alone(statement, f"{alter_container(obj)} VALIDATE CONSTRAINT {ident(obj.name)}")
 
 
-def spare(name: str, ending: str, *schemas: Schema) -> str:
+def spare(name: str, ending: str, *schemas: Schema, taken: Collection[str] = ()) -> str:
     """A name for something that does not stay, which nothing has: ``users_email__new``."""
-    tries = (cut(name, 60 - len(ending)) + f"__{ending}{number or ''}" for number in range(1000))
-    return next(name for name in tries if not any(name in schema.derived(_names) for schema in schemas))
+    tries = (f"__{ending}{number or ''}" for number in range(1000))
+    found = (cut(name, max(0, 62 - len(one))) + one for one in tries)
+    return next(n for n in found if n not in taken and not any(n in schema.derived(_names) for schema in schemas))
+
+
+class Spares:
+    """Names for what is there at the same time: ``space`` is what they must be told apart in."""
+
+    def __init__(self, *schemas: Schema) -> None:
+        self._schemas = schemas
+        self._taken: dict[str, set[str]] = {}
+
+    def name(self, name: str, ending: str, space: str) -> str:
+        taken = self._taken.setdefault(space, set())
+        found = spare(name, ending, *self._schemas, taken=taken)
+        taken.add(found)
+        return found
 
 
 def _names(schema: Schema) -> frozenset[str]:
@@ -102,25 +117,26 @@ def column_of(obj: OnRelation, name: str) -> Address:
     return obj.container.child("column", name)
 
 
-def over(index: Index, column: str, other: str) -> Index | None:
-    """An index with another column in the place of one; None where that cannot be told, or is made for its type."""
-    keys = [_key_over(key, column, other) for key in index.columns]
-    predicate = None if index.predicate is None else with_others(index.predicate, {column: ident(other)})
+def over(index: Index, others: Mapping[str, str]) -> Index | None:
+    """An index with other columns in the place of some; None where that cannot be told."""
+    keys = [_key_over(key, others) for key in index.columns]
+    predicate = None if index.predicate is None else _with_others(index.predicate, others)
     if None in keys or (predicate is None) != (index.predicate is None):
         return None
     return msgspec.structs.replace(
         index,
         columns=tuple(key for key in keys if key is not None),
-        include=tuple(other if name == column else name for name in index.include),
+        include=tuple(others.get(name, name) for name in index.include),
         predicate=predicate,
     )
 
 
-def _key_over(key: IndexColumn, column: str, other: str) -> IndexColumn | None:
-    if key.column == column:
-        made_for_type = key.opclass is not None or key.collation is not None
-        return None if made_for_type else msgspec.structs.replace(key, column=other)
-    if key.expression is None:
-        return key
-    expression = with_others(key.expression, {column: ident(other)})
+def _key_over(key: IndexColumn, others: Mapping[str, str]) -> IndexColumn | None:
+    if key.column is not None:
+        return msgspec.structs.replace(key, column=others.get(key.column, key.column))
+    expression = None if key.expression is None else _with_others(key.expression, others)
     return None if expression is None else msgspec.structs.replace(key, expression=expression)
+
+
+def _with_others(expression: str, others: Mapping[str, str]) -> str | None:
+    return with_others(expression, {column: ident(other) for column, other in others.items()})

@@ -1,0 +1,13 @@
+insert into views.orders select n, n % 7, n * 10, 'note ' || n from generate_series(1, 50) n;
+insert into policies.docs select n, n, 'body ' || n from generate_series(1, 20) n;
+insert into triggers.t select n, n, n, n from generate_series(1, 20) n;
+insert into indexes.t select n, 'Code' || n, 'here', n, n from generate_series(1, 20) n;
+insert into published.t select n, n, 'secret' from generate_series(1, 5) n;
+insert into keys.a select ('00000000-0000-0000-0000-0000000000' || lpad(n::text, 2, '0')), 'a' || n from generate_series(1, 9) n;
+insert into keys.b select id, 1 from keys.a;
+insert into keys.c select a_id, n from keys.b;
+insert into names.an_identifier_of_exactly_sixty_three_bytes_in_its_whole_length0 select n, n from generate_series(1, 9) n;
+insert into stays_plain.kept_in_step select n, n from generate_series(1, 9) n;
+insert into stays_plain.positions select n, n, n from generate_series(1, 9) n;
+insert into stays_plain.doubled select n, n from generate_series(1, 9) n;
+insert into stays_plain.ruled values (1, 1), (20, 20);
