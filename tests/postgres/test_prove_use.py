@@ -85,6 +85,24 @@ def test_values_that_a_plan_changes_are_found(before: Schema):
     assert (rows.outcome, rows.detail) == ("failed", f"{PEOPLE}: as many rows, with other values")
 
 
+def test_partitions_get_rows_and_are_used():
+    tables = """
+        CREATE TABLE days (at date, n int, PRIMARY KEY (at, n)) PARTITION BY RANGE (at);
+        CREATE TABLE days_1 PARTITION OF days FOR VALUES FROM (MINVALUE) TO ('2024-01-01');
+        CREATE TABLE days_2 PARTITION OF days FOR VALUES FROM ('2024-01-01') TO (MAXVALUE) PARTITION BY LIST (n);
+        CREATE TABLE days_2_one PARTITION OF days_2 FOR VALUES IN (1);
+        CREATE TABLE users (id uuid, code bit(8)) PARTITION BY HASH (id);
+        CREATE TABLE users_0 PARTITION OF users FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+        CREATE TABLE users_1 PARTITION OF users FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+        CREATE TABLE notes (at date, n int, FOREIGN KEY (at, n) REFERENCES days);
+        """
+    before, after = made(tables), made(f"{tables} ALTER TABLE days ADD note text; ALTER TABLE users ADD note text")
+    proof = prove(plan(before, after), before, after)
+    assert proof.holds, proof.checks
+    assert check(proof, "rows of kept tables").detail == "15 rows"  # 3 and 3 days, 6 users, 3 notes
+    assert check(proof, "tables take").detail == "8 tried"
+
+
 def test_nobody_waits_for_what_the_plan_itself_makes():
     """An index on a new table, a new partition: the plan declares no lock on them."""
     before = made("CREATE TABLE old (id int)")

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from trueup.graph import Cycle, order
-from trueup.model import Object, Schema
+from trueup.model import Object, Schema, address
+from trueup.postgres import bounds
 from trueup.postgres import objects as pg
+from trueup.postgres.ddl.family import children, descendants
 from trueup.postgres.names import ident, idents, literal, qualified
 from trueup.postgres.satisfy import satisfying
 
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
     from trueup.postgres.session import Failure, Session
 
 ROWS = 3
+_MOST = 30
+"""Rows of a table whose partitions get them by a hash; values of all types are good for so many."""
+_REFUSED = "23514"
+"""check_violation: by a check, or by the bound of a partition."""
 _TRIES = 40
 """How many rows are offered to the checks of a table, each with other values."""
 
@@ -38,13 +44,13 @@ _VALUES = {
     "timestamp with time zone": "timestamptz '2020-01-01 00:00+00' + {n} * interval '1 hour'",
     "time without time zone": "time '00:00' + {n} * interval '1 minute'",
     "interval": "{n} * interval '1 day'",
-    "uuid": "'00000000-0000-4000-8000-00000000000{n}'",
+    "uuid": "'00000000-0000-4000-8000-{n:012d}'",
     "json": "'{{}}'",
     "jsonb": "'{{}}'",
-    "bytea": "'\\x0{n}'",
+    "bytea": "'\\x{n:02x}'",
     "inet": "'10.0.0.{n}'",
     "cidr": "'10.0.{n}.0/24'",
-    "macaddr": "'08:00:2b:01:02:0{n}'",
+    "macaddr": "'08:00:2b:01:02:{n:02x}'",
     "bit": "B'1'",
     "bit varying": "B'1'",
     "tsvector": "'v{n}'",
@@ -52,8 +58,8 @@ _VALUES = {
     "oid": "{n}",
     "int4range": "'[{n},{n}]'",
     "int8range": "'[{n},{n}]'",
-    "daterange": "'[2020-01-0{n},2020-01-0{n}]'",
-    "tstzrange": "'[2020-01-0{n},2020-01-0{n}]'",
+    "daterange": "'[2020-01-{n:02d},2020-01-{n:02d}]'",
+    "tstzrange": "'[2020-01-{n:02d},2020-01-{n:02d}]'",
 }
 
 
@@ -62,10 +68,11 @@ def seed(session: Session, schema: Schema, target: Schema) -> tuple[str, ...]:
 
     Foreign keys of ``target`` count too, so that a plan that adds one finds rows it can hold for.
     """
-    tables = [o for o in schema.objects.values() if isinstance(o, pg.Table) and not o.partition_by and not o.bound]
+    tables = [o for o in schema.objects.values() if isinstance(o, pg.Table) and _takes_rows(o, schema)]
     keys = _keys(schema, target)
     session.run(["SET session_replication_role = replica", "SET statement_timeout = '5s'"])
-    empty = tuple(str(t.address) for t in _parents_first(tables, keys) if not _fill(session, t, schema, keys))
+    ordered = _parents_first(tables, keys, schema)
+    empty = tuple(str(table.address) for table in ordered if not _fill(session, table, schema, keys))
     session.run(["RESET session_replication_role", "RESET statement_timeout"])
     return empty
 
@@ -94,9 +101,30 @@ def _keys(*schemas: Schema) -> _Keys:
     return found
 
 
-def _parents_first(tables: list[pg.Table], keys: _Keys) -> list[pg.Table]:
+def _takes_rows(table: pg.Table, schema: Schema) -> bool:
+    """Whether rows are made for a table itself. Hash partitions get what their table hands on."""
+    hashed = [one.address for one in _above(table, schema) if (one.partition_by or "").startswith("HASH")]
+    return not hashed and (table.partition_by is None or table.partition_by.startswith("HASH"))
+
+
+def _above(table: pg.Table, schema: Schema) -> Iterator[pg.Table]:
+    """What a table is a partition of."""
+    parent = schema.get(address("table", *table.parents[0])) if table.bound is not None else None
+    if isinstance(parent, pg.Table):
+        yield parent
+        yield from _above(parent, schema)
+
+
+def _parents_first(tables: list[pg.Table], keys: _Keys, schema: Schema) -> list[pg.Table]:
     named = {(t.namespace, t.name): t for t in tables}
-    after = {name: [(k.to_namespace, k.to_table) for k in keys.get(name, ())] for name in named}
+    parts: dict[tuple[str, str], list[tuple[str, str]]] = {name: [name] for name in named}
+    for name, table in named.items():
+        for above in _above(table, schema):
+            parts.setdefault((above.namespace, above.name), []).append(name)
+    after = {
+        name: [part for key in keys.get(name, ()) for part in parts.get((key.to_namespace, key.to_table), ())]
+        for name in named
+    }
     try:
         return [named[name] for name in order(named, after)]
     except Cycle:
@@ -104,7 +132,8 @@ def _parents_first(tables: list[pg.Table], keys: _Keys) -> list[pg.Table]:
 
 
 def _fill(session: Session, table: pg.Table, schema: Schema, keys: _Keys) -> bool:
-    refused = [_try(session, table, schema, keys, n) for n in range(1, ROWS + 1)]
+    spread = len([*descendants(table.address, schema)]) if table.partition_by is not None else 1
+    refused = [_try(session, table, schema, keys, n) for n in range(1, min(ROWS * spread, _MOST) + 1)]
     return None in refused
 
 
@@ -112,7 +141,13 @@ def attempt(session: Session, table: pg.Table, schema: Schema) -> Failure | None
     """One more row in the transaction that is open; what PostgreSQL said when it took none, and nothing was done."""
     keys = _keys(schema)
     session.run(["SAVEPOINT attempt"])
-    return _try(session, table, schema, keys, ROWS + 1, "ROLLBACK TO SAVEPOINT attempt")
+    failed = None
+    for n in range(ROWS + 1, _MOST):
+        failed = _try(session, table, schema, keys, n, "ROLLBACK TO SAVEPOINT attempt")
+        # Whether a row belongs to a hash partition, only its table can tell.
+        if failed is None or failed.sqlstate != _REFUSED or table.bound is None:
+            break
+    return failed
 
 
 def _try(
@@ -123,6 +158,7 @@ def _try(
     values = {c.name: _value(c, schema, n) for c in columns}
     for key in keys.get((table.namespace, table.name), ()):
         values |= _referred(key, n, values)
+    values |= bounds.values(_leaf(table, schema), schema, n)
     checks = {one.name: one for one in _inside(table, schema, pg.Check)}
     offers: dict[str, Iterator[dict[str, str | None]]] = {}
     failed = _insert(session, table, values)
@@ -132,7 +168,7 @@ def _try(
         if again is not None:
             session.run([again])
         name = next((name for name in checks if f'"{name}"' in failed.message), None)
-        if failed.sqlstate != "23514" or name is None:
+        if failed.sqlstate != _REFUSED or name is None:
             return failed
         if name not in offers:
             offers[name] = iter(list(satisfying(checks[name], columns, n)))
@@ -142,6 +178,12 @@ def _try(
         values |= offer
         failed = _insert(session, table, values)
     return failed
+
+
+def _leaf(table: pg.Table, schema: Schema) -> pg.Table:
+    """Where a row for a table can go: of a partitioned one, the first partition that is not the default one."""
+    parts = [one for one in children(table.address, schema) if isinstance(one, pg.Table) and one.bound != "DEFAULT"]
+    return _leaf(parts[0], schema) if table.partition_by is not None and parts else table
 
 
 _Inside = TypeVar("_Inside", bound=Object)
@@ -178,7 +220,8 @@ def _value(column: pg.Column, schema: Schema, n: int) -> str | None:
     base = column.type.split("(", 1)[0] + (column.type.partition(")")[2] if "(" in column.type else "")
     found = _VALUES.get(base) or _VALUES.get(base.rpartition(".")[2])
     if found is not None:
-        return found.format(n=n)
+        # What is too long is cut off, and bits are filled up, by a cast alone.
+        return found.format(n=n) + (f"::{column.type}" if "(" in column.type else "")
     return _own_type(column.type, schema, n)
 
 
