@@ -265,7 +265,6 @@ def test_what_is_renamed_dropped_and_mentioned() -> None:
     assert one("drop table a, s.b").effects().drops == ("table public.a", "table s.b")
     assert one("alter table t drop column c").effects().drops == ("table public.t column c",)
     assert one("grant select on t to app, public").effects().roles == ("app",)
-    assert one("create role app").effects().creates_roles == ("app",)
     assert one('create extension "uuid-ossp"').effects().extensions == ("uuid-ossp",)
 
 

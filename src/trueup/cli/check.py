@@ -17,13 +17,7 @@ if TYPE_CHECKING:
 @click.command(cls=options.Command)
 @click.option("--against", metavar="SOURCE", help="Check this database instead of the one found in the project.")
 @options.formats("console", "json", "markdown", "sarif", "junit", "github", "html")
-@click.option(
-    "--fail-on",
-    type=click.Choice(["info", "warning", "error", "critical"]),
-    default="info",
-    show_default=True,
-    help="Exit with 1 only for drift that matters at least this much.",
-)
+@options.fail_on("info", "drift that matters")
 @click.option("--baseline", type=click.Path(), metavar="FILE", help="Leave out what this file knows already.")
 @click.option("--self-test", is_flag=True, help="Show that this check can fail: change a clone and look again.")
 @click.option("--counts/--no-counts", default=True, help="Count rows that break what is expected.  [default: counts]")

@@ -19,13 +19,7 @@ if TYPE_CHECKING:
 @click.command(cls=options.Command)
 @click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER|-…")
 @options.formats("console", "json", "sarif", "github", "junit")
-@click.option(
-    "--fail-on",
-    type=click.Choice(["info", "warning", "error", "critical"]),
-    default="error",
-    show_default=True,
-    help="Exit with 1 only for findings that matter at least this much.",
-)
+@options.fail_on("error", "findings that matter")
 @click.option("--last", type=click.IntRange(1), metavar="N", help="Of a migration folder, judge the last N only.")
 @click.option(
     "--against", metavar="SOURCE", help="The database these files will run on: its schema, sizes of its tables."

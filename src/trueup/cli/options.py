@@ -176,6 +176,17 @@ def printing(command: Function) -> Function:
     return color(command)
 
 
+def fail_on(default: str, what: str) -> Callable[[Function], Function]:
+    """``--fail-on`` with a severity."""
+    return click.option(
+        "--fail-on",
+        type=click.Choice(["info", "warning", "error", "critical"]),
+        default=default,
+        show_default=True,
+        help=f"Exit with 1 only for {what} at least this much.",
+    )
+
+
 def scope(only: Sequence[str], ignore: Sequence[str]) -> Scope | None:
     """The filters as a scope."""
     from trueup.model import Scope

@@ -18,7 +18,7 @@ import click
 from trueup.demo import examples
 from trueup.output import show
 from trueup.postgres import embedded
-from trueup.postgres.connect import connect, redact
+from trueup.postgres.connect import connect
 
 
 def tell(color: bool) -> int:
@@ -72,11 +72,6 @@ def database() -> Iterator[str]:
         yield cluster.url()
     finally:
         cluster.close()
-
-
-def label(url: str) -> str:
-    """How commands name the database."""
-    return redact(url)
 
 
 def apply(url: str, sql: str) -> None:

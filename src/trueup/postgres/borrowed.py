@@ -32,11 +32,8 @@ class BorrowedShadow:
         self._url = url
         self._wanted = wanted
         self._conn = _connect(url)
-        row = self._one(
-            "SELECT rolsuper, rolcreatedb OR rolsuper, rolcreaterole OR rolsuper, rolname "
-            "FROM pg_roles WHERE rolname = current_user"
-        )
-        self._superuser, creates, self._makes_roles, self._role = row
+        row = self._one("SELECT rolsuper, rolcreatedb OR rolsuper, rolname FROM pg_roles WHERE rolname = current_user")
+        self._superuser, creates, self._role = row
         if not creates:
             self.close()
             raise ShadowFailed(

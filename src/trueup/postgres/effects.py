@@ -18,13 +18,12 @@ from trueup.postgres.nodes import Node, inside, items
 
 @dataclass(frozen=True)
 class Effects:
-    """What a statement does to which addresses, by its text; the roles it names; the roles and extensions it makes."""
+    """What a statement does to which addresses, by its text; the roles it names; the extensions it makes."""
 
     makes: tuple[Address, ...] = ()
     renames: tuple[tuple[Address, Address], ...] = ()
     drops: tuple[Address, ...] = ()
     roles: tuple[str, ...] = ()
-    creates_roles: tuple[str, ...] = ()
     extensions: tuple[str, ...] = ()
 
 
@@ -45,7 +44,6 @@ def effects(node: str, tree: Callable[[], Node], namespace: str) -> Effects:
         renames=tuple(_renamed(node, found, namespace)),
         drops=tuple(_dropped(node, found, namespace)),
         roles=tuple(sorted(set(_roles(node, found)))),
-        creates_roles=(found["role"],) if node == "CreateRoleStmt" else (),
         extensions=(found["extname"],) if node == "CreateExtensionStmt" else (),
     )
 

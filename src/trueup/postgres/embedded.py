@@ -126,11 +126,6 @@ class Cluster:
         self.keeper = keeper
         self._lease = lease
 
-    @property
-    def alive(self) -> bool:
-        """Whether the server still takes connections."""
-        return self.keeper.poll() is None and (self._socket / ".s.PGSQL.5432").exists()
-
     def url(self, database: str = DATABASE) -> str:
         """The address of a database for the unprivileged role."""
         return self._url(OWNER, self.template.password, database)

@@ -15,7 +15,7 @@ from trueup.comparison import Comparison
 from trueup.diff import Alter, Change, Create, Drop
 from trueup.finding import Finding, Severity
 from trueup.model import Address, Note, Object
-from trueup.reports.described import declared, definition
+from trueup.reports.described import declared, definition, evidence, sure
 from trueup.reports.records import field_values, is_long
 from trueup.reports.text import plural, safe, value
 from trueup.reports.work import said as work
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from trueup.postgres.prove import Proof
     from trueup.postgres.rehearsal import Measured
     from trueup.postgres.self_test import Tried
-    from trueup.renames import Rename, Renames
+    from trueup.renames import Renames
 
 Span = tuple[str, str]
 Line = tuple[Span, ...]
@@ -104,14 +104,8 @@ def renames(found: Renames | None) -> Iterator[Line]:
     yield (("Perhaps only renamed:", "warn"), (" say so with --rename OLD NEW or `trueup decide`.", ""))
     for where, candidates in told:
         for one in candidates:
-            best = sorted(one.reasons, key=lambda reason: -reason.weight)[:2]
-            why = "; ".join(reason.text for reason in best)
-            yield ((f"  {safe(where)} → {safe(one.after)}", ""), (sure(one), "changed"), (f"  {safe(why)}", "dim"))
-
-
-def sure(found: Rename) -> str:
-    """How sure a rename is; with a question mark where it is only possible."""
-    return f"  {min(found.confidence, 0.99):.0%}{'?' if found.standing == 'possible' else ''}"
+            names = f"  {safe(where)} → {safe(one.after)}"
+            yield ((names, ""), (f"  {sure(one)}", "changed"), (f"  {safe(evidence(one))}", "dim"))
 
 
 def cosmetics(found: Sequence[Finding]) -> Iterator[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from functools import cache, reduce
+from functools import reduce
 from operator import and_
 
 import msgspec
@@ -11,6 +11,7 @@ import msgspec
 from trueup.errors import PlanFailed
 from trueup.model import EVERYTHING, Address, Object, Schema, Scope
 from trueup.plan import plan
+from trueup.reports.records import defaults
 
 
 def definitions(schemas: Mapping[str, Schema], wanted: Iterable[Address]) -> dict[Address, dict[str, str]]:
@@ -53,17 +54,7 @@ def _plain(obj: Object, said: Scope) -> Object:
     where = obj.address
     left = {
         name: default
-        for name, default in _optional(type(obj)).items()
+        for name, default in defaults(type(obj)).items()
         if name in ("owner", "acl") or not said.says(where.kind, name, where)
     }
     return msgspec.structs.replace(obj, **left)
-
-
-@cache
-def _optional(kind: type[Object]) -> dict[str, object]:
-    """The fields that have a default, with it."""
-    names, defaults = kind.__struct_fields__, kind.__struct_defaults__
-    return dict(zip(names[len(names) - len(defaults) :], defaults, strict=True))
-
-
-__all__ = ["definitions"]

@@ -1,14 +1,18 @@
-"""An object, a field, a name and a place in a few words, for all reports."""
+"""An object, a field, a name, a place and a rename in a few words, for all reports."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from trueup.drift import Place
 from trueup.model import Address, Object, Origin
 from trueup.postgres.objects import Check, Column, Enum, ForeignKey, Index, IndexColumn, Key, Policy, PrimaryKey
 from trueup.reports.records import LONG, plain, said
 from trueup.reports.text import safe, value
+
+if TYPE_CHECKING:
+    from trueup.renames import Rename
 
 
 def field_text(told: object) -> str:
@@ -119,3 +123,14 @@ def words(name: str) -> str:
 def place(found: Origin) -> str:
     """A file, and the line where it is not the first."""
     return f"{found.file}:{found.line}" if found.line > 1 else found.file
+
+
+def sure(found: Rename) -> str:
+    """How sure a rename is; with a question mark where it is only possible."""
+    return f"{min(found.confidence, 0.99):.0%}{'?' if found.standing == 'possible' else ''}"
+
+
+def evidence(found: Rename) -> str:
+    """What weighs most for a rename."""
+    best = sorted(found.reasons, key=lambda reason: -reason.weight)[:2]
+    return "; ".join(reason.text for reason in best)

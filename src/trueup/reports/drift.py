@@ -17,8 +17,8 @@ from trueup.explained import UNKNOWN, Disagreement
 from trueup.finding import Severity
 from trueup.model import Address, Object
 from trueup.naming import NOTHING, Naming, the
-from trueup.reports.console import BY_ITSELF, SEVERITY, Line, Span, cosmetics, described, lines, notes, sure
-from trueup.reports.described import declared, ended, field_text, short, words
+from trueup.reports.console import BY_ITSELF, SEVERITY, Line, Span, cosmetics, described, lines, notes
+from trueup.reports.described import declared, ended, evidence, field_text, short, sure, words
 from trueup.reports.matrix import Group, groups
 from trueup.reports.matrix import Line as Told
 from trueup.reports.names import opened
@@ -205,7 +205,7 @@ def _other_names(one: Disagreement) -> Iterator[Span]:
     """What places call it, and how sure it is that it is the same thing."""
     for rename in dict.fromkeys(one.row.renames.values()):
         yield (f"  {safe(rename.before.name)}", "")
-        yield (sure(rename), "changed" if rename.standing == "possible" else "dim")
+        yield (f"  {sure(rename)}", "changed" if rename.standing == "possible" else "dim")
 
 
 def _object(one: Disagreement, seen: _Seen) -> str:
@@ -259,10 +259,9 @@ def _renames(found: Verdict, told: Settled) -> Iterator[Line]:
     yield ()
     yield (("Perhaps only renamed:", "warn"), (" say so with --rename OLD NEW or `trueup decide`.", ""))
     for pair, each in list(best.items())[:_MANY]:
-        why = "; ".join(reason.text for reason in sorted(each.reasons, key=lambda reason: -reason.weight)[:2])
         where = f"  in {listed(map(the, places[pair]))}" if len(found.names) > 1 else ""
         names = f"  {safe(each.before)} → {safe(each.after)}"
-        yield (names, ""), (sure(each), "changed"), (f"{safe(where)}  {safe(why)}", "dim")
+        yield (names, ""), (f"  {sure(each)}", "changed"), (f"{safe(where)}  {safe(evidence(each))}", "dim")
     if len(best) > _MANY:
         yield ((f"  and {len(best) - _MANY} more: --format json has them", "dim"),)
 

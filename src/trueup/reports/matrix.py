@@ -21,15 +21,6 @@ from trueup.reports.text import safe
 State = Literal["truth", "same", "missing", "extra", "differs", "unsaid"]
 """How a place stands to the truth. ``unsaid``: it has no words for this, or was not compared about it."""
 
-STATES: dict[State, str] = {
-    "truth": "the measure",
-    "same": "agrees",
-    "missing": "missing",
-    "extra": "only here",
-    "differs": "differs",
-    "unsaid": "cannot say",
-}
-
 Definitions = Mapping[Address, Mapping[str, str]]
 """By address of a table (or another object that stands on its own) and place, its definition in SQL."""
 

@@ -35,16 +35,16 @@ def naming(found: Naming) -> Iterator[Line]:
 
 
 def opened(found: Naming) -> Iterator[Line]:
-    """What of it a check tells: the answers that something hangs on, and the conventions they are about."""
+    """What of it a check tells: the answers that something hangs on, and the conventions of who does not agree."""
     if not found.open:
         return
     yield ()
     yield (("Names", "head"), ("  `trueup naming` has them table by table.", "dim"))
     for one in found.open.values():
         yield from _answer(one)
-    about = {place for places in found.open for place in places}
-    yield from _conventions({name: one for name, one in found.conventions.items() if name in about or not found.answers
-                             or all(name not in places for places in found.answers)})  # fmt: skip
+    told = {place for places in found.open for place in places}
+    same = {place for places in found.answers for place in places} - told
+    yield from _conventions({name: one for name, one in found.conventions.items() if name not in same})
 
 
 _SAID: dict[State, str] = {

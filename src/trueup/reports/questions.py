@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from trueup.reports.described import sure
 from trueup.reports.text import plural, safe
 
 if TYPE_CHECKING:
@@ -80,11 +81,6 @@ def reasons(one: Rename) -> Iterator[Line]:
     for reason in one.reasons[:MOST_REASONS]:
         against = reason.weight < 0 or reason.what == "contradiction"
         yield ((f"    {'−' if against else '+'} {safe(reason.text)}", "dim"),)
-
-
-def sure(one: Rename) -> str:
-    """How sure it is, in a word that promises nothing."""
-    return f"{min(one.confidence, 0.99):.0%}" + ("" if one.standing != "possible" else "?")
 
 
 def plain(found: Sequence[Question]) -> Iterator[str]:

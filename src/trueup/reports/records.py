@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+import msgspec
+
 from trueup.diff import Alter
 
 LONG = 60
@@ -24,15 +28,19 @@ def plain(found: object) -> object:
     """A field's value with records as mappings of what is not left at its default."""
     if isinstance(found, tuple):
         return tuple(map(plain, found))
-    fields = getattr(type(found), "__struct_fields__", None)
-    if fields is None:
+    if not isinstance(found, msgspec.Struct):
         return found
     return {f: plain(getattr(found, f)) for f in said(found)}
 
 
-def said(record: object) -> list[str]:
+def said(record: msgspec.Struct) -> list[str]:
     """The fields of a record that are not at their default."""
-    fields: tuple[str, ...] = type(record).__struct_fields__  # type: ignore[attr-defined]
-    defaults = type(record).__struct_defaults__  # type: ignore[attr-defined]
-    optional = dict(zip(fields[len(fields) - len(defaults) :], defaults, strict=True)) if defaults else {}
-    return [f for f in fields if f not in optional or getattr(record, f) != optional[f]]
+    usual = defaults(type(record))
+    return [f for f in record.__struct_fields__ if f not in usual or getattr(record, f) != usual[f]]
+
+
+@cache
+def defaults(kind: type[msgspec.Struct]) -> dict[str, object]:
+    """The fields of a class of records that have a default, with it."""
+    names, values = kind.__struct_fields__, kind.__struct_defaults__
+    return dict(zip(names[len(names) - len(values) :], values, strict=True))

@@ -121,16 +121,6 @@ def is_django(value: Call, name: str) -> bool:
     return path.startswith("django") and path.rpartition(".")[2] == name
 
 
-def call_of(value: Value, *names: str) -> Call | None:
-    """The value as a call of something by that last name in Django, whatever module it is imported from."""
-    if not isinstance(value, Call):
-        return None
-    path = path_of(value.callee)
-    if path is None or not path.startswith("django"):
-        return None
-    return value if path.rpartition(".")[2] in names else None
-
-
 def setting_name(value: Value) -> str | None:
     """The setting that ``settings.NAME`` means, or ``getattr(settings, "NAME", …)``."""
     path = path_of(value)

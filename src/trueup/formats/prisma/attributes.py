@@ -73,11 +73,9 @@ def scalar_attributes(scalar: Scalar, model: Model, config: Config, problems: Pr
             index.where = _where(arguments)
             model.indexes.append(index)
         elif attribute.name == "updatedAt":
-            scalar.updated_at = True
             if scalar.type != "DateTime" or scalar.is_list:
                 arguments.refuse("only a single DateTime can be kept up to date", "Change the field's type.")
         elif attribute.name == "default":
-            scalar.default_at = attribute.at
             check_default(scalar, arguments)
         arguments.done()
 

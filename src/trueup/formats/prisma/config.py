@@ -88,7 +88,7 @@ def variables(value: Value) -> list[str]:
 
 
 def _schemas(value: Value, at: int, config: Config, problems: Problems) -> None:
-    config.schemas, config.schemas_at = texts(value), at
+    config.schemas = texts(value)
     if not config.schemas:
         problems.add(at, "the list of schemas is empty", 'Name at least one: `schemas = ["public"]`.')
     seen = set()

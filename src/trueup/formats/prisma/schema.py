@@ -38,9 +38,7 @@ class Scalar(msgspec.Struct, eq=False):
     sql: str = ""
     native: tuple[str, tuple[str, ...]] | None = None
     default: Value | None = None
-    default_at: int = 0
     ignored: bool = False
-    updated_at: bool = False
 
     @property
     def required(self) -> bool:
@@ -153,7 +151,6 @@ class Config(msgspec.Struct, eq=False):
     emulated: bool = False
     """``relationMode = "prisma"``: the database has no foreign keys."""
     schemas: list[tuple[str, int]] | None = None
-    schemas_at: int = 0
     extensions: list[Extension] | None = None
     previews: frozenset[str] = frozenset()
     url_variables: tuple[str, ...] = ()

@@ -22,7 +22,6 @@ _MAPS = re.compile(r"__tablename__|\bTable\s*\(|\btable\s*=\s*True|\bdb\.Model\b
 _DYNAMIC = re.compile(r"\b(?:import_module|walk_packages|iter_modules|__import__|import_string|load_models?)\b")
 _ABOUT_MODELS = re.compile(r"(?i)(?:model|entit|table|schema|orm|db|database|base)[a-z]*$")
 """What a module that gathers models is called."""
-_URL = re.compile(r"""(?:environ(?:\.get)?|getenv|env|config|get_env)\s*[(\[]\s*["']([A-Z][A-Z0-9_]*)["']""")
 _AT_RUN_TIME = re.compile(r"\bcurrent_app\b|\bget_metadata\b")
 """An env.py that is Flask-Migrate's: the MetaData is the running application's."""
 _LOCKS = ("uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock")
@@ -38,7 +37,7 @@ class Found(NamedTuple):
     """One set of models: ``name`` is the folder as its user would type it, ``paths`` the files to read.
 
     ``root`` is where imports are looked for, ``environment`` Alembic's ``env.py``, ``versions`` its migrations.
-    ``target`` says which MetaData is wanted. ``url_names`` are environment variables that may hold the URL.
+    ``target`` says which MetaData is wanted.
     """
 
     name: str
@@ -47,7 +46,6 @@ class Found(NamedTuple):
     target: tuple[Path, str] | None = None
     environment: Path | None = None
     versions: Path | None = None
-    url_names: tuple[str, ...] = ()
     sqlmodel: tuple[int, ...] | None = None
 
     def read(self) -> Declaration:
@@ -117,15 +115,8 @@ def _of_environment(root: Path, place: Path, env: Path, versions: Path) -> Found
         inside = [Path(where) / name for where, _, names in walk(home) for name in names]
         paths += _model_files(root, inside)
     if _AT_RUN_TIME.search(text):
-        return Found(
-            shown(home), root, tuple(paths), None, env, versions, _url_names(text), sqlmodel_version(home, root)
-        )
-    return Found(shown(home), root, tuple(paths), target, env, versions, _url_names(text), sqlmodel_version(home, root))
-
-
-def _url_names(text: str) -> tuple[str, ...]:
-    """The environment variables a file asks for that may hold a URL."""
-    return tuple(sorted({name for name in _URL.findall(text) if re.search(r"URL|URI|DSN|DATABASE|DB", name)}))
+        return Found(shown(home), root, tuple(paths), None, env, versions, sqlmodel_version(home, root))
+    return Found(shown(home), root, tuple(paths), target, env, versions, sqlmodel_version(home, root))
 
 
 def _home(place: Path, root: Path) -> Path:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from trueup.formats.python import Call, Const, EnumMember, Function, Items, Member, Op, Outside, Subscript, Value
-from trueup.formats.sqlalchemy.symbols import Unreadable, called, flag, is_none, items, path, symbol, text, why
+from trueup.formats.sqlalchemy.symbols import Unreadable, called, is_none, items, path, symbol, text, why
 from trueup.postgres.names import ident, literal
 
 _BARE_FUNCTIONS = frozenset(
@@ -327,8 +327,3 @@ def _sequence_name(value: Value) -> str:
     schema = value.kwargs.get("schema")
     name = ident(text(value.args[0], "the name of the sequence"))
     return f"{ident(text(schema, 'the schema'))}.{name}" if schema is not None and not is_none(schema) else name
-
-
-def is_true(value: Value | None, what: str) -> bool:
-    """Whether a flag is set. Raises Unreadable."""
-    return bool(flag(value, what))

@@ -226,8 +226,9 @@ def _why(one: Disagreement) -> Iterator[str]:
     yield f"<p>{as_text(ended(one.finding.message))}</p>"
     facts = [as_text(fact) for fact in one.cause.evidence]
     facts += [f"declared by {as_code(place)}: {as_code(declared(origin))}" for place, origin in one.row.origins.items()]
-    told = [f"<strong>{'Recommended' if not number else 'Or'}:</strong> {as_text(way)}" for number, way in
-            enumerate(outs(one))]  # fmt: skip
+    told = [
+        f"<strong>{'Or' if number else 'Recommended'}:</strong> {as_text(way)}" for number, way in enumerate(outs(one))
+    ]
     cause = words(one.cause.name) if one.cause.name != "unknown" else "more"
     yield f"<details><summary>{as_text(cause)}</summary><p>{as_text(one.cause.text)}</p>"
     yield f"{as_list(facts) if facts else ''}{as_list(told) if told else ''}</details>"

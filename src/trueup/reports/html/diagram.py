@@ -251,21 +251,17 @@ def _drawn(box: _Box) -> str:
     lines += [f"and {box.more} more"] if box.more else []
     classes = [str(severity) for severity, _ in box.marks] + ["more"] * bool(box.more)
     sign = f"{SIGNS[box.worst]} " if box.worst is not None else ""
-    told = _text(f"{box.name}: {box.worst}" if box.worst is not None else box.name)
+    told = escape(f"{box.name}: {box.worst}" if box.worst is not None else box.name)
     inside = (
         f'<rect class="box{worst}" x="{box.x:.0f}" y="{box.y:.0f}" width="{_WIDE}" height="{box.height:.0f}" rx="5">'
         f"<title>{told}</title></rect>"
-        f'<text class="name" x="{box.x + 10:.0f}" y="{box.y + 19:.0f}">{sign}{_text(_short(box.name))}</text>'
+        f'<text class="name" x="{box.x + 10:.0f}" y="{box.y + 19:.0f}">{sign}{escape(_short(box.name))}</text>'
     )
     for number, (line, kind) in enumerate(zip(lines, classes, strict=True)):
         y = box.y + _HEAD + 12 + number * _STEP
-        inside += f'<text class="{kind}" x="{box.x + 10:.0f}" y="{y:.0f}">{_text(line)}</text>'
-    return f"<g>{inside}</g>" if box.link is None else f'<a href="#{_text(box.link)}">{inside}</a>'
+        inside += f'<text class="{kind}" x="{box.x + 10:.0f}" y="{y:.0f}">{escape(line)}</text>'
+    return f"<g>{inside}</g>" if box.link is None else f'<a href="#{escape(box.link)}">{inside}</a>'
 
 
 def _short(text: str) -> str:
     return text if len(text) <= _LETTERS else text[: _LETTERS - 1] + "…"
-
-
-def _text(text: str) -> str:
-    return escape(text)
