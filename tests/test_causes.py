@@ -379,6 +379,11 @@ class TestOthers:
 
         rows = there(key("t_a_b_pk"), has="prod", lacks="code"), there(key("t_pkey"), has="code", lacks="prod")
         assert why(*rows).text == "prod was made by a Drizzle older than 1.0; nothing but that differs."
+        both = (
+            there(key("t_a_b_pk"), has="dev prod", lacks="code"),
+            there(key("t_pkey"), has="code", lacks="dev prod"),
+        )
+        assert why(*both).text == "dev and prod were made by a Drizzle older than 1.0; nothing but that differs."
         old = Index(
             on="table",
             namespace="public",

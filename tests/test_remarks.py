@@ -64,6 +64,13 @@ def test_a_table_without_row_security_matters_by_whose_rows_it_holds(columns, se
     assert found([*CLOSED, *table("chat", *columns)]) == [("S201", severity, "chat")]
 
 
+def test_policies_that_do_nothing_are_counted():
+    own = Policy(on="table", namespace="public", relation="chat", name="own")
+    schema = Schema([*CLOSED, *table("chat", "id", "name"), own])
+    (told,) = (one.message for one in remarks(Known({"prod": schema}, {"prod": "database"})))
+    assert told.startswith("chat has no row security in prod, and 1 policy: ")
+
+
 def test_a_key_to_somebodys_rows_makes_rows_somebodys():
     belong = [*table("chunks", "id", "doc"), key("chunks", "doc", to="docs"), index("chunks", "doc")]
     docs = table("docs", "id", "person_id", rls=True)

@@ -13,8 +13,9 @@ from trueup.explained import Disagreement, Explained
 from trueup.finding import Finding, Severity
 from trueup.model import Address, Schema
 from trueup.postgres.objects import Column, Index, Unique
-from trueup.remarks.known import listed, short
+from trueup.remarks.known import short
 from trueup.usage import Use, given
+from trueup.wording import listed
 
 _HELP = "write the UPDATE between adding the column and NOT NULL; where the table is empty there is nothing to answer"
 

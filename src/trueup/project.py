@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from trueup.errors import ConfigError
+from trueup.wording import few
 
 if TYPE_CHECKING:
     from trueup.config import Config
@@ -160,7 +161,7 @@ def _aside(taken: Mapping[str, str], histories: Sequence[str], codes: Sequence[s
         return None
     names = {name: taken.get(name) or paths[0] for name, paths in ((MIGRATIONS, histories), (CODE, codes)) if paths}
     lines = " and ".join(f'{name} = "{shown(path)}"' for name, path in names.items())
-    whole = ", ".join(left[:6]) + (f" and {len(left) - 6} more" if len(left) > 6 else "")
+    whole = few(left, 6)
     return (
         f"also here and not looked at: {whole}. What belongs together is named in trueup.toml, under [sources]: "
         f"{lines}; `trueup init` lists everything"

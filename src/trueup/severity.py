@@ -14,6 +14,7 @@ from trueup.drift import ABSENT, Drift, Row
 from trueup.finding import Finding, Severity
 from trueup.model import part
 from trueup.spelling import essence
+from trueup.wording import agreeing, listed
 
 INFO, WARNING, ERROR, CRITICAL = Severity
 
@@ -77,16 +78,6 @@ def _told(row: Row, drift: Drift) -> Told:
     return _extra(row, next((name for name in (expecting, drift.truth) if name in row.absent), drift.truth), drift)
 
 
-def _has(names: Sequence[str]) -> str:
-    """``prod has``, ``dev and prod have``."""
-    return f"{_and(names)} {'have' if len(names) > 1 or names[0] == 'migrations' else 'has'}"
-
-
-def _and(names: Sequence[str]) -> str:
-    *most, last = [*names]
-    return f"{', '.join(most)} and {last}" if most else last
-
-
 # ------------------------------------------------------------------ there or not
 
 
@@ -98,10 +89,10 @@ def _renamed(row: Row, expecting: str, drift: Drift) -> Told:
         if row.name_in(place) != wanted:
             names.setdefault(row.name_in(place), []).append(place)
     sure = all(one.standing != "possible" for one in row.renames.values())
-    called = _and([f"{part(name)} in {_and(there)}" for name, there in names.items()])
+    called = listed([f"{part(name)} in {listed(there)}" for name, there in names.items()])
     text = f"{_name(row, wanted)} is {'called' if sure else 'perhaps'} {called}"
     lacking = [name for name in row.absent if name not in drift.named("code")]
-    text += f", and not there in {_and(lacking)}" if lacking else ""
+    text += f", and not there in {listed(lacking)}" if lacking else ""
     if kind not in _READ:
         return Told("D601", INFO, text, "rename it where it is called otherwise, or leave it")
     help = _one_name(row, wanted, [place for there in names.values() for place in there], drift)
@@ -115,7 +106,7 @@ def _renamed(row: Row, expecting: str, drift: Drift) -> Told:
 
 def _missing(row: Row, lacking: Sequence[str], expecting: str, drift: Drift) -> Told:
     """Some place lacks what is expected."""
-    where, kind = _has(lacking), row.address.kind
+    where, kind = agreeing(lacking, "has", "have"), row.address.kind
     obj = row.values[expecting]
     databases = [name for name in lacking if drift.place(name).role == "database"]
     if not databases and kind != "index":
@@ -170,7 +161,7 @@ _OF_KIND: tuple[Callable[[Row, Any, str, bool], Told | None], ...] = (_key, _ind
 
 def _extra(row: Row, expecting: str, drift: Drift) -> Told:
     """Some place has what is not expected."""
-    have, kind = _has(row.present), row.address.kind
+    have, kind = agreeing(row.present, "has", "have"), row.address.kind
     obj = next(row.values[name] for name in row.present)
     if kind == "column" and _is_required(obj):
         text = f"{have} {_name(row)}, which must be given and {expecting} does not know: inserts fail there"
@@ -243,7 +234,7 @@ def _field(row: Row, expecting: str, drift: Drift) -> Told:
     """Places have an object in two ways."""
     wanted = row.values[expecting]
     others = [name for name, value in row.values.items() if value is not ABSENT and value != wanted]
-    where, field, kind = _and(others), row.field or "", row.address.kind
+    where, field, kind = listed(others), row.field or "", row.address.kind
     values = [row.values[name] for name in others]
     about = f"{_name(row)}: {field.replace('_', ' ')}"
     told = next(_of_field(row, field, kind, wanted, values, where), None)
@@ -265,7 +256,7 @@ def _field(row: Row, expecting: str, drift: Drift) -> Told:
 def _of_field(row: Row, field: str, kind: str, wanted: Any, values: Sequence[Any], where: str) -> Iterator[Told]:
     if field == "type" and kind == "column":
         near = all(_is_near(wanted, value) for value in values)
-        text = f"{_name(row)} is {_and(sorted({str(v) for v in values}))} in {where}, {wanted} is expected"
+        text = f"{_name(row)} is {listed(sorted({str(v) for v in values}))} in {where}, {wanted} is expected"
         yield Told("D210", WARNING if near else ERROR, text, "convert it where it is wrong")
     if field == "not_null":
         if any(values):
@@ -280,7 +271,7 @@ def _of_field(row: Row, field: str, kind: str, wanted: Any, values: Sequence[Any
     if field == "labels":
         lacking = sorted({label for value in values for label in set(wanted) - set(value)})
         if lacking:
-            text = f"{_name(row)} has no {_and(lacking)} in {where}: writing it fails there"
+            text = f"{_name(row)} has no {listed(lacking)} in {where}: writing it fails there"
             yield Told("D220", CRITICAL, text, "ALTER TYPE … ADD VALUE there first")
         yield Told("D221", INFO, f"{_name(row)} has more or otherwise ordered values in {where}", "declare them")
     if field in ("rls", "rls_forced"):

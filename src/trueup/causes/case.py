@@ -11,6 +11,7 @@ import msgspec
 
 from trueup.drift import ABSENT, Drift, Nothing, Role, Row
 from trueup.model import Address, Origin, Schema
+from trueup.wording import few, listed
 
 if TYPE_CHECKING:
     from trueup.histories.applied import Progress, Step
@@ -223,9 +224,8 @@ class Case:
         found = []
         for name in databases:
             strangers = self.strangers(name)
-            more = f" and {len(strangers) - 3} more" if len(strangers) > 3 else ""
             if strangers:
-                found.append(f"{name} notes {', '.join(strangers[:3])}{more}, not in the folder")
+                found.append(f"{name} notes {few(strangers, 3)}, not in the folder")
         return tuple(found)
 
 
@@ -244,16 +244,6 @@ def alike(value: Any, names: Mapping[str, str]) -> Any:
         return tuple(alike(one, names) for one in value)
     fields = getattr(type(value), "__struct_fields__", None)
     return value if fields is None else tuple((field, alike(getattr(value, field), names)) for field in fields)
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names in a sentence.
-
-    >>> listed(["dev"]), listed(["dev", "staging", "prod"])
-    ('dev', 'dev, staging and prod')
-    """
-    *most, last = [*names] or [""]
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def brief(value: Any) -> str:

@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from trueup.causes.case import Case, alike, listed
+from trueup.causes.case import Case, alike
 from trueup.drift import ABSENT, Row
 from trueup.explained import Cause
 from trueup.model import changed_fields
 from trueup.renames.found import Rename
 from trueup.spelling import essence
+from trueup.wording import agreeing, listed
 
 
 def renamed(case: Case) -> Cause | None:
@@ -152,7 +153,7 @@ def _told(old: Any, old_places: Sequence[str], new: Any, new_places: Sequence[st
         f"{listed(old_places)}: {old.name}, as {name} did it before {since}",
         f"{listed(new_places)}: {new.name}, as {name} does it since {since}",
     )
-    text = f"{listed(old_places)} was made by a {name} older than {since}; nothing but that differs."
+    text = f"{agreeing(old_places, 'was', 'were')} made by a {name} older than {since}; nothing but that differs."
     return Cause(name="older-tool", text=text, evidence=evidence)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from trueup.causes.case import Case, about, listed
+from trueup.causes.case import Case, about
 from trueup.explained import Cause
+from trueup.wording import agreeing, listed, plural
 
 
 def pattern(case: Case) -> Cause | None:
@@ -107,9 +108,8 @@ def _unreplayed(case: Case, code: str) -> Cause | None:
         text = f"{what} to {listed(alike)} without a migration: {listed(off)} ran all there are."
         return _cause(case, "pushed", text, *ran)
     if case.has(code):
-        return _cause(
-            case, "no-migration", f"Code declares it so, and {listed(off)} ran all migrations there are.", *ran
-        )
+        text = f"Code declares it so, and {listed(off)} ran all migrations there are."
+        return _cause(case, "no-migration", text, *ran)
     return _cause(case, "code-behind", "Migrations make it, and code does not declare it.", *ran)
 
 
@@ -126,7 +126,8 @@ def _by_hand(case: Case, off: tuple[str, ...]) -> Cause:
         text = f"{what} by hand in every database, in neither code nor migrations."
     else:
         text = f"{what} by hand in {listed(off)}, in neither code nor migrations."
-    return _cause(case, "by-hand", text, f"{len(off)} of {count} databases have it so", *settled)
+    have = "has" if len(off) == 1 else "have"
+    return _cause(case, "by-hand", text, f"{len(off)} of {plural(count, 'database')} {have} it so", *settled)
 
 
 def _database_against_code(case: Case, code: str) -> Cause | None:
@@ -144,7 +145,7 @@ def _database_against_code(case: Case, code: str) -> Cause | None:
     if not case.has(code):
         if len(case.databases) > 1 and len(off) < len(case.databases):
             return _by_hand(case, off)
-        return _cause(case, "code-behind", f"{listed(off)} has it, and code does not declare it.", none)
+        return _cause(case, "code-behind", f"{agreeing(off, 'has', 'have')} it, and code does not declare it.", none)
     return _by_hand(case, off) if len(off) == 1 and alike else None
 
 

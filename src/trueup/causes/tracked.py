@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from trueup.causes.case import Case, about, changing, listed, taking
+from trueup.causes.case import Case, about, changing, taking
 from trueup.explained import Cause
+from trueup.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

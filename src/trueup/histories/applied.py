@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from trueup.errors import SourceError
-from trueup.histories.history import History, some
+from trueup.histories.history import History
+from trueup.wording import few
 
 if TYPE_CHECKING:
     from trueup.postgres.applied import Applied, Noted
@@ -380,8 +381,8 @@ def summary(found: Progress) -> str:
     parts = [f"{sum(step.ran for step in found.steps)} of {len(found.steps)} migrations applied"]
     for state, word in words.items():
         names = [step.name for step in found.steps if step.state == state]
-        parts += [f"{word}: {some(names)}"] if names else []
+        parts += [f"{word}: {few(names, 4)}"] if names else []
     late = [step.name for step in found.steps if step.late is not None]
-    parts += [f"out of order: {some(late)}"] if late else []
-    parts += [f"not in the folder: {some(list(found.strangers))}"] if found.strangers else []
+    parts += [f"out of order: {few(late, 4)}"] if late else []
+    parts += [f"not in the folder: {few(list(found.strangers), 4)}"] if found.strangers else []
     return "; ".join(parts)

@@ -12,13 +12,12 @@ from trueup.histories.history import (
     History,
     Migration,
     Remark,
-    counted,
     platform_of,
     shown,
     since,
-    some,
     text_of,
 )
+from trueup.wording import few, plural
 
 KIND = "drizzle"
 LABEL = "Drizzle migrations"
@@ -64,10 +63,10 @@ def read(folder: Folder) -> History:
     notes = []
     if orphans:
         text = "SQL that the journal does not list, which Drizzle never runs"
-        notes.append(Remark(f"{text}: {some(orphans)}", where, since(orphans, tags)))
+        notes.append(Remark(f"{text}: {few(orphans, 4)}", where, since(orphans, tags)))
     if skipped := _skipped(entries):
         text = "the journal's times do not increase: a database migrated release by release never ran"
-        notes.append(Remark(f"{text} {some(skipped)}, while a new one does", where, tags.index(skipped[0])))
+        notes.append(Remark(f"{text} {few(skipped, 4)}, while a new one does", where, tags.index(skipped[0])))
     return History(
         KIND,
         shown(folder.path),
@@ -89,11 +88,11 @@ def one_per_breakpoint(sql: str) -> str:
 
 def _incomplete(folder: Folder, missing: list[str], count: int, journal: str) -> SourceError:
     """Without one of its files a history makes another schema, or none."""
-    first, files = missing[0], counted(len(missing), "file")
+    first, files = missing[0], plural(len(missing), "file")
     if len(missing) == 1:
         said = f"the journal lists {first}, but {first}.sql is missing"
     else:
-        said = f"{files} of the {count} that the journal lists are missing: {some([f'{tag}.sql' for tag in missing])}"
+        said = f"{files} of the {count} that the journal lists are missing: {few([f'{tag}.sql' for tag in missing], 4)}"
     return SourceError(
         said,
         where=f"{journal}:{_line_of(folder, first)}",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from trueup.histories.drizzle import TRACKING, one_per_breakpoint
-from trueup.histories.history import Folder, History, Remark, below, migration, platform_of, shown, since, some
+from trueup.histories.history import Folder, History, Remark, below, migration, platform_of, shown, since
+from trueup.wording import few
 
 KIND = "drizzle"
 LABEL = "Drizzle migrations"
@@ -32,7 +33,7 @@ def read(folder: Folder) -> History:
     without = [name for name in folder.folders if name not in {s.name for s in steps} and name[:1].isdigit()]
     notes = []
     if without:
-        text = f"folders without migration.sql: {some(without)}"
+        text = f"folders without migration.sql: {few(without, 4)}"
         notes.append(Remark(text, shown(folder.path), since(without, (s.name for s in steps), str)))
     return History(
         KIND,

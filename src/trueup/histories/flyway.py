@@ -8,7 +8,8 @@ from collections import Counter
 from pathlib import Path
 
 from trueup.errors import SourceError
-from trueup.histories.history import Folder, History, Migration, Remark, migration, platform_of, shown, since, some
+from trueup.histories.history import Folder, History, Migration, Remark, migration, platform_of, shown, since
+from trueup.wording import few
 
 KIND = "flyway"
 LABEL = "Flyway migrations"
@@ -74,7 +75,7 @@ def _no_version_twice(found: list[tuple[re.Match[str], Path]]) -> None:
         if count > 1:
             names = [m[0] for m, _ in found if _version(m) == version]
             raise SourceError(
-                f"two migrations have the version {'.'.join(map(str, version))}: {some(names)}",
+                f"two migrations have the version {'.'.join(map(str, version))}: {few(names, 4)}",
                 where=shown(next(path for m, path in found if m[0] == names[0])),
                 help="Flyway refuses this: give one of them another version.",
             )
@@ -89,5 +90,5 @@ def _remarks(steps: tuple[Migration, ...], files: list[Path]) -> list[Remark]:
     code = [path.name for path in files if re.fullmatch(r"[VR].*__.*\.(java|kt|class)", path.name)]
     if code:
         first = since(code, (Path(step.file).name for step in steps))
-        notes.append(Remark(f"migrations in code, not replayed: {some(code)}", since=first))
+        notes.append(Remark(f"migrations in code, not replayed: {few(code, 4)}", since=first))
     return notes

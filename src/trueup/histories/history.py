@@ -224,13 +224,3 @@ def since(names: Iterable[str], steps: Iterable[str], order: Callable[[str], Any
     """
     first = [order(name) if _NUMBERED.match(name) else () for name in names]
     return sum(order(step) < min(first) for step in steps) if first and all(first) else 0
-
-
-def counted(count: int, what: str) -> str:
-    """``1 file``, ``2 files``."""
-    return f"{count} {what}{'' if count == 1 else 's'}"
-
-
-def some(names: list[str]) -> str:
-    """A few of many names, for a message."""
-    return ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")

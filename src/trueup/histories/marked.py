@@ -16,10 +16,10 @@ from trueup.histories.history import (
     platform_of,
     shown,
     since,
-    some,
     text_of,
     up_part,
 )
+from trueup.wording import few
 
 
 def has_marks(folder: Folder, up: re.Pattern[str]) -> bool:
@@ -41,10 +41,12 @@ def read_marked(
     taken = sorted((m[0] for m in folder.matching(name)), key=order)  # type: ignore[arg-type]  # each order has one type
     steps = tuple(_step(folder, file, up, down) for file in taken)
     others = [file for file in folder.sql() if file not in taken]
-    notes = [Remark(f"files not named as {kind} wants, not run: {some(others)}", shown(folder.path))] if others else []
+    notes = (
+        [Remark(f"files not named as {kind} wants, not run: {few(others, 4)}", shown(folder.path))] if others else []
+    )
     code = [file for file in folder.files if file[:1].isdigit() and file.endswith(".go")]
     if code:
-        text = f"migrations in code, not replayed: {some(code)}"
+        text = f"migrations in code, not replayed: {few(code, 4)}"
         notes.append(Remark(text, shown(folder.path), since(code, taken)))
     return History(
         kind,

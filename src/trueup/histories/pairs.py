@@ -6,7 +6,8 @@ import re
 from collections import Counter
 
 from trueup.errors import SourceError
-from trueup.histories.history import Folder, History, Remark, Transactions, migration, platform_of, shown, some
+from trueup.histories.history import Folder, History, Remark, Transactions, migration, platform_of, shown
+from trueup.wording import few
 
 PAIR = re.compile(r"([0-9]+)[_-](.*)\.(up|down)\.sql")
 _POSTGRES = frozenset(["postgres", "postgresql"])
@@ -37,13 +38,13 @@ def read_pairs(folder: Folder, kind: str, tracking: tuple[str, ...], transaction
     if twice:
         names = [m[0] for m in found if int(m[1]) == twice[0]]
         raise SourceError(
-            f"two migrations have the number {twice[0]}: {some(names)}",
+            f"two migrations have the number {twice[0]}: {few(names, 4)}",
             where=shown(folder.path),
             help="The runner refuses this: give one of them another number.",
         )
     steps = tuple(migration(folder.path / m[0], f"{m[1]}_{m[2]}") for m in sorted(found, key=lambda m: int(m[1])))
     others = [name for name in folder.sql() if not NUMBERED.fullmatch(name)]
-    notes = [Remark(f"files without a number, not run: {some(others)}", shown(folder.path))] if others else []
+    notes = [Remark(f"files without a number, not run: {few(others, 4)}", shown(folder.path))] if others else []
     return History(
         kind,
         shown(folder.path),

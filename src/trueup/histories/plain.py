@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from trueup.histories.history import Folder, History, Remark, migration, natural, platform_of, shown, some
+from trueup.histories.history import Folder, History, Remark, migration, natural, platform_of, shown
+from trueup.wording import few
 
 KIND = "plain"
 LABEL = "SQL files"
@@ -42,7 +43,7 @@ def read(folder: Folder) -> History:
     steps = tuple(migration(folder.path / name) for name in sorted(taken, key=natural))
     notes = []
     if left:
-        notes.append(Remark(f"files without a number among numbered ones, not run: {some(left)}", shown(folder.path)))
+        notes.append(Remark(f"files without a number among numbered ones, not run: {few(left, 4)}", shown(folder.path)))
     return History(
         KIND,
         shown(folder.path),

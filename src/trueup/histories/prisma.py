@@ -15,9 +15,9 @@ from trueup.histories.history import (
     platform_of,
     shown,
     since,
-    some,
     text_of,
 )
+from trueup.wording import few
 
 KIND = "prisma"
 LABEL = "Prisma migrations"
@@ -68,8 +68,8 @@ def _not_run(folder: Folder, without: list[str], names: list[str]) -> list[Remar
     code = [name for name in without if any(map(_is_code, folder.sub(name).files))]
     empty = [name for name in without if name not in code]
     told = {
-        f"data migrations in code, not replayed: {some(code)}": code,
-        f"folders without migration.sql, which Prisma refuses: {some(empty)}": empty,
+        f"data migrations in code, not replayed: {few(code, 4)}": code,
+        f"folders without migration.sql, which Prisma refuses: {few(empty, 4)}": empty,
     }
     return [Remark(text, shown(folder.path), since(about, names, str)) for text, about in told.items() if about]
 

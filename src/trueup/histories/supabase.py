@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from trueup.histories.history import Folder, History, Remark, migration, shown, since, some
+from trueup.histories.history import Folder, History, Remark, migration, shown, since
+from trueup.wording import few
 
 KIND = "supabase"
 LABEL = "Supabase migrations"
@@ -28,11 +29,11 @@ def read(folder: Folder) -> History:
     if others:
         text = "files not named <time>_<name>.sql, which Supabase passes over"
         first = since(others, (step.name for step in steps), str)
-        notes.append(Remark(f"{text}: {some(others)}", shown(folder.path), first))
+        notes.append(Remark(f"{text}: {few(others, 4)}", shown(folder.path), first))
     above = folder.path.absolute().parent
     beside = [name for name in ("seed.sql", "seeds", "roles.sql", "schemas") if (above / name).exists()]
     if beside:
-        notes.append(Remark(f"beside the migrations and not run: {some(beside)}", shown(above)))
+        notes.append(Remark(f"beside the migrations and not run: {few(beside, 4)}", shown(above)))
     return History(
         KIND,
         shown(folder.path),

@@ -9,7 +9,8 @@ from trueup.errors import SourceError
 from trueup.finding import Finding, Severity
 from trueup.model import Address, Origin
 from trueup.postgres.parse import statements
-from trueup.remarks.known import Known, listed
+from trueup.remarks.known import Known
+from trueup.wording import few, listed
 
 _GENERATED = re.compile(
     r"^-- (Create|Alter|Drop|Rename|Add|Redefine)(Table|Index|Enum|ForeignKey|Schema|Extension|PrimaryKey)\b", re.M
@@ -96,9 +97,10 @@ def no_way_back(known: Known) -> Iterator[Finding]:
     """Migrations that drop what holds data, and nothing that takes them back; or some that have a way back only."""
     without = [name for name in known.migrations if name not in known.reversible]
     lost = {name: found for name in without if (found := [*_lost(known.migrations[name])])}
-    number = "none of the" if len(without) == len(known.migrations) else f"{len(without)} of"
-    said = f"{number} {len(known.migrations)} migrations {'has' if 'none' in number else 'have no'}"
-    said = f"{said} a way back" if "none" in number else f"{said} way back"
+    count = len(known.migrations)
+    said = f"{len(without)} of {count} migrations have no way back"
+    if len(without) == count:
+        said = f"none of the {count} migrations has a way back"
     if lost:
         drops = "; ".join(f"{name} drops {_some(found)}" for name, found in lost.items())
         yield Finding(
@@ -130,7 +132,7 @@ def _about(where: Address) -> str:
 
 
 def _some(names: Sequence[str]) -> str:
-    return listed(names) if len(names) <= _MANY else f"{', '.join(names[:_MANY])} and {len(names) - _MANY} more"
+    return listed(names) if len(names) <= _MANY else few(names, _MANY)
 
 
 CHECKS: tuple[Callable[[Known], Iterator[Finding]], ...] = (out_of_order, by_hand, scripts, remote, no_way_back)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from trueup.finding import Finding, Severity
 from trueup.model import Address, Schema
-from trueup.remarks.known import Known, by_places, inside, listed, short
+from trueup.remarks.known import Known, by_places, inside, short
+from trueup.wording import listed
 
 
 def unindexed(known: Known) -> Iterator[Finding]:

@@ -41,12 +41,6 @@ class Known(NamedTuple):
         return frozenset(where for schema in written for where in schema if where.kind == "table")
 
 
-def listed(names: Collection[str]) -> str:
-    """Names in a sentence."""
-    *most, last = [*names]
-    return f"{', '.join(most)} and {last}" if most else last
-
-
 def by_places(found: Mapping[str, Collection[Address]]) -> dict[Address, list[str]]:
     """What was found in places, the other way round."""
     places: dict[Address, list[str]] = {}

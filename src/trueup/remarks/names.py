@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from trueup.convention import convention, names
 from trueup.finding import Finding, Severity
 from trueup.model import Address
-from trueup.remarks.known import Known, listed, short
+from trueup.remarks.known import Known, short
 from trueup.spelling import case
+from trueup.wording import few, listed
 
 _HELP = "choose one: name it so in the database and map it in the code (@@map, @map, or the name given to the table)"
 
@@ -47,5 +48,4 @@ def _called(known: Known, found: dict[Address, tuple[str, ...]]) -> dict[Address
 
 
 def _some(odd: Sequence[Address]) -> str:
-    more = f" and {len(odd) - 8} more" if len(odd) > 8 else ""
-    return ", ".join(map(short, odd[:8])) + more
+    return few([short(one) for one in odd], 8)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from trueup.finding import Finding, Severity
 from trueup.model import Address, Schema, address
-from trueup.remarks.known import Known, by_places, inside, listed, short
+from trueup.remarks.known import Known, by_places, inside, short
 from trueup.spelling import words
+from trueup.wording import listed, plural
 
 _WHOSE = frozenset(("user", "person", "owner", "account", "tenant", "organization", "organisation", "org", "workspace",
                     "team", "member", "customer", "client", "patient", "author", "profile"))  # fmt: skip
@@ -27,12 +28,13 @@ def open_tables(known: Known) -> Iterator[Finding]:
     for where, places in by_places(found).items():
         schema = known.schemas[places[0]]
         severity, why = _matters(schema, where)
-        policies = len(inside(schema, where, "policy"))
+        number = len(inside(schema, where, "policy"))
+        policies = plural(number, "policy", "policies") if number else "no policies"
         like = _as(schema, where) if severity is Severity.CRITICAL else ""
         yield Finding(
             code="S201",
             severity=severity,
-            message=f"{short(where)} has no row security in {listed(places)}, and {policies or 'no'} policies: {why}",
+            message=f"{short(where)} has no row security in {listed(places)}, and {policies}: {why}",
             address=where,
             help=f"ENABLE ROW LEVEL SECURITY with its policies, as {guarded[places[0]]} have it{like}",
         )

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from trueup.finding import Finding, Severity
 from trueup.model import Address, Origin
 from trueup.postgres.objects import Column
-from trueup.remarks.known import Known, listed, short
+from trueup.remarks.known import Known, short
+from trueup.wording import listed
 
 _READ_AS = {
     "boolean": ("boolean",),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from trueup.reports.console import Line, findings
 from trueup.reports.json import FORMAT, Json, change
-from trueup.reports.text import plural, safe
+from trueup.reports.text import safe
+from trueup.wording import plural
 
 if TYPE_CHECKING:
     from trueup.applying import Outcome, Ready

@@ -17,9 +17,10 @@ from trueup.finding import Finding, Severity
 from trueup.model import Address, Note, Object
 from trueup.reports.described import declared, definition, evidence, sure
 from trueup.reports.records import field_values, is_long
-from trueup.reports.text import plural, safe, value
+from trueup.reports.text import safe, value
 from trueup.reports.work import said as work
 from trueup.statement import Plan
+from trueup.wording import plural
 
 if TYPE_CHECKING:
     from trueup.postgres.prove import Proof

@@ -24,7 +24,8 @@ from trueup.reports.matrix import Line as Told
 from trueup.reports.names import opened
 from trueup.reports.outcome import Standing, causes, standings, ways
 from trueup.reports.records import is_long
-from trueup.reports.text import listed, plural, safe
+from trueup.reports.text import safe
+from trueup.wording import few, listed, plural
 
 if TYPE_CHECKING:
     from trueup.renames import Rename
@@ -312,5 +313,4 @@ def _what_to_do(told: Settled) -> Iterator[Line]:
 
 def _some(them: Sequence[Disagreement]) -> str:
     """The first of some objects, as people call them, and how many more there are."""
-    first, *others = dict.fromkeys(safe(short(one.row.address)) for one in them)
-    return f"{first} and {len(others)} more" if others else first
+    return few([*dict.fromkeys(safe(short(one.row.address)) for one in them)], 1)

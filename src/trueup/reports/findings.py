@@ -12,7 +12,8 @@ from trueup.reports import github, sarif
 from trueup.reports.console import SEVERITY, Line
 from trueup.reports.json import FORMAT, finding, notes
 from trueup.reports.junit import element, text_of
-from trueup.reports.text import plural, safe
+from trueup.reports.text import safe
+from trueup.wording import plural
 
 if TYPE_CHECKING:
     from trueup.lint import Found

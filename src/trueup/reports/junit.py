@@ -11,7 +11,8 @@ from trueup.explained import Explained
 from trueup.finding import Severity
 from trueup.reports.matrix import NOT_THERE, Group, Line, groups, places
 from trueup.reports.outcome import outs
-from trueup.reports.text import plural, safe
+from trueup.reports.text import safe
+from trueup.wording import plural
 
 
 def report(found: Explained) -> str:

@@ -12,8 +12,9 @@ from trueup.model import Address
 from trueup.naming import Comparison, Match, Naming, State, World, the
 from trueup.reports.console import Line
 from trueup.reports.described import short
-from trueup.reports.text import listed, safe
+from trueup.reports.text import safe
 from trueup.spelling import case, number
+from trueup.wording import few, listed
 
 _MANY = 6
 """How many exceptions are named."""
@@ -97,9 +98,7 @@ def share(found: Share) -> str:
 
 def some(exceptions: Collection[Address]) -> str:
     """The first of what is named otherwise, by the names alone, and how many more there are."""
-    shown = [safe(short(where)) for where in exceptions][:_MANY]
-    more = f" and {len(exceptions) - _MANY} more" if len(exceptions) > _MANY else ""
-    return ", ".join(shown) + more
+    return few([safe(short(where)) for where in exceptions], _MANY)
 
 
 def _tables(places: Collection[str], found: Comparison) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from trueup.explained import Disagreement, Explained
 from trueup.finding import Severity
 from trueup.reports.described import ended
 from trueup.reports.matrix import Group, Line, places
-from trueup.reports.text import plural
+from trueup.wording import plural
 
 Word = Literal["NOT READY", "READY WITH CARE", "NOT ALL LOOKED AT", "READY"]
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from trueup.reports.described import sure
-from trueup.reports.text import plural, safe
+from trueup.reports.text import safe
+from trueup.wording import plural
 
 if TYPE_CHECKING:
     from trueup.renames.found import Question, Rename

@@ -45,17 +45,6 @@ def value(found: object) -> str:
             return safe(str(found))
 
 
-def plural(number: int, one: str, many: str | None = None) -> str:
-    """A count with its noun: ``1 difference``, ``2 differences``."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def listed(names: Iterable[str]) -> str:
-    """``dev, staging and production``."""
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
-
-
 def together(found: Mapping[str, str]) -> dict[str, list[str]]:
     """The names that have each text: what several places have in common is told once.
 

@@ -27,7 +27,8 @@ from trueup.reports.html.names import naming as names_of
 from trueup.reports.html.page import SCRIPT, STYLE
 from trueup.reports.matrix import Cell, Definitions, Group, Line, groups, places
 from trueup.reports.outcome import Standing, causes, outs, readiness, standings, ways
-from trueup.reports.text import plural, safe, together
+from trueup.reports.text import safe, together
+from trueup.wording import few, plural
 
 if TYPE_CHECKING:
     from trueup.decisions import Accepted
@@ -344,6 +345,4 @@ def _way(way: str, them: Sequence[Disagreement]) -> str:
 
 def _some(them: Iterable[Disagreement]) -> str:
     addresses = list(dict.fromkeys(one.row.address for one in them))
-    shown = ", ".join(as_code(where) for where in addresses[:_SIZE])
-    more = f" and {len(addresses) - _SIZE} more" if len(addresses) > _SIZE else ""
-    return f'<span class="dim">{shown}{more}</span>'
+    return f'<span class="dim">{few([*map(as_code, addresses)], _SIZE)}</span>'

@@ -15,7 +15,8 @@ from trueup.finding import Severity
 from trueup.model import Address, Schema, address
 from trueup.postgres.objects import ForeignKey
 from trueup.reports.matrix import Group
-from trueup.reports.text import plural, safe
+from trueup.reports.text import safe
+from trueup.wording import plural
 
 READABLE = 100
 """Up to so many tables all are drawn, with what drifts in them; of more, those that drift and their neighbours."""

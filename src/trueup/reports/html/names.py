@@ -9,7 +9,7 @@ from trueup.model import Address
 from trueup.naming import Comparison, Naming
 from trueup.reports.described import ended, short
 from trueup.reports.html.elements import as_code, as_later, as_list, as_row, as_table, as_text
-from trueup.reports.text import plural
+from trueup.wording import plural
 
 
 def naming(found: Naming) -> Iterator[str]:

@@ -23,7 +23,8 @@ from trueup.reports.markdown.names import naming as names_of
 from trueup.reports.markdown.places import environments, sizes, steps, why
 from trueup.reports.matrix import NOT_THERE, Cell, Definitions, Group, Line, State, groups, places
 from trueup.reports.outcome import causes, readiness, ways
-from trueup.reports.text import plural, together
+from trueup.reports.text import together
+from trueup.wording import plural
 
 if TYPE_CHECKING:
     from trueup.agreed import Agreed

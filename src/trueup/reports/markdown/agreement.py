@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from trueup.reports.described import short
-from trueup.reports.markdown.markup import code, table
-from trueup.reports.text import plural
+from trueup.reports.markdown.markup import MANY, code, table
+from trueup.wording import few, plural
 
 if TYPE_CHECKING:
     from trueup.agreed import Agreed
     from trueup.model import Address
-
-_MANY = 8
 
 
 def agreement(found: Agreed) -> Iterator[str]:
@@ -25,9 +23,8 @@ def agreement(found: Agreed) -> Iterator[str]:
     yield f"The same in {', '.join(map(code, found.places))}: {number} as a whole, {indexes}."
     if found.mapped:
         names = [f"{code(called)} is {code(name)}" for called, name in dict.fromkeys(found.mapped)]
-        more = f" and {len(names) - _MANY} more" if len(names) > _MANY else ""
         yield ""
-        yield f"Called otherwise by the code on purpose, which is no drift: {', '.join(names[:_MANY])}{more}."
+        yield f"Called otherwise by the code on purpose, which is no drift: {few(names, MANY)}."
     yield from _folded("Tables, their indexes and row security", _tables(found))
 
 

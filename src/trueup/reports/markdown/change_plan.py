@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from trueup.comparison import Side
 from trueup.finding import Finding, Severity
 from trueup.reports.markdown.markup import code, escaped, fenced, table
-from trueup.reports.text import plural
 from trueup.reports.work import said
 from trueup.statement import Plan, Statement
+from trueup.wording import plural
 
 
 def report(found: Plan, before: Side, after: Side, back: Plan | None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from trueup.finding import Severity
 from trueup.reports.text import safe
+from trueup.wording import few
 
 ICONS = {Severity.CRITICAL: "🔴", Severity.ERROR: "🟠", Severity.WARNING: "🟡", Severity.INFO: "🔵"}
 
@@ -68,8 +69,7 @@ def section(title: str) -> Iterator[str]:
 
 def some(names: Collection[str]) -> str:
     """The first of some names, and how many more there are."""
-    shown = ", ".join(code(name) for name in list(names)[:MANY])
-    return shown + (f" and {len(names) - MANY} more" if len(names) > MANY else "")
+    return few([*map(code, names)], MANY)
 
 
 def on_one_line(text: str) -> str:

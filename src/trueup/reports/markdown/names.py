@@ -9,6 +9,7 @@ from trueup.model import Address
 from trueup.naming import Naming
 from trueup.reports.described import ended, short
 from trueup.reports.markdown.markup import MANY, code, escaped, section, some, table
+from trueup.wording import few
 
 if TYPE_CHECKING:
     from trueup.convention import Convention, Share
@@ -62,8 +63,7 @@ def _exceptions(found: Mapping[str, Convention]) -> Iterator[str]:
 def _called(where: Address, found: Comparison) -> str:
     """What the names of a table in the code are there."""
     pairs = [one for one in found.pairs if one.called.root == where and one.found is not None]
-    shown = [f"{code(one.called.name)} is {code(one.found.name)}" for one in pairs[:MANY] if one.found is not None]
-    return ", ".join(shown) + (f" and {len(pairs) - MANY} more" if len(pairs) > MANY else "")
+    return few([f"{code(one.called.name)} is {code(one.found.name)}" for one in pairs if one.found is not None], MANY)
 
 
 def _world(found: World) -> Iterator[str]:

@@ -11,7 +11,7 @@ from trueup.reports.described import ended, version, words
 from trueup.reports.markdown.markup import ICONS, code, escaped, on_one_line, section, table
 from trueup.reports.matrix import Group, places
 from trueup.reports.outcome import Standing, standings
-from trueup.reports.text import plural
+from trueup.wording import plural
 
 if TYPE_CHECKING:
     from trueup.histories.applied import Progress, Step
