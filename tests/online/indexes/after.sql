@@ -20,3 +20,12 @@ create table t (id int not null, k int not null, a int, primary key (id, k)) par
 create table t_1 partition of t for values from (0) to (100);
 create table t_2 partition of t for values from (100) to (200);
 create index t_a on t (a);
+
+create schema index_of_matview;
+set search_path to index_of_matview;
+create table t (id int primary key, a int);
+create materialized view m as select id, a from t;
+create unique index m_id on m (id);
+create index m_a on m (a, id);
+create materialized view of_m as select count(*) as n from m;
+create unique index of_m_n on of_m (n);

@@ -16,6 +16,11 @@ ALTER INDEX index_of_partitioned.t_pkey ATTACH PARTITION index_of_partitioned.t_
 CREATE UNIQUE INDEX CONCURRENTLY t_2_pkey ON index_of_partitioned.t_2 USING btree (id, k);
 ALTER TABLE index_of_partitioned.t_2 ADD CONSTRAINT t_2_pkey PRIMARY KEY USING INDEX t_2_pkey;
 ALTER INDEX index_of_partitioned.t_pkey ATTACH PARTITION index_of_partitioned.t_2_pkey;
+CREATE INDEX CONCURRENTLY m_a__new ON index_of_matview.m USING btree (a, id);
+DROP INDEX CONCURRENTLY index_of_matview.m_a;
+ALTER INDEX index_of_matview.m_a__new RENAME TO m_a;
+CREATE UNIQUE INDEX CONCURRENTLY m_id ON index_of_matview.m USING btree (id);
+CREATE UNIQUE INDEX CONCURRENTLY of_m_n ON index_of_matview.of_m USING btree (n);
 CREATE INDEX CONCURRENTLY t_a ON index_create.t USING btree (a) WHERE (a > 0);
 CREATE UNIQUE INDEX CONCURRENTLY t_b ON index_create.t USING btree (lower(b)) INCLUDE (a);
 CREATE INDEX t_a ON ONLY index_of_partitioned.t USING btree (a);
