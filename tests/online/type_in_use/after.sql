@@ -59,6 +59,10 @@ create table b (a_id uuid not null constraint b_a references a on delete cascade
 create table c (a_id uuid, n int, constraint c_b foreign key (a_id, n) references b);
 create view all_of_them as select a.id, a.name, b.n from a join b on b.a_id = a.id;
 
+create schema checks;
+set search_path to checks;
+create table t (id int primary key, state varchar(10) constraint known check (state in ('new', 'done')));
+
 create schema names;
 set search_path to names;
 create table an_identifier_of_exactly_sixty_three_bytes_in_its_whole_length0 (

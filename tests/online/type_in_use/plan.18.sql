@@ -2,6 +2,47 @@ DROP RULE no_big ON stays_plain.ruled;
 DROP MATERIALIZED VIEW stays_plain.sums;
 DROP VIEW stays_plain.called_otherwise;
 ALTER TABLE stays_plain.doubled DROP COLUMN twice;
+ALTER TABLE checks.t ADD COLUMN state__new character varying(10);
+CREATE FUNCTION checks.t_state__sync() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.state__new := NEW.state;
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER zzz_t_state__sync BEFORE INSERT OR UPDATE ON checks.t FOR EACH ROW EXECUTE FUNCTION checks.t_state__sync();
+DO $$
+DECLARE
+    trueup_first record;
+    trueup_next record;
+BEGIN
+    SELECT id INTO trueup_first FROM ONLY checks.t ORDER BY id LIMIT 1;
+    LOOP
+        SELECT id INTO trueup_next FROM ONLY checks.t
+            WHERE id >= trueup_first.id ORDER BY id OFFSET 5000 LIMIT 1;
+        EXIT WHEN NOT FOUND;
+        UPDATE ONLY checks.t SET state__new = state
+            WHERE id >= trueup_first.id AND id < trueup_next.id AND (state__new IS NULL AND state IS NOT NULL);
+        COMMIT;
+        trueup_first := trueup_next;
+    END LOOP;
+    UPDATE ONLY checks.t SET state__new = state
+            WHERE id >= trueup_first.id AND (state__new IS NULL AND state IS NOT NULL);
+END
+$$;
+ALTER TABLE checks.t ADD CONSTRAINT t_state__same CHECK (state__new IS NOT DISTINCT FROM state::character varying(10)) NOT VALID;
+ALTER TABLE checks.t VALIDATE CONSTRAINT t_state__same;
+DO $$
+BEGIN
+    LOCK TABLE checks.t IN ACCESS EXCLUSIVE MODE;
+    DROP TRIGGER zzz_t_state__sync ON checks.t;
+    DROP FUNCTION checks.t_state__sync();
+    ALTER TABLE checks.t DROP COLUMN state;
+    ALTER TABLE checks.t RENAME COLUMN state__new TO state;
+    ALTER TABLE checks.t ADD CONSTRAINT known CHECK (((state)::text = ANY ((ARRAY['new'::character varying, 'done'::character varying])))) NOT VALID;
+END
+$$;
+ALTER TABLE checks.t VALIDATE CONSTRAINT known;
+ANALYZE checks.t (state);
 ALTER TABLE indexes.t ADD COLUMN "Größe 😀__new" bigint;
 CREATE FUNCTION indexes."t_Größe 😀__sync"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -11,3 +11,4 @@ insert into stays_plain.kept_in_step select n, n from generate_series(1, 9) n;
 insert into stays_plain.positions select n, n, n from generate_series(1, 9) n;
 insert into stays_plain.doubled select n, n from generate_series(1, 9) n;
 insert into stays_plain.ruled values (1, 1), (20, 20);
+insert into checks.t values (1, 'new'), (2, 'done');

@@ -26,6 +26,7 @@ from trueup.postgres.ddl.column import (
 from trueup.postgres.ddl.constraint import clause, extras
 from trueup.postgres.ddl.index import definition
 from trueup.postgres.ddl.relation import alter_container, container
+from trueup.postgres.ddl.spelling import faithful
 from trueup.postgres.ddl.table import marks
 from trueup.postgres.names import ident, literal, qualified
 from trueup.postgres.objects import Check, Constraint, ForeignKey, Index, Key, Sequence, Statistics, Table
@@ -82,7 +83,7 @@ class Swap(msgspec.Struct, frozen=True, kw_only=True):
         texts += [*first, *self._texts(room), *last]
         declared = [name for name in map(self._position, self.changes) if any(name in text for text in texts)]
         head = "DECLARE\n" + "".join(f"    {name} record;\n" for name in declared) if declared else ""
-        steps = "".join(f"    {sql};\n" for sql in texts)
+        steps = "".join(f"    {faithful(sql)};\n" for sql in texts)
         ones = [*([one] if one is not None else []), *(change.one for change in self.changes)]
         return part(
             ones[0],
