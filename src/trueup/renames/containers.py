@@ -12,6 +12,7 @@ from trueup.renames import evidence
 from trueup.renames.pair import Pair
 from trueup.renames.state import State, position, referenced, reworded
 from trueup.spelling import essence
+from trueup.wording import few
 
 
 def containers(state: State, before: Address, after: Address, mentions: evidence.Mentions) -> Pair:
@@ -118,10 +119,9 @@ def _inside(pair: Pair, state: State) -> None:
         for schema, at in ((state.before, pair.before), (state.after, pair.after))
     )
     if ours & theirs:
-        share = len(ours & theirs) / min(len(ours), len(theirs))
-        pair.add(
-            "names inside", share, f"{sorted(ours & theirs)[0]} and {len(ours & theirs) - 1} more kept their names"
-        )
+        kept = sorted(ours & theirs)
+        names = "its name" if len(kept) == 1 else "their names"
+        pair.add("names inside", len(kept) / min(len(ours), len(theirs)), f"{few(kept, 1)} kept {names}")
 
 
 def _references(pair: Pair, state: State) -> None:
