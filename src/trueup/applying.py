@@ -29,6 +29,7 @@ from trueup.postgres.segments import Segment, segments
 from trueup.project import configuration, named
 from trueup.protection import protection
 from trueup.renaming import answerable, with_answers
+from trueup.scrub import scrub
 from trueup.sources import shadow_url
 from trueup.statement import Plan
 
@@ -422,7 +423,7 @@ class _Work:
             document=wanted.document,
             before=snapshot.write(self.ask(read)),
         )
-        number = self.ask(journal.begin, entry, [step.said for step in wanted.plan.statements])
+        number = self.ask(journal.begin, entry, [scrub(step.said) for step in wanted.plan.statements])
         total = len(wanted.plan.statements)
         self._record(
             "begun", number, entry.plan, command=wanted.command, source=wanted.source, goal=wanted.to, total=total

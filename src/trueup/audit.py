@@ -7,31 +7,16 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trueup.errors import ConfigError
+from trueup.scrub import scrub
 
 if TYPE_CHECKING:
     from trueup.config import Config
-
-_URL = re.compile(r"(\w+://[^\s:/@']*):[^\s/@']*@")
-_SET = re.compile(
-    r"(\b\w*(?:passw(?:or)?d|passfile|secret|token|credential|api_?key)\w*)(\s*=?\s*)'(?:[^']|'')*'", re.I
-)
-_PLAIN = re.compile(r"(\b\w*password)(\s*=\s*)[^\s'&]+", re.I)
-
-
-def scrub(text: str) -> str:
-    """SQL or a message without the passwords in it.
-
-    >>> scrub("OPTIONS (user 'me', password 's3cret')"), scrub("postgresql://me:s3cret@db/app")
-    ("OPTIONS (user 'me', password '***')", 'postgresql://me:***@db/app')
-    """
-    return _PLAIN.sub(r"\1\2***", _SET.sub(r"\1\2'***'", _URL.sub(r"\1:***@", text)))
 
 
 def place(config: Config, given: str | None = None) -> Path:

@@ -24,6 +24,8 @@ from trueup.statement import Batch, Lock, Plan, Statement, Work
 T = Address("table public.t")
 TABLE = "CREATE TABLE t (id bigint PRIMARY KEY, a int); INSERT INTO t SELECT g, g % 7 FROM generate_series(1, 2000) g;"
 FAST = Limits(lock=0.1, retry=20.0, pause=0.0, reconnect=10.0)
+SEEN = msgspec.structs.replace(FAST, lock=0.5)
+"""Time enough to look who is in the way."""
 
 
 def step(sql: str, mode: str | None = "AccessExclusiveLock", **more: object) -> Statement:
@@ -110,13 +112,16 @@ def test_a_lock_that_is_not_had_is_tried_for_again_and_nobody_waits_behind_it_fo
     writer.start()
     with reading(url) as reader:
         events = go(
-            url, step("ALTER TABLE t ADD COLUMN b int"), tell=lambda events: len(events) == 3 and reader.rollback()
+            url,
+            step("ALTER TABLE t ADD COLUMN b int"),
+            limits=SEEN,
+            tell=lambda events: len(events) == 3 and reader.rollback(),
         )
     over.set()
     writer.join()
     assert [event.what for event in events] == ["waiting"] * 3 + ["done"]
     assert "idle in transaction" in (events[0].detail or "")
-    assert longest < FAST.lock + 1
+    assert longest < SEEN.lock + 1
 
 
 def test_patience_ends_and_the_run_can_be_gone_on_with(database):
@@ -124,7 +129,7 @@ def test_patience_ends_and_the_run_can_be_gone_on_with(database):
     index = Lock(Address("table public.t index i"), "AccessExclusiveLock")
     work = Work(locks=(Lock(T, "AccessExclusiveLock"), index))
     with reading(url), pytest.raises(ApplyFailed, match="lock timeout") as found:
-        go(url, step("ALTER TABLE t ADD COLUMN b int", work=work), limits=msgspec.structs.replace(FAST, retry=0.3))
+        go(url, step("ALTER TABLE t ADD COLUMN b int", work=work), limits=msgspec.structs.replace(SEEN, retry=0.3))
     assert "In the way: process" in (found.value.help or "")
     assert states(url) == ["failed"]
     go(url, step("ALTER TABLE t ADD COLUMN b int"))

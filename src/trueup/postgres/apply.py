@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import msgspec
 
 from trueup.errors import ApplyFailed, ConnectionFailed, Refused, SourceError
 from trueup.postgres import backfill, journal, left_over
+from trueup.postgres.blockers import Blocker, Watch, told
 from trueup.postgres.hold import HELD, Held
-from trueup.postgres.names import qualified
 from trueup.postgres.segments import Segment, parse, segments
 from trueup.progress import report
+from trueup.scrub import scrub
 from trueup.statement import Batch, Plan, Statement
 
 if TYPE_CHECKING:
@@ -80,9 +81,17 @@ class Runner:
         self._noted: dict[int, journal.Noted] = {}
         self._losses = 0
         self._at = 0
+        self._watch = Watch(held.beside)
+        self._blockers: tuple[Blocker, ...] = ()
 
     def go(self) -> None:
         """Do what is not done yet. Raises ApplyFailed; what is done then is in the journal."""
+        try:
+            self._go()
+        finally:
+            self._watch.close()
+
+    def _go(self) -> None:
         import psycopg
 
         while True:
@@ -118,13 +127,13 @@ class Runner:
     def _transaction(self, segment: Segment) -> None:
         numbers = [n + 1 for n in segment.steps]
         journal.started(self._held.conn, self._run, numbers)
-        took = self._patiently(segment.steps, lambda tries: self._once(segment, tries))
+        took = self._patiently(lambda tries: self._once(segment, tries))
         for n, seconds in zip(segment.steps, took, strict=True):
             self._done(n, seconds)
 
     def _once(self, segment: Segment, tries: int) -> list[float]:
         """The statements and their notes in one transaction."""
-        limit = self._lock_limit(tries)
+        limit = self._lock_limit() if tries else self._limits.lock
         self._begin(limit, 0 if segment.long else self._limits.statement)
         took: list[float] = []
         locked: float | None = None
@@ -148,7 +157,11 @@ class Runner:
             return
         journal.started(self._held.conn, self._run, [n + 1])
         began = time.monotonic()
-        self._patiently((n,), lambda tries: self._try_alone(n, tries))
+        self._patiently(
+            lambda tries: self._try_alone(n, tries),
+            lambda who: self._tell(Event(what="waiting", number=n + 1, detail=who)),
+            after=1.0,
+        )
         seconds = time.monotonic() - began
         self._held.conn.execute(journal.done(self._run, [(n + 1, seconds)]).encode())
         self._done(n, seconds)
@@ -228,7 +241,7 @@ class Runner:
             return changed
 
         began = time.monotonic()
-        changed: int = self._patiently((n,), once)
+        changed: int = self._patiently(once)
         pace.took(time.monotonic() - began)
         return changed
 
@@ -258,56 +271,52 @@ class Runner:
             pass
         return max(cursor.rowcount, 0)
 
-    def _patiently(self, steps: Sequence[int], attempt: Callable[[int], T]) -> T:
-        """Try again what was in somebody's way, each time waiting longer, until it is enough."""
+    def _patiently(
+        self, attempt: Callable[[int], T], tell: Callable[[str], object] = bool, after: float | None = None
+    ) -> T:
+        """Try again what was in somebody's way, each time waiting longer, until it is enough.
+
+        Who is in the way of an attempt ``after`` so many seconds, before its lock timeout without that, is told.
+        """
         import psycopg
 
         until = time.monotonic() + self._limits.retry
         delay, tries = 0.1, 0
+        self._blockers = ()
         while True:
-            try:
-                return attempt(tries)
-            except psycopg.Error as problem:
-                if self._is_lost(problem):
-                    raise _Lost(_said(problem)) from None
-                self._held.conn.rollback()
-                if not _is_retried(problem):
-                    self._refused(self._at, problem)
-                who = self._in_the_way(steps)
-                if time.monotonic() + delay > until:
-                    advice = f"it was tried for {self._limits.retry:g} s. In the way: {who or 'nobody seen'}"
-                    self._fail(self._at, _said(problem), problem.sqlstate, advice)
-                self._tell(Event(what="waiting", number=self._at + 1, seconds=delay, detail=who or _said(problem)))
-                time.sleep(delay * random.uniform(0.5, 1.5))  # noqa: S311 - so that two do not meet again
-                delay, tries = min(delay * 2, 10.0), tries + 1
+            with self._watch.over(self._held.session, after or 0.4 * self._limits.lock, tell) as sight:
+                try:
+                    return attempt(tries)
+                except psycopg.Error as problem:
+                    if self._is_lost(problem):
+                        raise _Lost(_said(problem)) from None
+                    self._blockers = sight.blockers() or self._blockers
+                    found = problem
+            self._held.conn.rollback()
+            if not _is_retried(found):
+                self._refused(self._at, found)
+            if time.monotonic() + delay > until:
+                self._fail(self._at, _said(found), found.sqlstate, self._in_the_way())
+            who = told(self._blockers) or _said(found)
+            self._tell(Event(what="waiting", number=self._at + 1, seconds=delay, detail=who))
+            time.sleep(delay * random.uniform(0.5, 1.5))  # noqa: S311 - so that two do not meet again
+            delay, tries = min(delay * 2, 10.0), tries + 1
 
-    def _lock_limit(self, tries: int) -> float:
-        """How long to wait for a lock. Autovacuum lets go of a table only for who waits out ``deadlock_timeout``."""
-        if not tries:
+    def _lock_limit(self) -> float:
+        """How long to wait for a lock once more. Autovacuum lets go of a table only for who waits for so long."""
+        if not any(one.autovacuum and not one.stays for one in self._blockers):
             return self._limits.lock
         row = self._held.conn.execute(
-            "SELECT extract(epoch FROM current_setting('deadlock_timeout')::interval)::float8 WHERE EXISTS"
-            " (SELECT FROM (SELECT pid, datname FROM pg_stat_progress_vacuum"
-            " UNION ALL SELECT pid, datname FROM pg_stat_progress_analyze) v WHERE v.datname = current_database())"
+            "SELECT extract(epoch FROM current_setting('deadlock_timeout')::interval)::float8"
         ).fetchone()
-        return self._limits.lock if row is None else max(self._limits.lock, min(row[0], 1.0 + self._limits.lock) + 0.1)
+        assert row is not None
+        enough = row[0] + 0.1
+        return max(self._limits.lock, enough) if enough <= self._limits.lock + 1.1 else self._limits.lock
 
-    def _in_the_way(self, steps: Sequence[int]) -> str:
-        """Who holds locks on the relations that the statements want."""
-        work = [self._plan[n].work for n in steps]
-        tables = {lock.relation.root.names for one in work if one for lock in one.locks}
-        names = [qualified(*parts) for parts in sorted(tables) if len(parts) == 2]
-        rows = self._held.conn.execute(
-            "SELECT DISTINCT l.pid, a.usename, a.application_name, a.state, a.xact_start,"
-            " round(extract(epoch FROM clock_timestamp() - a.xact_start))"
-            " FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE l.granted AND l.pid <> pg_backend_pid()"
-            " AND l.relation IN (SELECT to_regclass(x) FROM unnest(%s::text[]) x) ORDER BY a.xact_start LIMIT 3",
-            [names],
-        ).fetchall()
-        return "; ".join(
-            " ".join([f"process {pid}", *(str(x) for x in (user, program, state) if x), f"for {seconds or 0} s"])
-            for pid, user, program, state, _, seconds in rows
-        )
+    def _in_the_way(self) -> str:
+        """Who kept us from it, and what can be done about that."""
+        tried = f"it was tried for {self._limits.retry:g} s. In the way: {told(self._blockers) or 'nobody seen'}"
+        return f"{tried}. To end that: {self._blockers[0].advice}" if self._blockers else tried
 
     def _parsed_node(self, n: int) -> str:
         return parse(self._plan[n], self._held.conn.info.server_version).node
@@ -341,7 +350,7 @@ class Runner:
         if problem.sqlstate == "57014" and "statement timeout" in str(problem):
             advice = "it should have been short: --statement-timeout gives it longer"
         detail = problem.diag.message_detail
-        self._fail(n, _said(problem) + (f" ({detail})" if detail else ""), problem.sqlstate, advice)
+        self._fail(n, _said(problem) + (f" ({scrub(detail)})" if detail else ""), problem.sqlstate, advice)
 
     def _fail(self, n: int, message: str, sqlstate: str | None, advice: str | None = None) -> NoReturn:
         journal.failed(self._held.conn, self._run, n + 1, message)
@@ -356,7 +365,7 @@ class Runner:
             message,
             help=f"{advice.rstrip('.')}. {on[0].upper() + on[1:]}" if advice else f"When that is mended, {on}.",
             number=None if n is None else n + 1,
-            statement=None if n is None else self._plan[n].said,
+            statement=None if n is None else scrub(self._plan[n].said),
             sqlstate=sqlstate,
             done=sum(one.state == "done" for one in self._noted.values()),
             total=len(self._plan),
@@ -378,4 +387,4 @@ def _is_retried(problem: psycopg.Error) -> bool:
 
 
 def _said(problem: psycopg.Error) -> str:
-    return (problem.diag.message_primary or str(problem).strip() or type(problem).__name__).splitlines()[0]
+    return scrub((problem.diag.message_primary or str(problem).strip() or type(problem).__name__).splitlines()[0])

@@ -42,7 +42,7 @@ def connect(
     options = "".join(f" -c {name}={value}" for name, value in settings.items())
     if read_only:
         options += " -c default_transaction_read_only=on"
-    given = _given(url)
+    given = given_by(url)
     arguments: dict[str, Any] = {
         "application_name": application,
         "connect_timeout": 10,
@@ -71,10 +71,10 @@ def reader(url: str) -> Reader:
     try:
         return early.connection(url) or connect(url)
     except TimeoutError as problem:
-        raise _failed(problem, url, _given(url)) from None
+        raise _failed(problem, url, given_by(url)) from None
 
 
-def _given(url: str) -> dict[str, Any]:
+def given_by(url: str) -> dict[str, Any]:
     """What a connection address says. Raises ConfigError."""
     import psycopg
 

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from trueup.errors import ConnectionFailed, Refused
+from trueup.postgres.blockers import Session
 from trueup.postgres.connect import connect
+from trueup.postgres.pooler import keeps_its_session
 
 if TYPE_CHECKING:
     import psycopg
@@ -42,7 +44,7 @@ class Held:
     def __init__(self, url: str, *, wait: float = 5.0) -> None:
         """Connect and take the lock, waiting ``wait`` seconds for it. Raises ConnectionFailed, Refused."""
         self._url = url
-        self._last: tuple[int, Any] | None = None
+        self._last: Session | None = None
         self.conn = self._connect()
         try:
             self._take(time.monotonic() + wait)
@@ -80,6 +82,16 @@ class Held:
                     raise
             self.again(until)
 
+    @property
+    def session(self) -> Session:
+        """The server process that holds the lock."""
+        assert self._last is not None
+        return self._last
+
+    def beside(self) -> psycopg.Connection[Any]:
+        """Another connection to the same database, for looking. Raises ConnectionFailed."""
+        return connect(self._url, application="trueup apply: looks", statement_timeout_ms=5_000)
+
     def close(self) -> None:
         """Let go of the lock and the connection."""
         with contextlib.suppress(Exception):
@@ -90,6 +102,7 @@ class Held:
 
         conn = connect(self._url, application="trueup apply", read_only=False, statement_timeout_ms=0)
         try:
+            keeps_its_session(conn, self._url)
             if conn.info.server_version >= 170000:
                 conn.execute("SET transaction_timeout = 0")
             for setting in _SETTINGS:
@@ -99,6 +112,9 @@ class Held:
         except psycopg.Error as problem:
             conn.close()
             raise ConnectionFailed(f"the connection broke: {str(problem).strip()}", help="try again") from None
+        except Refused:
+            conn.close()
+            raise
         return conn
 
     def _take(self, until: float) -> None:
@@ -110,9 +126,11 @@ class Held:
                 if time.monotonic() > until:
                     raise self._refused()
                 time.sleep(0.1)
-            self._last = self.conn.execute(
+            row = self.conn.execute(
                 "SELECT pid, backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid()"
             ).fetchone()
+            assert row is not None
+            self._last = row[0], row[1]
         except psycopg.OperationalError as problem:
             self.conn.close()
             raise ConnectionFailed(f"the connection broke: {str(problem).strip()}", help="try again") from None
@@ -127,8 +145,10 @@ class Held:
 
         if self._last is not None:
             with contextlib.suppress(psycopg.errors.InsufficientPrivilege):
+                # Behind a pooler it may be somebody else's by now: only who still has our lock is ended.
                 self.conn.execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = %s AND backend_start = %s",
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = %s AND backend_start = %s"
+                    f" AND pid IN (SELECT pid FROM pg_locks WHERE {_MINE})".encode(),
                     self._last,
                 )
 

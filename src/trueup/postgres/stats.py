@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from trueup.checks.step import Count, Facts, Step, Table
+from trueup.errors import ConnectionFailed
 from trueup.model import Address, address
 from trueup.postgres.against import Rows
 from trueup.postgres.violators import violators
@@ -90,18 +91,21 @@ def _counted(conn: psycopg.Connection[Any], rows: Rows, size: int, counting: Cou
     if counting == "cheap" and size > CHEAP_BYTES:
         return Count(query=rows.query, because=f"the table has {size // 2**20:,} MB: --count all counts them")
     patience = PATIENCE_MS if counting == "cheap" else 0
+    # One message, so that it is one transaction behind a pooler of statements too.
+    script = f"BEGIN READ ONLY; SET LOCAL statement_timeout = {patience}; {rows.total()}; COMMIT"
     try:
-        with conn.transaction():
-            conn.execute(f"SET LOCAL statement_timeout = {patience}")
-            (number,) = conn.execute(rows.total().encode()).fetchone() or (None,)
-    except psycopg.errors.QueryCanceled:
-        return Count(
-            query=rows.query, because=f"it took longer than {PATIENCE_MS / 1000:g} s: --count all takes its time"
-        )
-    except psycopg.OperationalError:
-        raise
+        cursor = conn.execute(script.encode())
+        while cursor.description is None:
+            cursor.nextset()
+        (number,) = cursor.fetchone() or (None,)
     except psycopg.Error as problem:
-        return Count(
-            query=rows.query, because=f"the server refused to count: {problem.diag.message_primary or problem}"
-        )
+        if conn.closed or conn.broken:
+            raise ConnectionFailed(
+                f"the connection broke while rows were counted: {str(problem).strip()}", help="try again"
+            ) from None
+        conn.rollback()
+        because = f"the server refused to count: {problem.diag.message_primary or problem}"
+        if isinstance(problem, psycopg.errors.QueryCanceled):
+            because = f"it took longer than {PATIENCE_MS / 1000:g} s: --count all takes its time"
+        return Count(query=rows.query, because=because)
     return Count(query=rows.query, rows=None if number is None else int(number))

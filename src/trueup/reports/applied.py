@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from trueup.reports.console import Line, findings
 from trueup.reports.json import FORMAT, Json, change
 from trueup.reports.text import safe
+from trueup.scrub import scrub
 from trueup.wording import plural
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def ready(found: Ready, limits: Limits) -> Iterator[Line]:
 
 
 def _text(step: Statement) -> str:
-    return step.said if step.batch is not None else step.sql.strip() + ";"
+    return scrub(step.said if step.batch is not None else step.sql.strip() + ";")
 
 
 def summary(found: Ready) -> Iterator[Line]:
@@ -109,7 +110,7 @@ def event(found: Event, total: int, sql: str | None) -> Iterator[Line]:
 
 
 def _short(sql: str) -> str:
-    line = safe(" ".join(sql.split()))
+    line = safe(" ".join(scrub(sql).split()))
     return line if len(line) <= _SQL else line[: _SQL - 1] + "…"
 
 
@@ -198,7 +199,7 @@ def outcome_json(found: Outcome, target: str, command: str) -> Json:
 
 
 def _segment(found: Segment, ready: Ready) -> Json:
-    statements = [ready.plan.statements[n].sql for n in found.steps]
+    statements = [scrub(ready.plan.statements[n].sql) for n in found.steps]
     return {"how": found.how, "long": found.long, "statements": statements}
 
 
