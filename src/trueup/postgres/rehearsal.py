@@ -6,6 +6,7 @@ which tables it read whole and which it wrote anew.
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from trueup.statement import Lock, Plan, Statement, Work
 
 if TYPE_CHECKING:
     from trueup.postgres.replay import Replay
+    from trueup.postgres.session import Session
     from trueup.postgres.shadow import Shadow, ShadowDatabase
 
 
@@ -106,11 +108,11 @@ def rehearse(
     from trueup.postgres.introspect import read
     from trueup.postgres.replay import replay
 
-    with shadow.database() as database, replay(database, "statement") as run:
+    with shadow.database() as database, replay(database, "statement") as run, _reader(database, run) as reader:
         start = clone(run, database, before)
         unseeded = _fill(run, start, after, rows)
         columns = _columns(start, after, renames or {}, plan)
-        contents = content(run.session, {table: tuple(names) for table, names in columns.items()})
+        contents = content(reader, {table: tuple(names) for table, names in columns.items()})
         seen = Rehearsal(
             measured=(),
             clone=start,
@@ -130,7 +132,7 @@ def rehearse(
             notes = tuple(run.notes.values())
             return msgspec.structs.replace(seen, measured=tuple(measured), failure=problem, notes=notes)
         result = read(run.finish().conn)
-        now = _contents_now(run, columns, renames or {})
+        now = _contents_now(reader, columns, renames or {})
         at_last = prepared(run.session, [query for query, said in at_first.items() if said is None])
         seen = msgspec.structs.replace(
             seen,
@@ -143,8 +145,20 @@ def rehearse(
             unprepared=sum(said is not None for said in at_first.values()),
             broken=tuple(Broken(query, said) for query, said in at_last.items() if said is not None),
         )
-        back = _way_back(run, database, start, result, contents, renames or {})
+        back = _way_back(run, reader, database, start, result, contents, renames or {})
         return msgspec.structs.replace(seen, back=back, notes=tuple(run.notes.values()))
+
+
+@contextlib.contextmanager
+def _reader(database: ShadowDatabase, run: Replay) -> Iterator[Session]:
+    """Who looks at rows: whoever owns a table now, and whatever its row security, they are seen."""
+    from trueup.postgres.session import session
+
+    if database.superuser_url is None or not database.private:
+        yield run.session
+        return
+    with session(database.superuser_url) as superuser:
+        yield superuser
 
 
 def target(shadow: Shadow, after: Schema) -> tuple[Schema, str | None]:
@@ -181,11 +195,11 @@ def _columns(
 
 
 def _contents_now(
-    run: Replay, columns: Mapping[Address, Mapping[str, str]], renames: Mapping[Address, Address]
+    reader: Session, columns: Mapping[Address, Mapping[str, str]], renames: Mapping[Address, Address]
 ) -> dict[Address, Content]:
     """The content of the same columns under the names they have now, by the tables' names before."""
     now = {renames.get(table, table): tuple(names.values()) for table, names in columns.items()}
-    found = content(run.session, now)
+    found = content(reader, now)
     return {table: found[there] for table in columns if (there := renames.get(table, table)) in found}
 
 
@@ -227,6 +241,7 @@ def _measured(statement: Statement, seconds: float, seen: Work | None) -> Measur
 
 def _way_back(
     run: Replay,
+    reader: Session,
     database: ShadowDatabase,
     start: Schema,
     result: Schema,
@@ -248,7 +263,7 @@ def _way_back(
     except (ReplayFailed, PlanFailed) as problem:
         return Back(problem=f"{problem.message}" + (f" ({problem.where})" if problem.where else ""))
     there = read(run.finish().conn)
-    now = content(run.session, dict.fromkeys(contents, ()))
+    now = content(reader, dict.fromkeys(contents, ()))
     missing = tuple(
         f"{table}: {now[table].rows if table in now else 0} of {was.rows}"
         for table, was in contents.items()

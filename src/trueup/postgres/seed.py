@@ -221,7 +221,8 @@ def _value(column: pg.Column, schema: Schema, n: int) -> str | None:
     found = _VALUES.get(base) or _VALUES.get(base.rpartition(".")[2])
     if found is not None:
         # What is too long is cut off, and bits are filled up, by a cast alone.
-        return found.format(n=n) + (f"::{column.type}" if "(" in column.type else "")
+        value = found.format(n=n)
+        return f"({value})::{column.type}" if "(" in column.type else value
     return _own_type(column.type, schema, n)
 
 

@@ -16,8 +16,9 @@ from trueup.postgres.session import Failure
 if TYPE_CHECKING:
     from trueup.postgres.session import Session
 
-_ROWS_IN_THE_WAY = ("22", "23", "P0", "44")
-"""Classes of errors that are about the values we made up: an integrity rule, a bad value, RAISE, WITH CHECK OPTION."""
+_NOT_OF_THE_TABLE = ("22", "23", "P0", "44", "42501")
+"""Errors that are about the values we made up: an integrity rule, a bad value, RAISE, WITH CHECK OPTION; or about us: a
+shadow's role has no rights on what was given to another owner."""
 
 
 class Tried(msgspec.Struct, frozen=True):
@@ -76,4 +77,4 @@ def _any_column(table: pg.Table, schema: Schema) -> str | None:
 def _verdict(where: Address, what: str, failed: Failure | None) -> Tried:
     if failed is None:
         return Tried(where)
-    return Tried(where, f"{what}: {failed.message}", broken=not failed.sqlstate.startswith(_ROWS_IN_THE_WAY))
+    return Tried(where, f"{what}: {failed.message}", broken=not failed.sqlstate.startswith(_NOT_OF_THE_TABLE))
