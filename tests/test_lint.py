@@ -65,10 +65,9 @@ def test_rows_in_the_way_are_told_with_the_query_that_lists_them():
     sql = "ALTER TABLE orders ALTER COLUMN note SET NOT NULL"
     (step,) = steps_of(statements(sql, "plan"), World(None))
     for rows, expected in ((3, Severity.ERROR), (None, Severity.WARNING), (0, None)):
-        count = Count(
-            query="SELECT * FROM orders WHERE note IS NULL", rows=rows, because="too big" if rows is None else None
-        )
-        (found,) = judge([_with(step, Facts(counts={sql: count}))])
+        query = "SELECT * FROM orders WHERE note IS NULL"
+        count = Count(sort="nulls", query=query, rows=rows, because="too big" if rows is None else None)
+        (found,) = judge([_with(step, Facts(counts={sql: (count,)}))])
         told = [one for one in found if one.code == "H401"]
         assert [one.severity for one in told] == ([expected] if expected else [])
         assert all(count.query in (one.help or "") for one in told)

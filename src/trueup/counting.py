@@ -13,7 +13,7 @@ import msgspec
 from trueup.drift import ABSENT, Drift, Row
 from trueup.explained import Disagreement, Explained
 from trueup.model import Address, Schema
-from trueup.postgres.against import Rows, Sort, needed, nulls, rows_against
+from trueup.postgres.against import Rows, Sort, Stored, needed, nulls, rows_against
 from trueup.postgres.counts import MOST
 from trueup.postgres.elsewhere import elsewhere
 from trueup.postgres.objects import Column
@@ -46,14 +46,14 @@ def _expected(row: Row, place: str, drift: Drift, schema: Schema) -> tuple[Rows 
     if row.field == "not_null":
         column = schema.get(row.called.get(place, row.address))
         loose = wanted and row.values[place] is False
-        return (nulls(column), None) if loose and isinstance(column, Column) else None
+        return (nulls(column, Stored(schema)), None) if loose and isinstance(column, Column) else None
     if row.field is not None or row.values[place] is not ABSENT:
         return None
     own = elsewhere(wanted, _names(place, drift))
     if own is None:
         return None
     lacking = next((one.name for one in needed(own) if one not in schema), None)
-    rows = rows_against(own, schema)
+    rows = rows_against(own, Stored(schema))
     return None if rows is None else (None, lacking) if lacking is not None else (rows, None)
 
 
@@ -98,4 +98,5 @@ _NOUNS: Mapping[Sort, tuple[str, str]] = {
     "orphans": ("row refers to nothing", "rows refer to nothing"),
     "check": ("row does not fulfil it", "rows do not fulfil it"),
     "values": ("row has a value that does not fit", "rows have a value that does not fit"),
+    "numbers": ("row gets no number", "rows get no number"),
 }

@@ -18,6 +18,7 @@ from trueup.errors import ConfigError, PlanFailed
 from trueup.finding import Severity
 from trueup.formats.live import Live
 from trueup.model import Address, Schema
+from trueup.postgres.coming import Underway, underway
 from trueup.postgres.stats import Counting
 from trueup.renaming import planned
 from trueup.statement import Plan, Statement
@@ -73,6 +74,7 @@ def dressed(
     """
     if not plan.statements:
         return plan
+    way = underway(plan, (backfill or {}) if wish.gentle else {})
     if wish.gentle:
         from trueup.postgres.online import gentle
 
@@ -82,7 +84,7 @@ def dressed(
     plan = msgspec.structs.replace(plan, statements=tuple(worked))
     pairs = enumerate(zip(plan.statements, steps, strict=True))
     plain = {number: found for number, (one, step) in pairs if (found := _plain(one, step)) is not None}
-    known = _with_facts([*steps, *plain.values()], target, wish.counting)
+    known = _with_facts([*steps, *plain.values()], target, wish.counting, way)
     meant = dict(zip(plain, known[len(steps) :], strict=True))
     return with_hazards(plan, known[: len(steps)], wish.severities, meant)
 
@@ -148,7 +150,7 @@ def with_undo(plan: Plan, back: Plan) -> Plan:
     return msgspec.structs.replace(plan, statements=tuple(statements))
 
 
-def _with_facts(steps: list[Step], target: Live | None, counting: Counting) -> list[Step]:
+def _with_facts(steps: list[Step], target: Live | None, counting: Counting, way: Underway) -> list[Step]:
     """The same statements with what the target says of their tables."""
     if target is None:
         return steps
@@ -156,7 +158,7 @@ def _with_facts(steps: list[Step], target: Live | None, counting: Counting) -> l
     from trueup.postgres.stats import facts
 
     with connect(target.url) as conn:
-        known = facts(conn, steps, counting)
+        known = facts(conn, steps, counting, way)
     return [replace(step, facts=known) for step in steps]
 
 
@@ -173,7 +175,7 @@ def steps_of(plan: Plan, before: Schema, after: Schema, start: Schema) -> Iterat
             address=statement.address,
             parsed=parsed,
             work=statement.work or work,
-            before=before if statement.address in before else start,
+            before=start if statement.address in start and statement.address not in before else before,
             after=after,
             new=new,
         )

@@ -5,26 +5,32 @@ from __future__ import annotations
 from trueup.checks import Found, Told
 from trueup.checks.step import Step
 from trueup.finding import Severity
+from trueup.postgres.against import Sort
 from trueup.postgres.objects import Check, ForeignKey
 
 
-def in_the_way(step: Step, what: str, advice: str, surely: bool = False) -> Found:
+def in_the_way(
+    step: Step, sorts: tuple[Sort, ...], what: str, advice: str, uncounted: Severity | None = Severity.INFO
+) -> Found:
     """Nothing where no row was counted, an error where there are some, less where nobody could count.
 
-    ``surely`` is for what fails unless there is no row at all.
+    ``uncounted`` is for where nobody tried: an error for what fails unless there is no row at all, None for what is
+    only known to fail where rows were looked for.
     """
-    count = step.count
-    if count is None:
-        said = f"it fails if rows {what}: nobody counted them"
-        yield Told(said, advice, Severity.ERROR if surely else Severity.INFO)
-    elif count.rows is None:
-        why = f" ({count.because})" if count.because else ""
-        yield Told(
-            f"it fails if rows {what}: they were not counted{why}", f"{advice}; they are: {count.query}", _WARNING
-        )
-    elif count.rows:
-        rows = f"{count.rows:,} row{'s' if count.rows != 1 else ''}"
-        yield Told(f"it will fail: {rows} {what}", f"{advice}; they are: {count.query}", Severity.ERROR)
+    counts = step.counts(*sorts)
+    if not counts and uncounted is not None:
+        yield Told(f"it fails if rows {what}: nobody counted them", advice, uncounted)
+    for count in counts:
+        if count.raised:
+            yield Told(f"it will fail: {count.because}", f"{advice}; {count.query} fails like this", Severity.ERROR)
+        elif count.rows is None:
+            why = f" ({count.because})" if count.because else ""
+            yield Told(
+                f"it fails if rows {what}: they were not counted{why}", f"{advice}; they are: {count.query}", _WARNING
+            )
+        elif count.rows:
+            rows = f"{count.rows:,} row{'s' if count.rows != 1 else ''}"
+            yield Told(f"it will fail: {rows} {what}", f"{advice}; they are: {count.query}", Severity.ERROR)
 
 
 _WARNING = Severity.WARNING

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from trueup.model import Address, Schema, address
+from trueup.postgres.against import Sort
 from trueup.postgres.parse import Parsed
 from trueup.statement import Lock, Work
 
@@ -31,19 +32,22 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
 class Count(msgspec.Struct, frozen=True, kw_only=True):
     """How many rows stand in the way of a statement, and the query that lists them.
 
-    ``rows`` is None where nobody counted, and ``because`` says why; ``query`` needs nothing but the target.
+    ``rows`` is None where nobody counted, and ``because`` says why; where counting ``raised`` what the statement will
+    raise, that is what it said. ``query`` needs nothing but the target.
     """
 
+    sort: Sort
     query: str
     rows: int | None = None
     because: str | None = None
+    raised: bool = False
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of the database that a plan is for; empty without one."""
 
     tables: dict[Address, Table] = {}
-    counts: dict[str, Count] = {}
+    counts: dict[str, tuple[Count, ...]] = {}
     """By the text of the statement that they would stop."""
 
 
@@ -87,10 +91,9 @@ class Step:
         """The parse node as libpg_query's JSON has it."""
         return self.parsed.tree()
 
-    @property
-    def count(self) -> Count | None:
-        """The rows that stand in the way of this statement."""
-        return self.facts.counts.get(self.parsed.sql)
+    def counts(self, *sorts: Sort) -> list[Count]:
+        """The rows of some sorts that stand in the way of this statement."""
+        return [one for one in self.facts.counts.get(self.parsed.sql, ()) if one.sort in sorts]
 
     @cached_property
     def relation(self) -> Address | None:

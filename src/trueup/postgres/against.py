@@ -14,19 +14,21 @@ from trueup.postgres.expressions import mentioned
 from trueup.postgres.names import ident, qualified
 from trueup.postgres.objects import Check, Column, ForeignKey, Index, IndexColumn, Key, PrimaryKey, Table
 
-Sort = Literal["duplicates", "key", "nulls", "orphans", "check", "values"]
+Sort = Literal["duplicates", "key", "nulls", "orphans", "check", "values", "numbers"]
 
 
 class Rows(NamedTuple):
     """Rows to look for.
 
-    ``key`` is about a primary key, whose rows may neither be alike nor null. Where ``values`` is not 0, a line is not a
-    row: it has so many values and then how many rows have them.
+    ``key`` is about a primary key, whose rows may neither be alike nor null, ``numbers`` about those for which a
+    sequence has none. Where ``values`` is not 0, a line is not a row: it has so many values and then how many rows have
+    them. ``untold`` says why nobody can ask yet; the query is then for later.
     """
 
     sort: Sort
     query: str
     values: int = 0
+    untold: str | None = None
 
     def total(self, most: int | None = None) -> str:
         """The SQL for how many rows there are; it stops counting at a number above ``most``.
@@ -43,11 +45,46 @@ class Rows(NamedTuple):
         return f"SELECT coalesce(sum(n), 0) FROM ({lines}) AS found ({names})"
 
 
+class Stored:
+    """The rows of a database as it has them. What a plan makes of them first, ``coming`` knows."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+
+    def own(self, table: Address, names: Sequence[str], called: str | None = None) -> str | None:
+        """The rows of a table without those of tables that only inherit from it, as an item of FROM.
+
+        Keys know no others; partitions are a table's own. ``names`` are the columns that are asked about, ``called`` is
+        what the item is called; None for a table that has no rows at all.
+        """
+        found = self.schema.get(table)
+        partitioned = isinstance(found, Table) and found.partition_by is not None
+        return self.rows(table, names, called) if partitioned else self.alone(table, names, called)
+
+    def alone(self, table: Address, names: Sequence[str], called: str | None = None) -> str | None:
+        """The rows that are in a table itself and in none below it."""
+        inherited = table in self.schema.derived(_parents)
+        return self.item(f"{'ONLY ' if inherited else ''}{qualified(*table.names)}", table, names, called)
+
+    def rows(self, table: Address, names: Sequence[str], called: str | None = None) -> str | None:
+        """The rows of a table and of those below it."""
+        return self.item(qualified(*table.names), table, names, called)
+
+    def item(self, relation: str, table: Address, names: Sequence[str], called: str | None) -> str | None:
+        """An item of FROM that has these columns."""
+        return f"{relation} AS {called}" if called is not None else relation
+
+    def may_be_null(self, table: Address, name: str) -> bool:
+        """Whether a column may hold nulls."""
+        column = self.schema.get(table.child("column", name))
+        return not (isinstance(column, Column) and column.not_null and column.not_null_valid)
+
+
 @singledispatch
-def rows_against(obj: Object, schema: Schema) -> Rows | None:
+def rows_against(obj: Object, stored: Stored) -> Rows | None:
     """The rows of a database that break a rule, which is written in its own names; None where none can, or none shows.
 
-    ``schema`` is what the database has; ``needed`` must be there.
+    ``needed`` must be among the columns of ``stored``.
     """
     return None
 
@@ -73,64 +110,66 @@ def columns(obj: Check | Key | ForeignKey | Index) -> Sequence[str]:
 
 
 @rows_against.register
-def _(obj: Column, schema: Schema) -> Rows | None:
-    return nulls(obj) if obj.not_null else None
+def _(obj: Column, stored: Stored) -> Rows | None:
+    return nulls(obj, stored) if obj.not_null else None
 
 
-def nulls(column: Column) -> Rows:
+def nulls(column: Column, stored: Stored) -> Rows:
     """The rows that have null in a column."""
-    table = qualified(column.namespace, column.relation)
+    table = stored.rows(column.container, [column.name])
     return Rows("nulls", f"SELECT * FROM {table} WHERE {ident(column.name)} IS NULL")
 
 
 @rows_against.register
-def _(obj: Check, schema: Schema) -> Rows | None:
+def _(obj: Check, stored: Stored) -> Rows | None:
     if not obj.enforced or not obj.valid:
         return None
-    only = "ONLY " if obj.no_inherit and _inherited(obj.container, schema) else ""
-    condition = parenthesized(obj.expression)
-    return Rows("check", f"SELECT * FROM {only}{qualified(obj.namespace, obj.relation)} WHERE NOT {condition}")
+    table = (stored.alone if obj.no_inherit else stored.rows)(obj.container, columns(obj))
+    return Rows("check", f"SELECT * FROM {table} WHERE NOT {parenthesized(obj.expression)}")
 
 
 @rows_against.register
-def _(obj: ForeignKey, schema: Schema) -> Rows | None:
+def _(obj: ForeignKey, stored: Stored) -> Rows | None:
     if not obj.enforced or not obj.valid or obj.period:
         return None
-    here, there = _own(obj.container, schema), _own(address("table", obj.to_namespace, obj.to_table), schema)
+    here = stored.own(obj.container, obj.columns, "here")
+    there = stored.own(address("table", obj.to_namespace, obj.to_table), obj.to_columns, "there")
     pairs = zip(obj.columns, obj.to_columns, strict=True)
     met = " AND ".join(f"there.{ident(other)} = here.{ident(one)}" for one, other in pairs)
-    lost = f"NOT EXISTS (SELECT FROM {there} AS there WHERE {met})"
-    given = [f"here.{ident(name)} IS NOT NULL" for name in obj.columns if _may_be_null(obj.container, name, schema)]
+    lost = [f"NOT EXISTS (SELECT FROM {there} WHERE {met})"] if there is not None else []
+    given = [f"here.{ident(name)} IS NOT NULL" for name in obj.columns if stored.may_be_null(obj.container, name)]
     if obj.match == "full" and len(obj.columns) > 1:
         # Nulls beside values stop the key, so that a column which is never null lets no row pass.
         given = [f"({' OR '.join(given)})"] if len(given) == len(obj.columns) else []
-    return Rows("orphans", f"SELECT * FROM {here} AS here WHERE {' AND '.join([*given, lost])}")
+    where = " AND ".join([*given, *lost])
+    return Rows("orphans", f"SELECT * FROM {here}{f' WHERE {where}' if where else ''}")
 
 
 @rows_against.register
-def _(obj: Key, schema: Schema) -> Rows | None:
+def _(obj: Key, stored: Stored) -> Rows | None:
     if obj.without_overlaps:
         return None
     keys = [ident(name) for name in obj.columns]
-    loose = [ident(name) for name in obj.columns if _may_be_null(obj.container, name, schema)]
+    loose = [ident(name) for name in obj.columns if stored.may_be_null(obj.container, name)]
+    table = stored.own(obj.container, obj.columns)
     if isinstance(obj, PrimaryKey):
-        return _alike("key", _own(obj.container, schema), keys, [], loose)
-    return _alike("duplicates", _own(obj.container, schema), keys, () if obj.nulls_not_distinct else loose)
+        return _alike("key", table, keys, [], loose)
+    return _alike("duplicates", table, keys, () if obj.nulls_not_distinct else loose)
 
 
 @rows_against.register
-def _(obj: Index, schema: Schema) -> Rows | None:
+def _(obj: Index, stored: Stored) -> Rows | None:
     if not obj.unique:
         return None
     keys = [_key(key) for key in obj.columns]
     loose = [
         name
         for name, key in zip(keys, obj.columns, strict=True)
-        if key.column is None or _may_be_null(obj.container, key.column, schema)
+        if key.column is None or stored.may_be_null(obj.container, key.column)
     ]
     only = [parenthesized(obj.predicate)] if obj.predicate is not None else []
     filled = () if obj.nulls_not_distinct else loose
-    return _alike("duplicates", _own(obj.container, schema), keys, filled, only=only)
+    return _alike("duplicates", stored.own(obj.container, columns(obj)), keys, filled, only=only)
 
 
 def _key(key: IndexColumn) -> str:
@@ -140,7 +179,7 @@ def _key(key: IndexColumn) -> str:
 
 def _alike(
     sort: Sort,
-    table: str,
+    table: str | None,
     keys: Sequence[str],
     filled: Sequence[str],
     never: Sequence[str] = (),
@@ -159,22 +198,6 @@ def parenthesized(expression: str) -> str:
     return expression if expression.startswith("(") else f"({expression})"
 
 
-def _own(table: Address, schema: Schema) -> str:
-    """A table without the rows of those that only inherit from it, which keys do not know; partitions are its own."""
-    found = schema.get(table)
-    partitioned = isinstance(found, Table) and found.partition_by is not None
-    return f"{'' if partitioned or not _inherited(table, schema) else 'ONLY '}{qualified(*table.names)}"
-
-
-def _inherited(table: Address, schema: Schema) -> bool:
-    return table in schema.derived(_parents)
-
-
 def _parents(schema: Schema) -> frozenset[Address]:
     tables = (one for one in schema.objects.values() if isinstance(one, Table))
     return frozenset(address("table", *parent) for one in tables for parent in one.parents)
-
-
-def _may_be_null(table: Address, name: str, schema: Schema) -> bool:
-    column = schema.get(table.child("column", name))
-    return not (isinstance(column, Column) and column.not_null and column.not_null_valid)

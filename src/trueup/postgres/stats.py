@@ -10,10 +10,13 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
+from msgspec.structs import replace
+
 from trueup.checks.step import Count, Facts, Step, Table
 from trueup.errors import ConnectionFailed
 from trueup.model import Address, address
 from trueup.postgres.against import Rows
+from trueup.postgres.coming import Coming, Underway
 from trueup.postgres.violators import violators
 
 if TYPE_CHECKING:
@@ -48,20 +51,31 @@ CROSS JOIN LATERAL (
 WHERE c.relkind IN ('r', 'p', 'm')"""
 
 
-def facts(conn: psycopg.Connection[Any], steps: Iterable[Step], counting: Counting = "cheap") -> Facts:
+def facts(
+    conn: psycopg.Connection[Any],
+    steps: Iterable[Step],
+    counting: Counting = "cheap",
+    way: Underway = Underway(),  # noqa: B008 - a value
+) -> Facts:
     """The sizes of the tables that statements touch, and the rows that would stop them. Raises ConnectionFailed."""
     steps = list(steps)
     tables = sizes(conn, {relation for step in steps for relation in _touched(step)})
     if counting == "none":
         return Facts(tables=dict(tables))
-    counts: dict[str, Count] = {}
+    counts: dict[str, tuple[Count, ...]] = {}
+    asked: dict[Rows, Count] = {}
+    comings: dict[tuple[int, int], Coming] = {}
     for step in steps:
         if step.before is None or step.after is None or step.parsed.sql in counts:
             continue
-        rows = violators(step.parsed, step.address, step.before, step.after, conn.info.server_version)
-        if rows is not None:
-            known = [tables[where] for where in _touched(step) if where in tables]
-            counts[step.parsed.sql] = _counted(conn, rows, sum(table.bytes for table in known), counting)
+        around = (id(step.before), id(step.after))
+        if around not in comings:
+            comings[around] = Coming(step.before, step.after, conn.info.server_version, way)
+        size = sum(tables[where].bytes for where in _touched(step) if where in tables)
+        wanted = violators(step.parsed, step.address, comings[around])
+        asked |= {rows: _counted(conn, rows, size, counting) for rows in wanted if rows not in asked}
+        if wanted:
+            counts[step.parsed.sql] = tuple(asked[rows] for rows in wanted)
     return Facts(tables=dict(tables), counts=counts)
 
 
@@ -88,8 +102,11 @@ def _touched(step: Step) -> set[Address]:
 def _counted(conn: psycopg.Connection[Any], rows: Rows, size: int, counting: Counting) -> Count:
     import psycopg
 
+    found = Count(sort=rows.sort, query=rows.query)
+    if rows.untold is not None:
+        return replace(found, because=rows.untold)
     if counting == "cheap" and size > CHEAP_BYTES:
-        return Count(query=rows.query, because=f"the table has {size // 2**20:,} MB: --count all counts them")
+        return replace(found, because=f"the table has {size // 2**20:,} MB: --count all counts them")
     patience = PATIENCE_MS if counting == "cheap" else 0
     # One message, so that it is one transaction behind a pooler of statements too.
     script = f"BEGIN READ ONLY; SET LOCAL statement_timeout = {patience}; {rows.total()}; COMMIT"
@@ -104,8 +121,10 @@ def _counted(conn: psycopg.Connection[Any], rows: Rows, size: int, counting: Cou
                 f"the connection broke while rows were counted: {str(problem).strip()}", help="try again"
             ) from None
         conn.rollback()
-        because = f"the server refused to count: {problem.diag.message_primary or problem}"
         if isinstance(problem, psycopg.errors.QueryCanceled):
-            because = f"it took longer than {PATIENCE_MS / 1000:g} s: --count all takes its time"
-        return Count(query=rows.query, because=because)
-    return Count(query=rows.query, rows=None if number is None else int(number))
+            return replace(found, because=f"it took longer than {PATIENCE_MS / 1000:g} s: --count all takes its time")
+        said = problem.diag.message_primary or str(problem)
+        # What values make the query raise, they make the statement raise.
+        raised = isinstance(problem, psycopg.DataError)
+        return replace(found, because=said if raised else f"the server refused to count: {said}", raised=raised)
+    return replace(found, rows=None if number is None else int(number))

@@ -1,142 +1,205 @@
-"""A statement -> the query that lists the rows which would stop it. Nothing is run: ``stats`` counts them.
+"""A statement -> the queries that list the rows which would stop it. Nothing is run: ``stats`` counts them.
 
-The query is for the database before the plan, so it names only what is there then.
+A query is for the database before the plan: it names what is there then, and ``coming`` says what becomes of it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from trueup.model import Address, Schema, address
+from trueup.model import Address, address
 from trueup.postgres.against import Rows, needed, nulls, parenthesized, rows_against
 from trueup.postgres.castable import uncastable
+from trueup.postgres.coming import Coming
 from trueup.postgres.names import ident, literal, qualified
-from trueup.postgres.objects import Column, Enum
+from trueup.postgres.nodes import inside, items
+from trueup.postgres.objects import Column, Domain, Enum
 from trueup.postgres.parse import Parsed
 
 
-def violators(parsed: Parsed, where: Address | None, before: Schema, after: Schema, version: int | None) -> Rows | None:
-    """The query that lists the rows in the way of a statement about ``where``; None where no row can be, or none shows.
+def violators(parsed: Parsed, where: Address | None, coming: Coming) -> list[Rows]:
+    """The queries that list the rows in the way of a statement about ``where``; none where no row can be, or shows.
 
-    >>> violators(statements("alter table t alter c set not null", "plan")[0], where, before, after, 180000)
-    Rows(sort='nulls', query='SELECT * FROM public.t WHERE c IS NULL', values=0)   # doctest: +SKIP
+    >>> violators(statements("alter table t alter c set not null", "plan")[0], where, coming)
+    [Rows(sort='nulls', query='SELECT * FROM public.t WHERE c IS NULL', values=0, untold=None)]   # doctest: +SKIP
     """
-    found = _Around(where, before, after, version)
+    found = _Around(where, coming)
     tree = parsed.tree()
     match parsed.node:
         case "AlterTableStmt":
             relation = tree.get("relation", {})
             table = address("table", relation.get("schemaname", "public"), relation.get("relname", ""))
-            queries = [found.of_command(table, _inside(cmd)) for cmd in tree.get("cmds", ())]
-            return next((query for query in queries if query is not None), None)
+            return [rows for command in items(tree.get("cmds")) for rows in found.of_command(table, command)]
         case "IndexStmt" if tree.get("unique"):
-            return found.of_object(where)
+            return [*found.of_object(where)]
         case "DoStmt":
-            return found.of_type(where)
+            return [*found.of_type(where)]
         case "AlterDomainStmt":
-            return found.of_domain(tree)
-    return None
-
-
-def _inside(wrapped: Any) -> dict[str, Any]:
-    return next(iter(wrapped.values())) if isinstance(wrapped, dict) and wrapped else {}
+            return [*found.of_domain(tree)]
+    return []
 
 
 class _Around:
     """The schemas around a statement."""
 
-    def __init__(self, where: Address | None, before: Schema, after: Schema, version: int | None) -> None:
+    def __init__(self, where: Address | None, coming: Coming) -> None:
         self.where = where
-        self.before = before
-        self.after = after
-        self.version = version
+        self.coming = coming
+        self.before = coming.schema
+        self.after = coming.after
 
-    def of_command(self, table: Address, command: dict[str, Any]) -> Rows | None:
+    def of_command(self, table: Address, command: dict[str, Any]) -> Iterator[Rows]:
         """What is in the way of one sub-command of ALTER TABLE."""
         if table not in self.before:
-            return None
-        inside, name = _inside(command.get("def")), command.get("name", "")
+            return
+        node, name = inside(command.get("def")), command.get("name", "")
         match command.get("subtype"):
             case "AT_SetNotNull":
-                return self.of_nulls(table.child("column", name))
+                yield from self.of_nulls(table.child("column", name))
             case "AT_AddConstraint":
-                return self.of_constraint(table, inside)
+                yield from self.of_constraint(table, node)
             case "AT_ValidateConstraint":
                 constraint = table.child("constraint", name)
-                return self.of_object(constraint) if constraint in self.after else self.of_nulls(self.where)
+                yield from self.of_object(constraint) if constraint in self.after else self.of_nulls(self.where)
             case "AT_AddColumn":
-                return self.of_new_column(table, inside)
+                yield from self.of_new_column(table, node)
             case "AT_AlterColumnType":
-                return self.of_type(table.child("column", name))
-        return None
+                yield from self.of_type(table.child("column", name))
 
-    def of_constraint(self, table: Address, node: dict[str, Any]) -> Rows | None:
+    def of_constraint(self, table: Address, node: dict[str, Any]) -> Iterator[Rows]:
         if node.get("skip_validation") or "indexname" in node:
-            return None
+            return
         if node.get("contype") == "CONSTR_NOTNULL":
-            return self.of_nulls(table.child("column", _inside(node.get("keys", [{}])[0]).get("sval", "")))
-        return self.of_object(table.child("constraint", node.get("conname", "")))
+            yield from self.of_nulls(table.child("column", inside(node.get("keys", [{}])[0]).get("sval", "")))
+        else:
+            yield from self.of_object(table.child("constraint", node.get("conname", "")))
 
-    def of_object(self, where: Address | None) -> Rows | None:
-        """The rows that break a constraint or unique index of the goal, as far as its columns are there already."""
+    def of_object(self, where: Address | None) -> Iterator[Rows]:
+        """The rows that break a constraint or unique index of the goal."""
         obj = self.after.get(where) if where is not None else None
-        if obj is None or self.before.get(obj.address) == obj:
-            return None
-        there = obj.address.parent in self.before and all(column in self.before for column in needed(obj))
-        return rows_against(obj, self.before) if there else None
+        table = obj.address.parent if obj is not None else None
+        if obj is None or table not in self.before or self.before.get(obj.address) == obj:
+            return
+        wanted = [*needed(obj)]
+        if all(column in self.before or column in self.after for column in wanted):
+            yield from self._told(rows_against(obj, self.coming), wanted)
 
-    def of_nulls(self, column: Address | None) -> Rows | None:
-        was = self.before.get(column) if column is not None else None
-        return nulls(was) if isinstance(was, Column) and not was.not_null else None
+    def _told(self, rows: Rows | None, columns: Iterable[Address]) -> Iterator[Rows]:
+        """The rows, or why nobody can ask for them."""
+        if rows is not None:
+            yield rows._replace(untold=self.coming.untold(columns))
 
-    def of_new_column(self, table: Address, node: dict[str, Any]) -> Rows | None:
-        """All rows, where they have no value for a column that must have one."""
-        kinds = {_inside(one).get("contype") for one in node.get("constraints", ())}
-        gives = kinds & {"CONSTR_DEFAULT", "CONSTR_IDENTITY", "CONSTR_GENERATED"}
-        if gives or not kinds & {"CONSTR_NOTNULL", "CONSTR_PRIMARY"}:
-            return None
-        found = self.after.get(table.child("column", node.get("colname", "")))
-        if not isinstance(found, Column) or found.default is not None:
-            return None
-        return Rows("nulls", f"SELECT * FROM {qualified(*table.names)}")
+    def of_nulls(self, column: Address | None) -> Iterator[Rows]:
+        """The rows without a value in a column that is to have one."""
+        was, now = (side.get(column) if column is not None else None for side in (self.before, self.after))
+        if isinstance(was, Column) and was.not_null and was.not_null_valid:
+            return
+        found = now if isinstance(now, Column) else was
+        if isinstance(found, Column) and found.container in self.before:
+            yield from self._told(nulls(found, self.coming), [found.address])
 
-    def of_type(self, column: Address | None) -> Rows | None:
+    def of_new_column(self, table: Address, node: dict[str, Any]) -> Iterator[Rows]:
+        """The rows for which a new column has no value, or none that it takes."""
+        column = self.after.get(table.child("column", node.get("colname", "")))
+        if not isinstance(column, Column):
+            return
+        kinds = {one.get("contype") for one in items(node.get("constraints"))}
+        required = bool(kinds & {"CONSTR_NOTNULL", "CONSTR_PRIMARY"})
+        if column.generated is not None:
+            yield from self._of_computed(column)
+            yield from self.of_nulls(column.address) if required else ()
+        elif column.default is not None or column.identity is not None:
+            yield from self._of_numbers(column)
+        elif required:
+            yield Rows("nulls", f"SELECT * FROM {self._all(table)}")
+        yield from self._of_rules(column)
+
+    def _of_computed(self, column: Column) -> Iterator[Rows]:
+        """The rows for which what is computed does not fit, or cannot be computed; nobody can list the latter."""
+        computed = None if column.virtual else self.coming.computed(column)
+        if computed is None:
+            return
+        base = self.coming.rules(column.type).type
+        condition = uncastable(f"({computed})", "text", base, None, None) if base.startswith("character") else None
+        # Never so, but it must be computed for each row to see that.
+        condition = condition or f"num_nonnulls({self.coming.value(column.address)}) < 0"
+        yield Rows("values", f"SELECT * FROM {self._all(column.container)} WHERE {condition}")
+
+    def _of_rules(self, column: Column) -> Iterator[Rows]:
+        """The rows whose value in a new column breaks a rule of its domain."""
+        broken = self.coming.rules(column.type).breaking(self.coming.value(column.address))
+        if broken is not None:
+            rows = Rows("values", f"SELECT * FROM {self._all(column.container)} WHERE {broken}")
+            yield from self._told(rows, [column.address])
+
+    def _of_numbers(self, column: Column) -> Iterator[Rows]:
+        """The rows beyond those that a sequence has numbers for."""
+        most = self.coming.numbers(column)
+        if most is not None:
+            yield Rows("numbers", f"SELECT * FROM {self._all(column.container)} OFFSET {most}")
+
+    def _all(self, table: Address) -> str:
+        return self.coming.rows(table, ()) or qualified(*table.names)
+
+    def of_type(self, column: Address | None) -> Iterator[Rows]:
         """The values that cannot become ones of the new type."""
         was, now = (side.get(column) if column is not None else None for side in (self.before, self.after))
         if not isinstance(was, Column) or not isinstance(now, Column) or was.type == now.type:
-            return None
-        condition = uncastable(ident(was.name), was.type, now.type, self._labels(now.type), self.version)
-        return Rows("values", f"SELECT * FROM {_table(was)} WHERE {condition}") if condition is not None else None
+            return
+        name = ident(self.coming.name(was.address)[-1])
+        base, rules = self.coming.rules(was.type).type, self.coming.rules(now.type)
+        unfit = uncastable(name, base, rules.type, self._labels(rules.type), self.coming.version)
+        broken = rules.breaking(self.coming.value(was.address))
+        if broken is not None and unfit is not None:
+            broken = f"CASE WHEN {unfit} THEN true ELSE {broken} END"
+        condition = broken or unfit
+        if condition is not None:
+            yield Rows("values", f"SELECT * FROM {self._all(was.container)} WHERE {condition}")
 
-    def of_domain(self, tree: dict[str, Any]) -> Rows | None:
+    def of_domain(self, tree: dict[str, Any]) -> Iterator[Rows]:
         """The values of a domain, in all columns of it, that break a new rule."""
-        names = [_inside(one).get("sval", "") for one in tree.get("typeName", ())]
+        names = [inside(one).get("sval", "") for one in tree.get("typeName", ())]
         domain = address("domain", names[-2] if len(names) > 1 else "public", names[-1] if names else "")
-        rule = _inside(tree.get("def"))
+        rule = inside(tree.get("def"))
         if tree.get("subtype") == "O":
             condition = "value IS NULL"
         elif tree.get("subtype") in ("C", "V") and not rule.get("skip_validation"):
             check = self.after.get(domain.child("constraint", rule.get("conname") or tree.get("name", "")))
             if check is None:
-                return None
+                return
             # PostgreSQL prints VALUE, which anywhere else is the name of a column.
             condition = f"NOT {parenthesized(getattr(check, 'expression', 'true'))}"
         else:
-            return None
-        spelled = str(domain).partition(" ")[2]
-        users = [one for one in self.before.objects.values() if isinstance(one, Column) and one.type == spelled]
+            return
         parts = [
-            f"SELECT {literal(str(one.address))} AS column, v.value FROM {_table(one)} AS t, "
-            f"LATERAL (SELECT t.{ident(one.name)} AS value) AS v WHERE {condition}"
-            for one in sorted(users, key=lambda c: c.address)
-            if one.on == "table"
+            f"SELECT {literal(str(one.address))} AS column, value "
+            f"FROM (SELECT {value} AS value FROM {qualified(*one.container.names)}{more}) AS given WHERE {condition}"
+            for one, value, more in self._values_of(str(domain).partition(" ")[2])
         ]
-        return Rows("values", "\nUNION ALL\n".join(parts)) if parts else None
+        if parts:
+            yield Rows("check", "\nUNION ALL\n".join(parts))
+
+    def _values_of(self, type_name: str) -> Iterator[tuple[Column, str, str]]:
+        """The columns that have values of a domain, the SQL for one, and what is joined to the table for it."""
+        domains = {type_name}
+        above = sorted(one.address for one in self.before.objects.values() if isinstance(one, Domain))
+        for where in above * len(above):
+            found = self.before[where]
+            if isinstance(found, Domain) and found.type in domains:
+                domains.add(str(where).partition(" ")[2])
+        columns = (one for one in self.before.objects.values() if isinstance(one, Column) and one.on == "table")
+        for one in sorted(columns, key=lambda column: column.address):
+            name = ident(one.name)
+            if one.type in domains:
+                yield one, name, ""
+            elif one.type.removesuffix("[]") in domains:
+                yield one, "element", f", unnest({name}) AS element"
 
     def _labels(self, type_name: str) -> tuple[str, ...] | None:
         found = self.after.get(Address(f"enum {type_name.removesuffix('[]')}"))
         return found.labels if isinstance(found, Enum) else None
 
 
-def _table(obj: Column) -> str:
-    return qualified(obj.namespace, obj.relation)
+def _is_string(type_name: str) -> bool:
+    return type_name.startswith("character")

@@ -34,4 +34,5 @@ def duplicates_in_the_way(step: Step) -> Found:
     keys = [one for one in added_constraints(step, *_KEYS) if "indexname" not in one]
     index = step.node == "IndexStmt" and step.tree.get("unique") and bool(step.work.locks)
     if keys or index:
-        yield from in_the_way(step, "are alike where they must differ", "make them different, or merge them, first")
+        advice = "make them different, or merge them, first"
+        yield from in_the_way(step, ("duplicates", "key"), "are alike where they must differ", advice)

@@ -39,16 +39,23 @@ def nulls_in_the_way(step: Step) -> Found:
     """
     names = [command.get("name", "") for command in commands(step, "AT_SetNotNull") if _is_new_to(step, command)]
     names += [columns_of(one) for one in added_constraints(step, "CONSTR_NOTNULL") if not is_unchecked(one)]
+    names += [column.get("colname", "") for column, kinds in added_columns(step) if _is_computed(kinds)]
     added = [column.get("colname", "") for column, kinds in added_columns(step) if is_required(column, kinds)]
     if added:
-        yield from in_the_way(
-            step, f"have no value for {', '.join(added)}", "add it nullable, fill it, then NOT NULL", True
-        )
+        advice = "add it nullable, fill it, then NOT NULL"
+        yield from in_the_way(step, ("nulls",), f"have no value for {', '.join(added)}", advice, Severity.ERROR)
+    elif any(commands(step, "AT_ValidateConstraint")):
+        yield from in_the_way(step, ("nulls",), "have no value", "give these rows a value first", None)
     elif names:
-        yield from in_the_way(step, f"have null in {', '.join(names)}", "give these rows a value first")
+        yield from in_the_way(step, ("nulls",), f"have null in {', '.join(names)}", "give these rows a value first")
 
 
 def _is_new_to(step: Step, command: Node) -> bool:
     """Whether the column may hold nulls so far, and something has to be looked at."""
     column = column_before(step, command.get("name", ""))
     return (column is None or not column.not_null) and bool(step.work.scans)
+
+
+def _is_computed(kinds: dict[str, Node]) -> bool:
+    """Whether a new column is NOT NULL, and computed of others."""
+    return {"CONSTR_NOTNULL", "CONSTR_GENERATED"} <= kinds.keys()

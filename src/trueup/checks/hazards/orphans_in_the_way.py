@@ -31,4 +31,4 @@ def orphans_in_the_way(step: Step) -> Found:
     keys = [one for one in added_constraints(step, "CONSTR_FOREIGN") if not is_unchecked(one)]
     kinds = [constraint_kind(step, one.get("name", "")) for one in commands(step, "AT_ValidateConstraint")]
     if keys or "foreign" in kinds:
-        yield from in_the_way(step, "refer to nothing", "correct these rows first")
+        yield from in_the_way(step, ("orphans",), "refer to nothing", "correct these rows first")

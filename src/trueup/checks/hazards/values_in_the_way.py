@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trueup.checks import Found, check
 from trueup.checks.counted import in_the_way
-from trueup.checks.forms import column_before, commands
+from trueup.checks.forms import added_columns, column_before, commands
 from trueup.checks.step import Step
 from trueup.finding import Severity
 from trueup.postgres.blocking import types
@@ -44,13 +44,15 @@ def values_in_the_way(step: Step) -> Found:
     """
     for command in commands(step, "AT_AlterColumnType"):
         name = command.get("name", "")
-        column = column_before(step, name)
+        was = column_before(step, name)
         now = types.written(inside(command.get("def")).get("typeName", {}), step.before, step.path)
-        if step.count is None and column is not None and _has_room(types.spelled(column.type), now):
+        if not step.counts("values") and was is not None and _has_room(types.spelled(was.type), now):
             continue
-        yield from in_the_way(
-            step, f"have a value in {name} that does not become {types.printed(now)}", "change it first"
-        )
+        what = f"have a value in {name} that does not become {types.printed(now)}"
+        yield from in_the_way(step, ("values",), what, "change it first")
+    for column, _ in added_columns(step):
+        what = f"get a value in {column.get('colname')} that its type does not take"
+        yield from in_the_way(step, ("values",), what, "change what it comes from first", None)
 
 
 def _has_room(was: types.Type, now: types.Type) -> bool:

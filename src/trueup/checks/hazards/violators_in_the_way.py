@@ -34,4 +34,4 @@ def violators_in_the_way(step: Step) -> Found:
         constraint_kind(step, one.get("name", "")) == "check" for one in commands(step, "AT_ValidateConstraint")
     )
     if checks or domain or validated:
-        yield from in_the_way(step, "do not fulfil the check", "correct these rows first")
+        yield from in_the_way(step, ("check",), "do not fulfil the check", "correct these rows first")

@@ -1,0 +1,145 @@
+"""Plans that rows stop: each says how many, gently and plainly, and PostgreSQL stops at exactly those statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import msgspec
+import psycopg
+import pytest
+
+from trueup.compare import compare_sources
+from trueup.formats.live import Live
+from trueup.model import Address
+from trueup.planning import Wish, prepare
+from trueup.statement import Plan
+
+TABLE = "CREATE TABLE t (id int PRIMARY KEY, n int, txt text);"
+REFERRED = "CREATE TABLE r (id int PRIMARY KEY);"
+ROWS = "INSERT INTO t VALUES (1, 1, 'a'), (2, 0, 'bb'), (3, NULL, NULL)"
+
+
+class Case(NamedTuple):
+    """What is there, what is wanted, and the hazards with the rows they count; each is in a namespace of its own."""
+
+    name: str
+    after: str
+    told: tuple[str, ...]
+    before: str = TABLE
+    rows: str = ROWS
+    stops: bool = True
+    plain: tuple[str, ...] | None = None
+
+
+def wider(columns: str) -> str:
+    return TABLE.replace(");", f", {columns});")
+
+
+CASES = [
+    Case("generated_null", wider("g text GENERATED ALWAYS AS (lower(txt)) STORED NOT NULL"), ("H401 1",)),
+    Case("generated_filled", wider("g int GENERATED ALWAYS AS (id * 2) STORED NOT NULL"), (), stops=False),
+    Case("generated_check", wider("g int GENERATED ALWAYS AS (n % 2) STORED CHECK (g > 0)"), ("H403 1",)),
+    Case("generated_alike", wider("g int GENERATED ALWAYS AS (id % 2) STORED UNIQUE"), ("H402 2",)),
+    Case("generated_long", wider("g varchar(1) GENERATED ALWAYS AS (txt) STORED"), ("H405 1",)),
+    Case("generated_raises", wider("g int GENERATED ALWAYS AS (10 / n) STORED"), ("H405 raised",)),
+    Case(
+        "becomes_generated",
+        TABLE.replace("n int", "n int GENERATED ALWAYS AS (length(txt)) STORED NOT NULL"),
+        ("H401 1",),
+    ),
+    Case("new_null", wider("c int CHECK (c IS NOT NULL)"), ("H403 3",)),
+    Case("new_unknown", wider("c int CHECK (c > id)"), (), stops=False),
+    Case("new_default", wider("c int DEFAULT 5 CHECK (c > id * 2)"), ("H403 1",)),
+    Case("new_default_alike", wider("c int DEFAULT 5 UNIQUE"), ("H402 3",)),
+    Case("new_volatile", wider("c uuid DEFAULT gen_random_uuid() UNIQUE"), (), stops=False),
+    Case("new_backfilled", wider("c text NOT NULL CHECK (length(c) > 1)"), ("H401 1", "H403 1"), plain=("H401 3",)),
+    Case("few_numbers", wider("c smallint GENERATED ALWAYS AS IDENTITY (MAXVALUE 2)"), ("H410 1",)),
+    Case("enough_numbers", wider("c smallint GENERATED ALWAYS AS IDENTITY (MAXVALUE 3) UNIQUE"), (), stops=False),
+    Case("few_down", wider("c int GENERATED ALWAYS AS IDENTITY (INCREMENT -5 MINVALUE -6)"), ("H410 1",)),
+    Case("cycle", wider("c int GENERATED ALWAYS AS IDENTITY (MAXVALUE 2 CYCLE)"), (), stops=False),
+    Case("cycle_alike", wider("c int GENERATED ALWAYS AS IDENTITY (MAXVALUE 2 CYCLE) UNIQUE"), ("H402 ?",)),
+    Case("serial_check", wider("c serial CHECK (c < 3)"), ("H403 1",)),
+    Case("key_to_new", REFERRED + wider("FOREIGN KEY (n) REFERENCES r"), ("H404 2",)),
+    Case(
+        "key_to_remade",
+        "CREATE TABLE r (id int PRIMARY KEY) PARTITION BY RANGE (id);" + wider("FOREIGN KEY (n) REFERENCES r"),
+        ("H404 2",),
+        before=REFERRED + wider("FOREIGN KEY (n) REFERENCES r"),
+        rows="INSERT INTO r VALUES (0), (1);" + ROWS,
+    ),
+    Case(
+        "key_to_new_column",
+        "CREATE TABLE r (id int PRIMARY KEY, c int DEFAULT 1 UNIQUE);" + wider("FOREIGN KEY (n) REFERENCES r (c)"),
+        ("H404 1",),
+        before=REFERRED + TABLE,
+        rows="INSERT INTO r VALUES (7);" + ROWS,
+    ),
+    Case(
+        "domain_null",
+        "CREATE DOMAIN d AS int NOT NULL;" + wider("c d"),
+        ("H405 3",),
+        before="CREATE DOMAIN d AS int NOT NULL;" + TABLE,
+    ),
+    Case(
+        "domain_default",
+        "CREATE DOMAIN d AS int CHECK (VALUE > 3);" + wider("c d DEFAULT 1, value int"),
+        ("H405 3",),
+        before="CREATE DOMAIN d AS int CHECK (VALUE > 3);" + TABLE,
+    ),
+]
+
+
+@pytest.fixture(scope="module", params=[True, False], ids=["gently", "plainly"])
+def stopped(request, module_database, every_server) -> dict[str, tuple[set[str], set[str], bool]]:
+    """By case the hazards of the plan, wanted and told, with the rows they count, and whether rows stopped it."""
+    start = module_database(_script(lambda one: f"{one.before} {one.rows};"), on=every_server)
+    goal = module_database(_script(lambda one: one.after), on=every_server)
+    found = compare_sources(Live(start), Live(goal), needs=True)
+    found = msgspec.structs.replace(found, backfill={Address("table new_backfilled.t column c"): "txt"})
+    plan = prepare(found, Wish(gentle=request.param))
+    return {one.name: (_wanted(one, request.param), _told(plan, one), _stops(plan, one, start)) for one in CASES}
+
+
+def _script(text) -> str:
+    return "\n".join(f"CREATE SCHEMA {one.name}; SET search_path = {one.name}; {text(one)}" for one in CASES)
+
+
+def _wanted(case: Case, gently: bool) -> set[str]:
+    return {*(case.told if gently or case.plain is None else case.plain)}
+
+
+def _inside(plan: Plan, case: Case) -> Iterator:
+    return (one for one in plan.statements if f"{case.name}." in str(one.address))
+
+
+def _told(plan: Plan, case: Case) -> set[str]:
+    return {
+        f"{hazard.code} {rows[1].replace(',', '') if rows else '?' if 'not counted' in hazard.message else 'raised'}"
+        for one in _inside(plan, case)
+        for hazard in one.hazards
+        if hazard.code in ("H401", "H402", "H403", "H404", "H405", "H410")
+        for rows in [re.search(r"fail: ([\d,]+) row", hazard.message)]
+    }
+
+
+def _stops(plan: Plan, case: Case, url: str) -> bool:
+    with psycopg.connect(url, autocommit=True) as conn:
+        for one in _inside(plan, case):
+            try:
+                conn.execute(one.sql.encode())
+            except (
+                psycopg.errors.IntegrityError,
+                psycopg.errors.DataError,
+                psycopg.errors.ObjectNotInPrerequisiteState,
+            ):
+                return True
+    return False
+
+
+@pytest.mark.parametrize("name", [one.name for one in CASES])
+def test_a_plan_says_which_rows_stop_it(stopped, name: str):
+    (case,) = (one for one in CASES if one.name == name)
+    wanted, told, stops = stopped[name]
+    assert (told, stops) == (wanted, case.stops)
