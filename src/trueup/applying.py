@@ -21,7 +21,7 @@ from trueup.comparison import Side
 from trueup.errors import ApplyFailed, ConfigError, Refused, TrueupError
 from trueup.formats.live import Live
 from trueup.model import Address, Scope
-from trueup.planning import Wish, prepare
+from trueup.planning import Wish, half_way, prepare
 from trueup.postgres import journal
 from trueup.postgres.apply import Event, Limits, Runner
 from trueup.postgres.hold import Held
@@ -172,7 +172,8 @@ def _wanted(work: _Work) -> _Wanted:
     plan = prepare(found, work.wish())
     sides = found.comparison.before, found.comparison.after
     document = _document(plan, *sides, now)
-    return _Wanted("apply", plan, sides[0].label, sides[1].label, now, document, goal=order.goal)
+    goal = None if half_way(found, work.wish()) else order.goal
+    return _Wanted("apply", plan, sides[0].label, sides[1].label, now, document, goal=goal)
 
 
 def _written(found: plan_file.PlanFile, now: str, work: _Work, file: str) -> _Wanted:

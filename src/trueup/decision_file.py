@@ -13,6 +13,7 @@
     [[rename]]
     from = "table public.users column name"
     to = "table public.users column full_name"
+    gentle = true                                       # optional: both names for a while
 
     [[drop]]
     address = "table public.users column legacy"        # gone for good: no other column is this one renamed
@@ -38,7 +39,7 @@ _KEYS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
         frozenset({"address", "owner", "reason", "until"}),
         frozenset({"address", "owner", "reason", "until", "code", "where"}),
     ),
-    "rename": (frozenset({"from", "to"}), frozenset({"from", "to", "owner", "reason", "at"})),
+    "rename": (frozenset({"from", "to"}), frozenset({"from", "to", "owner", "reason", "at", "gentle"})),
     "drop": (frozenset({"address"}), frozenset({"address", "owner", "reason", "at"})),
 }
 """For each sort of decision the keys it must have and those it may have."""
@@ -59,6 +60,11 @@ def load(root: Path | str = ".") -> Decisions:
         file=name,
         accepted=tuple(_accepted(one, _at(text, name, "accept", n)) for n, one in enumerate(entries["accept"])),
         renames={Address(one["from"]): Address(one["to"]) for one in entries["rename"]},
+        gently=frozenset(
+            Address(one["from"])
+            for n, one in enumerate(entries["rename"])
+            if _is_gentle(one, _at(text, name, "rename", n))
+        ),
         drops=frozenset(Address(one["address"]) for one in entries["drop"]),
     )
 
@@ -109,10 +115,19 @@ def _entries(found: dict[str, Any], sort: str, text: str, name: str) -> list[dic
             raise ConfigError(
                 f"[[{sort}]] has no {key}", where=where, help="An accepted drift has an owner and an end."
             )
-        for key in sorted(one.keys() - {"until", "at", "where"}):
+        for key in sorted(one.keys() - {"until", "at", "where", "gentle"}):
             if not isinstance(one[key], str) or not one[key].strip():
                 raise ConfigError(f"{key} must be a text in quotes", where=where)
     return entries
+
+
+def _is_gentle(one: Mapping[str, Any], where: str) -> bool:
+    gentle = one.get("gentle", False)
+    if not isinstance(gentle, bool):
+        raise ConfigError("gentle must be true or false", where=where)
+    if gentle and Address(one["from"]).kind != "column":
+        raise ConfigError("only columns can have two names for a while", where=where, help="leave gentle out")
+    return gentle
 
 
 def _accepted(one: Mapping[str, Any], where: str) -> Accepted:

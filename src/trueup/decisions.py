@@ -38,12 +38,13 @@ class Accepted(NamedTuple):
 
 
 class Decisions(NamedTuple):
-    """All decisions of a file, and the file's name."""
+    """All decisions of a file, and the file's name. ``gently`` are columns that keep their old names for a while."""
 
     file: str | None = None
     accepted: tuple[Accepted, ...] = ()
     renames: Mapping[Address, Address] = {}
     drops: frozenset[Address] = frozenset()
+    gently: frozenset[Address] = frozenset()
 
 
 class Settled(NamedTuple):

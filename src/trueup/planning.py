@@ -49,6 +49,24 @@ def _as_said(found: Reading, wish: Wish) -> Wish:
 
 
 def prepare(found: Reading, wish: Wish = Wish()) -> Plan:  # noqa: B008 - a value
+    """The plan for what was found to differ, or its first half, where columns are to have two names for a while.
+
+    Raises PlanFailed, ConnectionFailed.
+    """
+    halves = half_way(found, wish)
+    return begun(found, halves, wish) if halves else whole(found, wish)
+
+
+def half_way(found: Reading, wish: Wish) -> Mapping[Address, Address]:
+    """The columns that decisions rename gently, and that have their old name only."""
+    if found.decisions is None or not wish.gentle:
+        return {}
+    pairs = ((was, found.decisions.renames[was]) for was in sorted(found.decisions.gently - found.renames.keys()))
+    before, after = found.before, found.after
+    return {was: now for was, now in pairs if was in before and now not in before and now in after and was not in after}
+
+
+def whole(found: Reading, wish: Wish = Wish()) -> Plan:  # noqa: B008 - a value
     """The plan for what was found to differ, with what each statement does and what can go wrong.
 
     Where FROM is a database it is asked how large its tables are and how many rows stand in the way. Raises PlanFailed,
@@ -123,18 +141,29 @@ def begun(found: Reading, gently: Mapping[Address, Address], wish: Wish = Wish()
 
     What is left is the plan that is made when no code uses the old names any more. Raises PlanFailed.
     """
+    from trueup.plan import plan
     from trueup.postgres.objects import Column
+    from trueup.postgres.online.parts import Spares
+    from trueup.postgres.online.renaming import alongside
     from trueup.postgres.online.renaming import begun as both
 
-    statements: list[Statement] = []
-    for was, now in gently.items():
-        old, new = found.before.get(was), found.after.get(now)
+    before, after = found.before, found.after
+    columns: list[tuple[Column, Column]] = []
+    for was, now in sorted(gently.items()):
+        old, new = before.get(was), after.get(now)
         if not isinstance(old, Column) or not isinstance(new, Column):
             raise PlanFailed("only columns can have two names for a while", where=str(was))
-        statements += both(old, new, found.before, found.after)
-    return dressed(
-        Plan(statements=tuple(statements)), found.before, found.after, _plainly(_as_said(found, wish)), found.target
-    )
+        columns.append((old, new))
+    spares = Spares(before, after)
+    statements = [one for old, new in columns for one in both(old, new, before, after, spares)]
+    named, whole = alongside(columns, before, after)
+    rest = plan(named, whole, role=found.role)
+    if wish.gentle:
+        from trueup.postgres.online import gentle
+
+        rest = gentle(rest, named, whole)
+    told = _plainly(_as_said(found, wish))
+    return dressed(Plan(statements=(*statements, *rest.statements)), before, after, told, found.target)
 
 
 def _plainly(wish: Wish) -> Wish:
@@ -194,7 +223,7 @@ def demonstrate(
     from trueup.postgres.prove import prove
     from trueup.postgres.rehearsal import Rows
 
-    plan = prepare(found, wish)
+    plan = whole(found, wish)
     before, after = in_reach(found)
     return prove(
         plan,

@@ -46,3 +46,26 @@ def test_a_column_is_renamed_gently(run: Run, database: MakeDatabase) -> None:
     refused = run.inside("plan", database(BEFORE), "to.sql", "--rename-gently", *names, "--undo")
     assert refused.code == 2
     assert "not both" in refused.stderr
+
+
+def test_a_decision_renames_gently_and_the_next_plan_ends_the_old_name(run: Run, database: MakeDatabase) -> None:
+    (run.here / "to.sql").write_text("create table t (id int primary key, label text);")
+    names = "table public.t column name", "table public.t column label"
+    decision = f'[[rename]]\nfrom = "{names[0]}"\nto = "{names[1]}"\n'
+    (run.here / "trueup.decisions.toml").write_text(decision + "gentle = true\n")
+    url = database(BEFORE)
+    first = run.inside("plan", url, "to.sql", "--format", "sql").stdout
+    assert "CREATE TRIGGER zzz_t_label__both" in first
+    assert "DROP COLUMN" not in first
+    assert "RENAME COLUMN" in run.inside("plan", url, "to.sql", "--format", "sql", "--blocking").stdout
+    assert run.inside("apply", url, "to.sql", "--yes").code == 0
+    ended = run.inside("plan", url, "to.sql", "--format", "sql").stdout
+    assert ended.splitlines()[:2] == [
+        "DROP TRIGGER zzz_t_label__both ON public.t;",
+        "ALTER TABLE public.t DROP COLUMN name;",
+    ]
+    assert run.inside("apply", url, "to.sql", "--yes").code == 2
+    assert run.inside("apply", url, "to.sql", "--yes", "--allow", f"H102 {names[0]}").code == 0
+    assert run.inside("plan", url, "to.sql", "--format", "sql").stdout == ""
+    (run.here / "trueup.decisions.toml").write_text(decision + "gentle = 1\n")
+    assert "trueup.decisions.toml:1" in run.inside("plan", url, "to.sql").stderr

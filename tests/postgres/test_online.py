@@ -25,7 +25,9 @@ from trueup.postgres.dump import difference
 from trueup.postgres.introspect import read
 from trueup.postgres.objects import Column, Table
 from trueup.postgres.online import gentle
-from trueup.postgres.online.renaming import begun
+from trueup.postgres.online.parts import Spares
+from trueup.postgres.online.renaming import alongside, begun
+from trueup.postgres.segments import segments
 
 CASES = Path(__file__).parents[1] / "online"
 MAJORS = (16, 18)
@@ -142,7 +144,7 @@ def test_a_column_has_both_names_for_a_while(every_server: str, database: MakeDa
         was, now = start[table.child("column", "name")], goal[table.child("column", "full_name")]
         assert isinstance(was, Column)
         assert isinstance(now, Column)
-        _apply(conn, Plan(statements=tuple(begun(was, now, start, goal))))
+        _apply(conn, Plan(statements=tuple(begun(was, now, start, goal, Spares(start, goal)))))
         conn.execute("insert into t (id, name) values (3, 'old'); insert into t (id, full_name) values (4, 'new')")
         conn.execute("update t set name = 'one' where id = 1; update t set full_name = 'two' where id = 2")
         both = [(1, "one", "one"), (2, "two", "two"), (3, "old", "old"), (4, "new", "new")]
@@ -153,6 +155,53 @@ def test_a_column_has_both_names_for_a_while(every_server: str, database: MakeDa
         assert conn.execute("select * from t order by id").fetchall() == [(n, name) for n, name, _ in both]
 
 
+RENAMES = {'na"me': "full_name", "owner": "owner_id"}
+TWO_NAMES = """
+create table u (id int primary key);
+create table t (id int primary key, "na""me" text not null, owner int, n int,
+    constraint t_owner foreign key (owner) references u, constraint t_len check (length("na""me") > 0));
+create unique index t_name on t ("na""me");
+create index t_low on t (lower("na""me")) where n > 0;
+alter table t add constraint t_owner_n unique (owner, n);
+grant select ("na""me") on t to public;
+"""
+
+
+def test_indexes_and_constraints_are_there_before_the_old_name_goes(every_server: str, database: MakeDatabase) -> None:
+    after = TWO_NAMES.replace('"na""me"', "full_name").replace("owner int", "owner_id int")
+    after = after.replace("(owner", "(owner_id")
+    old, new = (database(text, on=every_server) for text in (TWO_NAMES, after))
+    with psycopg.connect(old, autocommit=True) as conn, psycopg.connect(new) as other:
+        conn.execute("insert into u values (1); insert into t select n, 'a' || n, 1, n from generate_series(1, 9) n")
+        start, goal = read(conn), read(other)
+        table = Address("table public.t")
+        pairs = [(table.child("column", was), table.child("column", now)) for was, now in RENAMES.items()]
+        columns = [(start[was], goal[now]) for was, now in pairs]
+        spares = Spares(start, goal)
+        steps = [one for was, now in columns for one in begun(was, now, start, goal, spares)]  # type: ignore[arg-type]
+        named, whole = alongside(columns, start, goal)  # type: ignore[arg-type]
+        rest = gentle(plan(named, whole, role="postgres"), named, whole)
+        _apply(conn, Plan(statements=(*steps, *rest.statements)))
+        conn.execute("insert into t (id, full_name) values (21, 'new')")
+        conn.execute("""insert into t (id, "na""me") values (20, 'old')""")
+        with pytest.raises(psycopg.errors.CheckViolation):
+            conn.execute("insert into t (id, full_name) values (22, '')")
+        there = read(conn)
+        second = gentle(plan(there, goal, role="postgres"), there, goal)
+        told = [one.sql for one in second.statements]
+        assert not any("CREATE" in sql or "VALIDATE" in sql for sql in told)
+        gone = [n for n, sql in enumerate(told) if sql.startswith("DROP TRIGGER") or "DROP COLUMN" in sql]
+        assert gone == list(range(gone[0], gone[0] + 4))
+        (both,) = [one for one in segments(second.statements, start.version or 0) if gone[0] in one.steps]
+        assert set(gone) <= set(both.steps)
+        _apply(conn, second)
+        _is(conn, goal)
+        assert conn.execute("select id, full_name from t where id >= 20 order by id").fetchall() == [
+            (20, "old"),
+            (21, "new"),
+        ]
+
+
 def test_a_column_that_changes_its_type_too_cannot_have_both_names(database: MakeDatabase) -> None:
     old, new = (database(text) for text in ("create table t (a int)", "create table t (b bigint)"))
     with psycopg.connect(old) as conn, psycopg.connect(new) as other:
@@ -161,4 +210,4 @@ def test_a_column_that_changes_its_type_too_cannot_have_both_names(database: Mak
     assert isinstance(was, Column)
     assert isinstance(now, Column)
     with pytest.raises(PlanFailed, match="its type changes as well"):
-        list(begun(was, now, start, goal))
+        list(begun(was, now, start, goal, Spares(start, goal)))

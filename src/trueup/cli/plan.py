@@ -62,7 +62,7 @@ def command(
         options.usage("Give --rename-gently or --undo, not both.")
     from trueup.cli.progress import progress
     from trueup.compare import compare, live_fingerprint
-    from trueup.planning import Wish, backward, begun, prepare, with_undo
+    from trueup.planning import Wish, backward, begun, half_way, whole, with_undo
     from trueup.renaming import with_answers
     from trueup.reports import questions
 
@@ -72,7 +72,8 @@ def command(
         found = compare(before, after, scope=options.scope(only, ignore), shadow_url=shadow_url, needs=True)
         found = with_answers(found, {**renames, **gently}, drops, samples)
         wish = Wish(gentle=not blocking, counting=counting)
-        plan = begun(found, gently, wish) if gently else prepare(found, wish)
+        gently = {**(half_way(found, wish) if not undo else {}), **gently}
+        plan = begun(found, gently, wish) if gently else whole(found, wish)
         back = backward(found, plan, wish) if undo or (form != "sql" and not gently) else None
         if undo and back is not None:
             plan, back = back, None

@@ -25,7 +25,7 @@ def recipe(step: Step) -> tuple[Statement, ...] | None:
     obj = room.after.get(statement.address)
     if not isinstance(obj, Key) or not says(statement, f"{alter_container(obj)} ADD {clause(obj)}"):
         return None
-    if not _can_take_over(obj, room, step.earlier):
+    if not can_take_over(obj, room, step.earlier):
         return None
     index = as_index(obj, obj.name)
     return told(
@@ -40,7 +40,7 @@ def recipe(step: Step) -> tuple[Statement, ...] | None:
 def overhaul(plan: list[Statement], room: Room) -> list[Statement]:
     """Keys that are dropped and made anew under their name."""
     for drop, make, obj in exchanged(plan, room, Key):
-        if isinstance(obj, Key) and _can_take_over(obj, room, plan[: plan.index(make)]):
+        if isinstance(obj, Key) and can_take_over(obj, room, plan[: plan.index(make)]):
             index = as_index(obj, spare(obj.name, "new", room.before, room.after))
             swap = f"{alter_container(obj)} DROP CONSTRAINT {ident(obj.name)}, ADD {takes_over(obj, index.name)}"
             parts = [built(make, index, definition(index)), part(make, swap, ends=make.ends | drop.ends)]
@@ -49,7 +49,8 @@ def overhaul(plan: list[Statement], room: Room) -> list[Statement]:
     return plan
 
 
-def _can_take_over(obj: Key, room: Room, earlier: Sequence[Statement]) -> bool:
+def can_take_over(obj: Key, room: Room, earlier: Sequence[Statement]) -> bool:
+    """Whether a key can be made of an index that is there, and reads no rows then."""
     if not room.is_in_use(obj.container) or is_partitioned(obj, room.after) or obj.without_overlaps:
         return False
     if not isinstance(obj, PrimaryKey):
