@@ -1,4 +1,6 @@
 CREATE SEQUENCE serial_column.t_id_seq AS integer;
+ALTER TABLE column_with_a_value.t ADD COLUMN status text DEFAULT 'active' NOT NULL;
+ALTER TABLE column_with_a_value.t ALTER COLUMN status DROP DEFAULT;
 ALTER TABLE column_with_a_value.t ADD COLUMN slug text;
 DO $$
 DECLARE
@@ -42,8 +44,6 @@ $$;
 ALTER TABLE column_with_a_value.t VALIDATE CONSTRAINT t_slug__not_null;
 ALTER TABLE column_with_a_value.t ALTER COLUMN slug SET NOT NULL;
 ALTER TABLE column_with_a_value.t DROP CONSTRAINT t_slug__not_null;
-ALTER TABLE column_with_a_value.t ADD COLUMN status text DEFAULT 'active' NOT NULL;
-ALTER TABLE column_with_a_value.t ALTER COLUMN status DROP DEFAULT;
 ALTER TABLE column_with_a_value.t ADD COLUMN token uuid;
 ALTER TABLE column_with_a_value.t ALTER COLUMN token SET DEFAULT gen_random_uuid();
 DO $$
@@ -114,28 +114,6 @@ ALTER TABLE column_with_volatile_default.p ADD CONSTRAINT p_token__not_null CHEC
 ALTER TABLE column_with_volatile_default.p VALIDATE CONSTRAINT p_token__not_null;
 ALTER TABLE column_with_volatile_default.p ALTER COLUMN token SET NOT NULL;
 ALTER TABLE column_with_volatile_default.p DROP CONSTRAINT p_token__not_null;
-ALTER TABLE column_with_volatile_default.t ADD COLUMN at timestamp with time zone;
-ALTER TABLE column_with_volatile_default.t ALTER COLUMN at SET DEFAULT clock_timestamp();
-DO $$
-DECLARE
-    trueup_first record;
-    trueup_next record;
-BEGIN
-    SELECT id INTO trueup_first FROM ONLY column_with_volatile_default.t ORDER BY id LIMIT 1;
-    LOOP
-        SELECT id INTO trueup_next FROM ONLY column_with_volatile_default.t
-            WHERE id >= trueup_first.id ORDER BY id OFFSET 5000 LIMIT 1;
-        EXIT WHEN NOT FOUND;
-        UPDATE ONLY column_with_volatile_default.t SET at = clock_timestamp()
-            WHERE id >= trueup_first.id AND id < trueup_next.id AND (at IS NULL);
-        COMMIT;
-        trueup_first := trueup_next;
-    END LOOP;
-    UPDATE ONLY column_with_volatile_default.t SET at = clock_timestamp()
-            WHERE id >= trueup_first.id AND (at IS NULL);
-END
-$$;
-ALTER TABLE column_with_volatile_default.t ADD COLUMN made timestamp with time zone DEFAULT now() NOT NULL;
 ALTER TABLE column_with_volatile_default.t ADD COLUMN token uuid;
 ALTER TABLE column_with_volatile_default.t ALTER COLUMN token SET DEFAULT gen_random_uuid();
 DO $$
@@ -161,6 +139,28 @@ ALTER TABLE column_with_volatile_default.t ADD CONSTRAINT t_token__not_null CHEC
 ALTER TABLE column_with_volatile_default.t VALIDATE CONSTRAINT t_token__not_null;
 ALTER TABLE column_with_volatile_default.t ALTER COLUMN token SET NOT NULL;
 ALTER TABLE column_with_volatile_default.t DROP CONSTRAINT t_token__not_null;
+ALTER TABLE column_with_volatile_default.t ADD COLUMN at timestamp with time zone;
+ALTER TABLE column_with_volatile_default.t ALTER COLUMN at SET DEFAULT clock_timestamp();
+DO $$
+DECLARE
+    trueup_first record;
+    trueup_next record;
+BEGIN
+    SELECT id INTO trueup_first FROM ONLY column_with_volatile_default.t ORDER BY id LIMIT 1;
+    LOOP
+        SELECT id INTO trueup_next FROM ONLY column_with_volatile_default.t
+            WHERE id >= trueup_first.id ORDER BY id OFFSET 5000 LIMIT 1;
+        EXIT WHEN NOT FOUND;
+        UPDATE ONLY column_with_volatile_default.t SET at = clock_timestamp()
+            WHERE id >= trueup_first.id AND id < trueup_next.id AND (at IS NULL);
+        COMMIT;
+        trueup_first := trueup_next;
+    END LOOP;
+    UPDATE ONLY column_with_volatile_default.t SET at = clock_timestamp()
+            WHERE id >= trueup_first.id AND (at IS NULL);
+END
+$$;
+ALTER TABLE column_with_volatile_default.t ADD COLUMN made timestamp with time zone DEFAULT now() NOT NULL;
 ALTER TABLE column_with_volatile_default.without_key ADD COLUMN token uuid;
 ALTER TABLE column_with_volatile_default.without_key ALTER COLUMN token SET DEFAULT gen_random_uuid();
 DO $$
