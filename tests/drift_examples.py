@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from trueup.comparison import Unreached
 from trueup.decisions import Accepted
 from trueup.drift import ABSENT, Drift, Place, Row
-from trueup.explained import Cause, Disagreement, Explained
+from trueup.drift.explained import Cause, Disagreement, Explained
 from trueup.finding import Finding, Severity
 from trueup.model import Address, Object, Origin, Schema, address
 from trueup.postgres.objects import Column, ForeignKey, Index, IndexColumn, Policy, Table, Unique

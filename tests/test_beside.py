@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from trueup.agreed import NOTHING, agreed
-from trueup.backfill import backfills
 from trueup.beside import remote
+from trueup.beside.backfill import backfills
+from trueup.beside.remarks import Known, remarks
+from trueup.beside.remarks.types import Restated
+from trueup.beside.typed import Property, Shape, shapes
+from trueup.beside.usage import Use, given
+from trueup.beside.usage import shapes as written
 from trueup.diff import diff
 from trueup.drift import ABSENT, Drift, Place, Row
-from trueup.explained import Disagreement, Explained
+from trueup.drift.agreed import NOTHING, agreed
+from trueup.drift.explained import Disagreement, Explained
 from trueup.finding import Finding, Severity
 from trueup.histories.back import reversible
 from trueup.histories.history import History, Migration
 from trueup.model import Address, Origin, Schema
 from trueup.postgres.objects import Column, Index, IndexColumn, Policy, Table
-from trueup.remarks import Known, remarks
-from trueup.remarks.types import Restated
-from trueup.typed import Property, Shape, shapes
-from trueup.usage import Use, given
-from trueup.usage import shapes as written
 
 TABLE = Address("table public.models")
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trueup.causes import NAMES, Facts, explain
 from trueup.drift import ABSENT, Drift, Place, Row
-from trueup.explained import Cause
+from trueup.drift.causes import NAMES, Facts, explain
+from trueup.drift.explained import Cause
 from trueup.histories.applied import Progress, State, Step
 from trueup.model import Address, Object, Origin, Schema
 from trueup.postgres.objects import Column, ForeignKey, Index, IndexColumn, PrimaryKey, Table

@@ -103,6 +103,32 @@ def test_links_and_files_named_in_pages_exist(page):
         assert (ROOT / named).exists(), f"{page.name} names {named}"
 
 
+def rooms_of_the_map() -> set[Path]:
+    """What docs/map.md names, and all above it; a name without a folder is in that of the path before it."""
+    found: set[Path] = set()
+    for row in (ROOT / "docs" / "map.md").read_text(encoding="utf-8").splitlines():
+        folder = None
+        for named in re.findall(r"`([^` ]+(?:\.\w+|/))`", row) if row.startswith("| ") else ():
+            path = None
+            if named.partition("/")[0] in ("src", "tests", "bench", "examples"):
+                where = named.rpartition("/")[0]
+                folder, path = (None if "<" in where else ROOT / where), ROOT / named
+            elif folder is not None:
+                path = folder / named
+            if path is not None:
+                assert "<" in named or path.exists(), f"docs/map.md names {named}"
+                found |= {path, *path.parents}
+    return found
+
+
+def test_the_map_names_every_room():
+    source = ROOT / "src" / "trueup"
+    there = {path for folder in (source, source / "postgres") for path in folder.iterdir()}
+    rooms = {path for path in there if path.suffix == ".py" or (path.is_dir() and (path / "__init__.py").exists())}
+    hidden = {path for path in rooms if path.name.startswith("__")}
+    assert rooms - hidden - rooms_of_the_map() == set()
+
+
 def test_the_schema_of_the_json_is_one():
     import jsonschema
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from trueup.beside.remarks import Known, remarks
+from trueup.beside.usage import scripts, uses
 from trueup.codes import PAGES
 from trueup.histories.applied import Progress, Step
 from trueup.model import Schema
 from trueup.postgres.objects import Column, ForeignKey, Index, IndexColumn, Policy, Table, Unique
-from trueup.remarks import Known, remarks
-from trueup.usage import scripts, uses
 
 
 def table(name, *columns, rls=False):

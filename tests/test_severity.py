@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from test_drift import column, table, told
 from trueup.codes import PAGES
 from trueup.drift import Drift, Place, Row
+from trueup.drift.severity import grade
 from trueup.finding import Severity
 from trueup.postgres.objects import Check, Enum, ForeignKey, Function, Index, IndexColumn, Policy, Table, Unique
 from trueup.renames import Rename
-from trueup.severity import grade
 
 CODE = {"code": "drizzle"}
 

@@ -12,11 +12,11 @@ from trueup.formats.live import Live
 from trueup.formats.sql import Replayed
 
 if TYPE_CHECKING:
-    from trueup.causes import Facts
     from trueup.check import Checked, Question
     from trueup.counting import Key, Worth
     from trueup.decisions import Settled
-    from trueup.explained import Explained
+    from trueup.drift.causes import Facts
+    from trueup.drift.explained import Explained
     from trueup.model import Address, Schema, Scope
     from trueup.naming import Naming
     from trueup.postgres.self_test import Tried
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 def judged(question: Question, checked: Checked, today: date, baseline: str | None = None) -> Settled:
     """What was found with how much it matters and why, less what a baseline knows, after the project's decisions."""
-    from trueup import baseline as known
-    from trueup.decision_file import load
+    from trueup.decisions import baseline as known
     from trueup.decisions import moot, settle
-    from trueup.explain import explain, with_causes
+    from trueup.decisions.file import load
+    from trueup.drift.explain import explain, with_causes
+    from trueup.files import text_of
     from trueup.finding import Severity
-    from trueup.histories.history import text_of
 
     chosen = {code: Severity(level) for code, level in question.config.severity.items() if level != "off"}
     decisions = load(question.config.root)
@@ -49,7 +49,7 @@ def judged(question: Question, checked: Checked, today: date, baseline: str | No
 
 def _facts(question: Question, checked: Checked) -> Facts:
     """What may tell why places disagree: what was applied where, which file makes what, and the schemas themselves."""
-    from trueup.causes import Facts
+    from trueup.drift.causes import Facts
 
     sources = (*question.places, question.truth)
     histories = [source.history for _, source in sources if isinstance(source, Replayed)]
@@ -122,7 +122,7 @@ def _names(schema: Schema) -> dict[Address, tuple[str, ...]]:
 def names_here(only: Sequence[str], ignore: Sequence[str], shadow_url: str | None) -> Naming:
     """``named`` for the places a check looks at."""
     from trueup.decisions import Settled
-    from trueup.explain import explain
+    from trueup.drift.explain import explain
 
     checked = check.compare(check.ask(only=only, ignore=ignore, shadow_url=shadow_url))
     return named(checked, Settled(open=explain(checked.verdict)))

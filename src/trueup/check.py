@@ -266,7 +266,7 @@ def remember(key: str | None, checked: Checked, reports: dict[str, str]) -> None
 def reading(question: Question, place: Source, *, needs: bool = False) -> Reading:
     """A place and the truth; with what a plan must know if it ``needs`` that."""
     from trueup.compare import compare_sources, project_scope
-    from trueup.decision_file import load
+    from trueup.decisions.file import load
     from trueup.sources import shadow_url
 
     return compare_sources(

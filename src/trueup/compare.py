@@ -66,7 +66,7 @@ def compare(
     needs: bool = False,
 ) -> Reading:
     """Read what two arguments name and say what differs; ``needs`` are read for a plan. Raises TrueupError."""
-    from trueup.decision_file import load
+    from trueup.decisions.file import load
     from trueup.project import configuration, named
     from trueup.sources import shadow_url as configured_shadow
 

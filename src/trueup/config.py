@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trueup.errors import ConfigError, SourceError
-from trueup.histories.history import shown, text_of
+from trueup.files import shown, text_of
 
 if TYPE_CHECKING:
     from trueup.discovery import Discovered

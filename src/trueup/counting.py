@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from trueup.drift import ABSENT, Drift, Row
-from trueup.explained import Disagreement, Explained
+from trueup.drift.explained import Disagreement, Explained
 from trueup.model import Address, Schema
 from trueup.postgres.against import Rows, Sort, Stored, needed, nulls, rows_against
 from trueup.postgres.counts import MOST

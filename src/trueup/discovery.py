@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from trueup.errors import ConfigError, SourceError
-from trueup.histories import Folder, convention, shown
+from trueup.files import shown
+from trueup.histories import Folder, convention
 
 if TYPE_CHECKING:
     from trueup.formats.declared import Project

@@ -16,11 +16,11 @@ import msgspec
 
 from trueup.checks.step import Facts, Step
 from trueup.errors import ReplayFailed, ShadowFailed, SourceError
+from trueup.files import shown, text_of
 from trueup.finding import Severity
 from trueup.formats.live import Live
 from trueup.formats.sql import Replayed
-from trueup.histories import Folder, History, Migration, convention, shown
-from trueup.histories.history import text_of
+from trueup.histories import Folder, History, Migration, convention
 from trueup.lint import File, Found, lint, unfolded
 from trueup.model import Note, Schema
 from trueup.postgres.blocking import World, follow

@@ -154,7 +154,7 @@ def _written(config: Config) -> Iterator[Place]:
 
 def _aside(taken: Mapping[str, str], histories: Sequence[str], codes: Sequence[str]) -> str | None:
     """What is here and is not looked at, with what to write where it is to be; None when there is nothing."""
-    from trueup.histories import shown
+    from trueup.files import shown
 
     left = [shown(path) for path in (*histories, *codes) if path not in taken.values()]
     if not left:

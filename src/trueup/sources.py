@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Protocol
 from trueup.config import Config, load, suggestion
 from trueup.discovery import candidate, declared, histories, nothing_found, variable
 from trueup.errors import ConfigError, SourceError
+from trueup.files import shown
 from trueup.formats.declared import Declared, Project
 from trueup.formats.live import Live
 from trueup.formats.snapshot import Saved
 from trueup.formats.sql import Replayed
-from trueup.histories import Folder, detect, shown
+from trueup.histories import Folder, detect
 
 if TYPE_CHECKING:
     from trueup.model import Schema

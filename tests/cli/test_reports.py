@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from trueup.comparison import Comparison, Side, Verdict
 from trueup.decisions import Decisions, settle
 from trueup.diff import diff
-from trueup.explain import explain
+from trueup.drift.explain import explain
 from trueup.finding import Finding, Severity
 from trueup.model import Address, Note, Origin, Schema
 from trueup.postgres.objects import Column, Function, Index, IndexColumn, PrimaryKey, Table, Unique, View

@@ -20,9 +20,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from drift_examples import ACCEPTED, DEFINITIONS, HOSTILE, health, hostile, nothing, texts, unseen
-from trueup.agreed import Agreed
+from trueup.beside.usage import Use
 from trueup.convention import convention
-from trueup.explained import Explained
+from trueup.drift.agreed import Agreed
+from trueup.drift.explained import Explained
 from trueup.finding import Finding, Severity
 from trueup.histories.applied import Progress, Step
 from trueup.model import Address, Origin, address
@@ -32,7 +33,6 @@ from trueup.reports.beside import Beside
 from trueup.reports.described import ended
 from trueup.reports.markdown import markup
 from trueup.reports.text import safe
-from trueup.usage import Use
 
 HERE = Path(__file__).parent
 SQL = {"production": 'ALTER TABLE public.personal_models ADD COLUMN model_type text NOT NULL;\n-- ``` " \n'}

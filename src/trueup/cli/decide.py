@@ -121,7 +121,7 @@ def _answered(found: tuple[Question, ...], color: bool | None) -> int:
 def accept(*, address: str, owner: str, reason: str, until: datetime, code: str | None, where: tuple[str, ...]) -> int:
     """Accept what differs at ADDRESS (a glob) until a day: it is shown, and is no drift."""
     from trueup.checks import page
-    from trueup.decision_file import FILE, add
+    from trueup.decisions.file import FILE, add
     from trueup.errors import ConfigError
     from trueup.project import configuration
 
@@ -155,7 +155,7 @@ def drop(*, address: str, owner: str | None, reason: str | None) -> int:
 
 
 def _write(sort: str, values: dict[str, object], owner: str | None, reason: str | None, told: str) -> int:
-    from trueup.decision_file import FILE, add
+    from trueup.decisions.file import FILE, add
     from trueup.project import configuration
 
     more = {"owner": owner, "reason": reason, "at": date.today()}

@@ -76,7 +76,8 @@ def _hook(baseline: str | None) -> tuple[str, str]:
 def _baseline(path: str) -> tuple[str, str]:
     from datetime import date
 
-    from trueup import account, baseline, check
+    from trueup import account, check
+    from trueup.decisions import baseline
 
     question = check.ask()
     return path, baseline.write(account.judged(question, check.compare(question), date.today()).open)

@@ -28,7 +28,7 @@ def command(
     from trueup import snapshot, written
     from trueup.cli.progress import progress
     from trueup.compare import read_one, within
-    from trueup.known import numbers
+    from trueup.renaming.known import numbers
 
     with progress(quiet):
         found, schema = read_one(source, shadow_url=shadow_url)

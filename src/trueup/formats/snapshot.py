@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from trueup.errors import SnapshotInvalid
-from trueup.histories import shown
+from trueup.files import shown
 
 if TYPE_CHECKING:
     from trueup.model import Schema

@@ -11,9 +11,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
-from trueup.histories.history import Folder, History, Migration, Remark, Transactions, shown
+from trueup.histories.history import Folder, History, Migration, Remark, Transactions
 
-__all__ = ["Convention", "Folder", "History", "Migration", "Remark", "Transactions", "convention", "detect", "shown"]
+__all__ = ["Convention", "Folder", "History", "Migration", "Remark", "Transactions", "convention", "detect"]
 
 
 class Convention(Protocol):

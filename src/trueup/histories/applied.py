@@ -1,7 +1,7 @@
 """A folder of migrations against what its runner noted in a database: what is not applied there, edited since, skipped.
 
 Checksums are worked out as each runner does. Reading the database is ``trueup.postgres.applied``'s affair; what all
-this explains, ``trueup.causes``'s.
+this explains, ``trueup.drift.causes``'s.
 """
 
 from __future__ import annotations

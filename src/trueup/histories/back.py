@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 from trueup.errors import SourceError
-from trueup.histories.history import History, text_of
+from trueup.files import text_of
+from trueup.histories.history import History
 
 _MARK = re.compile(r"^--[ \t]*(migrate:down|\+goose Down|\+migrate Down|Down Migration)\b", re.M | re.I)
 """What dbmate, goose, sql-migrate and node-pg-migrate write above what goes down."""

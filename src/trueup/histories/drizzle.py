@@ -7,16 +7,8 @@ import re
 from typing import Any
 
 from trueup.errors import SourceError
-from trueup.histories.history import (
-    Folder,
-    History,
-    Migration,
-    Remark,
-    platform_of,
-    shown,
-    since,
-    text_of,
-)
+from trueup.files import shown, text_of
+from trueup.histories.history import Folder, History, Migration, Remark, platform_of, since
 from trueup.wording import few, plural
 
 KIND = "drizzle"

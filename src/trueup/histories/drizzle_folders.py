@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from trueup.files import shown
 from trueup.histories.drizzle import TRACKING, one_per_breakpoint
-from trueup.histories.history import Folder, History, Remark, below, migration, platform_of, shown, since
+from trueup.histories.history import Folder, History, Remark, below, migration, platform_of, since
 from trueup.wording import few
 
 KIND = "drizzle"

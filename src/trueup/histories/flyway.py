@@ -8,7 +8,8 @@ from collections import Counter
 from pathlib import Path
 
 from trueup.errors import SourceError
-from trueup.histories.history import Folder, History, Migration, Remark, migration, platform_of, shown, since
+from trueup.files import shown
+from trueup.histories.history import Folder, History, Migration, Remark, migration, platform_of, since
 from trueup.wording import few
 
 KIND = "flyway"

@@ -13,12 +13,10 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from trueup.errors import SourceError
+from trueup.files import shown, text_of
 
 Transactions = Literal["statement", "file", "all"]
 """What the runner makes one transaction: each statement, each file, or everything."""
-
-LARGEST = 64 * 1024 * 1024
-"""A longer SQL file is not read: it is a data dump, and replaying it would take minutes."""
 
 
 class Remark(NamedTuple):
@@ -101,39 +99,6 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:
         return False
-
-
-def shown(path: Path | str) -> str:
-    """A path as the user would type it: relative to where they are, if it is below."""
-    text = os.path.normpath(path)
-    here = os.getcwd()
-    return text[len(here) + 1 :] if text.startswith(here + os.sep) else text
-
-
-def text_of(path: Path | str) -> str:
-    """The text of a file; SourceError says what is wrong with one that has none."""
-    where = shown(path)
-    try:
-        with open(path, "rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            if size > LARGEST:
-                raise SourceError(
-                    f"the file has {size // 1048576} MB",
-                    where=where,
-                    help="A schema is far smaller: leave the data out (pg_dump --schema-only).",
-                )
-            raw = file.read()
-    except OSError as error:
-        raise SourceError(f"the file cannot be read: {error.strerror}", where=where) from None
-    try:
-        found = raw.decode()
-    except UnicodeDecodeError:
-        found = ""
-    if (not found and raw) or raw[:3] == b"\xef\xbb\xbf" or b"\0" in raw:
-        from trueup.postgres.parse import decode
-
-        return decode(raw, where)
-    return found
 
 
 def natural(name: str) -> tuple[tuple[int, int | str], ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from trueup.errors import SourceError
+from trueup.files import shown, text_of
 from trueup.histories.history import (
     Folder,
     History,
@@ -14,9 +15,7 @@ from trueup.histories.history import (
     first_with,
     migration,
     platform_of,
-    shown,
     since,
-    text_of,
     up_part,
 )
 from trueup.wording import few

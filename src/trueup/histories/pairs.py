@@ -6,7 +6,8 @@ import re
 from collections import Counter
 
 from trueup.errors import SourceError
-from trueup.histories.history import Folder, History, Remark, Transactions, migration, platform_of, shown
+from trueup.files import shown
+from trueup.histories.history import Folder, History, Remark, Transactions, migration, platform_of
 from trueup.wording import few
 
 PAIR = re.compile(r"([0-9]+)[_-](.*)\.(up|down)\.sql")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from trueup.histories.history import Folder, History, Remark, migration, natural, platform_of, shown
+from trueup.files import shown
+from trueup.histories.history import Folder, History, Remark, migration, natural, platform_of
 from trueup.wording import few
 
 KIND = "plain"

@@ -6,17 +6,8 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
-from trueup.histories.history import (
-    Folder,
-    History,
-    Remark,
-    below,
-    migration,
-    platform_of,
-    shown,
-    since,
-    text_of,
-)
+from trueup.files import shown, text_of
+from trueup.histories.history import Folder, History, Remark, below, migration, platform_of, since
 from trueup.wording import few
 
 KIND = "prisma"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from trueup.histories.history import Folder, History, Remark, migration, shown, since
+from trueup.files import shown
+from trueup.histories.history import Folder, History, Remark, migration, since
 from trueup.wording import few
 
 KIND = "supabase"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from trueup.histories.history import Folder, History, ancestor_has, below, migration, natural, platform_of, shown
+from trueup.files import shown
+from trueup.histories.history import Folder, History, ancestor_has, below, migration, natural, platform_of
 
 KIND = "hasura"
 LABEL = "Hasura or Diesel migrations"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from trueup.errors import SourceError
+from trueup.files import decode
 from trueup.model import Note, Origin
 
 if TYPE_CHECKING:
@@ -160,33 +161,6 @@ def read(text: str | bytes, file: str, version: int | None = None) -> Reading:
     plain, rows, notes = _without_psql(plain, text, file, lines)
     found = [_parsed(text, plain, cut, file, lines) for cut in _split(plain, text, file, lines, version)]
     return Reading(tuple(_with_rows(found, rows)), tuple(notes))
-
-
-def decode(raw: str | bytes, file: str) -> str:
-    """The text of an SQL file: UTF-8, a byte order mark dropped; SourceError with the place of what is not text."""
-    text = raw if isinstance(raw, str) else _utf8(raw, file)
-    text = text.removeprefix("\ufeff")
-    if "\0" in text:
-        at = text.index("\0")
-        raise SourceError(
-            f"a zero byte at character {at}",
-            where=f"{file}:{text.count(chr(10), 0, at) + 1}",
-            help="This is not a text file, or it was damaged; PostgreSQL takes no zero bytes.",
-        )
-    return text
-
-
-def _utf8(raw: bytes, file: str) -> str:
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise SourceError("the file is UTF-16", where=f"{file}:1", help="Save it as UTF-8.")
-    try:
-        return raw.decode()
-    except UnicodeDecodeError as error:
-        raise SourceError(
-            f"byte {raw[error.start]:#04x} at offset {error.start} is not UTF-8",
-            where=f"{file}:{raw.count(10, 0, error.start) + 1}",
-            help="Save the file as UTF-8.",
-        ) from None
 
 
 class _Lines:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from trueup.agreed import NOTHING as NO_AGREEMENT
-from trueup.agreed import Agreed
+from trueup.drift.agreed import NOTHING as NO_AGREEMENT
+from trueup.drift.agreed import Agreed
 from trueup.finding import Finding
 from trueup.model import Address
 
 if TYPE_CHECKING:
+    from trueup.beside.usage import Use
     from trueup.histories.applied import Progress
-    from trueup.usage import Use
 
 
 class Beside(NamedTuple):

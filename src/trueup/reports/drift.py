@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from trueup.comparison import Comparison, Verdict
 from trueup.decisions import Settled
 from trueup.drift import ABSENT
-from trueup.explained import UNKNOWN, Disagreement
+from trueup.drift.explained import UNKNOWN, Disagreement
 from trueup.finding import Severity
 from trueup.model import Address, Object
 from trueup.naming import NOTHING, Naming, the

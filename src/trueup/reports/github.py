@@ -6,7 +6,7 @@ GitHub shows ten of each level for a step; the others are in the log.
 from __future__ import annotations
 
 from trueup.comparison import Unreached
-from trueup.explained import Disagreement, Explained
+from trueup.drift.explained import Disagreement, Explained
 from trueup.finding import Severity
 from trueup.reports.outcome import sentences
 from trueup.reports.text import safe

@@ -13,7 +13,7 @@ from trueup.comparison import Comparison, Side, Unreached, Verdict
 from trueup.decisions import Accepted, Settled
 from trueup.diff import Alter, Change, Create
 from trueup.drift import ABSENT
-from trueup.explained import Disagreement
+from trueup.drift.explained import Disagreement
 from trueup.finding import Finding
 from trueup.model import Address, Note, Object, Origin, Schema
 from trueup.reports.beside import NOTHING, Beside

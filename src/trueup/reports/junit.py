@@ -7,7 +7,7 @@ from html import escape
 
 from trueup.comparison import Unreached
 from trueup.drift import Place
-from trueup.explained import Explained
+from trueup.drift.explained import Explained
 from trueup.finding import Severity
 from trueup.reports.matrix import NOT_THERE, Group, Line, groups, places
 from trueup.reports.outcome import outs

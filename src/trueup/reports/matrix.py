@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from trueup.drift import ABSENT, Drift, Place, Row
-from trueup.explained import Disagreement, Explained
+from trueup.drift.explained import Disagreement, Explained
 from trueup.finding import Severity
 from trueup.model import Address, Object
 from trueup.reports.described import definition, field_text

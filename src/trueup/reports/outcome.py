@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from trueup.drift import Place
-from trueup.explained import Disagreement, Explained
+from trueup.drift.explained import Disagreement, Explained
 from trueup.finding import Severity
 from trueup.reports.described import ended
 from trueup.reports.matrix import Group, Line, places

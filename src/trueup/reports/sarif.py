@@ -14,7 +14,7 @@ from trueup.checks import pages
 from trueup.codes import Page
 from trueup.comparison import Unreached
 from trueup.drift import Drift
-from trueup.explained import Disagreement, Explained
+from trueup.drift.explained import Disagreement, Explained
 from trueup.finding import Severity
 from trueup.model import Address, Origin
 from trueup.reports.matrix import against

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from trueup.errors import SourceError
+from trueup.files import shown, text_of
 from trueup.formats.python.modules import parsed
-from trueup.histories.history import shown, text_of
 
 _OPERATIONS: Mapping[str, str] = {
     "BloomExtension": "bloom",

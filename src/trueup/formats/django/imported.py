@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trueup.declaration import Builder
 from trueup.errors import SourceError
+from trueup.files import shown
 from trueup.formats.django.extensions import installed
 from trueup.formats.django.names import split
 from trueup.formats.django.project import sayable
 from trueup.formats.django.scope import scope
 from trueup.formats.django.settings import find, manages
 from trueup.formats.python.process import ask, interpreter
-from trueup.histories.history import shown
 from trueup.model import Origin
 from trueup.postgres.names import ident
 from trueup.postgres.objects import Column, Constraint, Index, Sequence, Table

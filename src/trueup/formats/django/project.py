@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from trueup.files import shown
 from trueup.formats.django.names import EXCLUDING
 from trueup.formats.django.settings import manages, settings_of
-from trueup.histories.history import shown
 from trueup.postgres.exclusions import taken_apart
 from trueup.postgres.objects import Check, Column, Exclusion, ForeignKey, Index, Key, Table
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from trueup.declaration import Builder, Declaration
+from trueup.files import shown
 from trueup.formats.django import apps as installation
 from trueup.formats.django import settings as configuration
 from trueup.formats.django import version as versions
@@ -18,7 +19,6 @@ from trueup.formats.django.settings import Settings, find, settings_of
 from trueup.formats.django.state import Key, Model, Plain, Unclear
 from trueup.formats.django.tables import Tables
 from trueup.formats.python import Project
-from trueup.histories.history import shown
 from trueup.model import Note
 
 

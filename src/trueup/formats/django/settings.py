@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from trueup.errors import SourceError
+from trueup.files import shown
 from trueup.formats.django.state import path_of
 from trueup.formats.python import (
     Call,
@@ -25,7 +26,6 @@ from trueup.formats.python import (
     Unknown,
     Value,
 )
-from trueup.histories.history import shown
 from trueup.model import Note, Origin
 
 SKIPPED = frozenset(

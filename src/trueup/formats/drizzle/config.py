@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from trueup import __version__, cache
 from trueup.errors import SourceError
+from trueup.files import shown
 from trueup.formats.drizzle.files import source_files
 from trueup.formats.drizzle.resolve import upwards
 from trueup.formats.kept import kept
-from trueup.histories.history import shown
 
 if TYPE_CHECKING:
     from trueup.declaration import Declaration

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from trueup.errors import ConfigError
+from trueup.files import shown
 from trueup.formats.drizzle.config import Said
 from trueup.formats.drizzle.pgcore import PgCore
 from trueup.formats.drizzle.program import Program
 from trueup.formats.drizzle.values import UNDEFINED, Fallback, Record, Unknown
 from trueup.formats.drizzle.versions import NEWEST_BEFORE_ONE
-from trueup.histories.history import shown
 
 _DIALECTS = frozenset({"postgresql", "postgres", "pg"})
 _DRIVERS = frozenset({"pg", "pglite", "aws-data-api"})

@@ -12,12 +12,12 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from trueup.errors import SourceError
+from trueup.files import shown, text_of
 from trueup.formats.drizzle.evaluate import Evaluator
 from trueup.formats.drizzle.module import Module
 from trueup.formats.drizzle.resolve import Resolver
 from trueup.formats.drizzle.scope import Scope
 from trueup.formats.drizzle.values import Place, Text, Unknown
-from trueup.histories.history import shown, text_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser

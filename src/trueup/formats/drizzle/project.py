@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from trueup.errors import TrueupError
+from trueup.files import shown
 from trueup.formats.drizzle import versions
 from trueup.formats.drizzle.config import DrizzleConfig, config, configs, is_configuration
 from trueup.formats.drizzle.files import source_files
 from trueup.formats.drizzle.resolve import Resolver, upwards
-from trueup.histories.history import shown
 from trueup.startup import load_decoder, uncollected
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import Any
 
 from trueup.declaration import Builder, Declaration
 from trueup.errors import SourceError
+from trueup.files import shown
 from trueup.formats.drizzle import says, versions
 from trueup.formats.drizzle.files import source_files
 from trueup.formats.drizzle.pgcore import PgCore
@@ -15,7 +16,6 @@ from trueup.formats.drizzle.program import Program
 from trueup.formats.drizzle.records import Records
 from trueup.formats.drizzle.resolve import Resolver
 from trueup.formats.drizzle.versions import Version
-from trueup.histories.history import shown
 
 
 def read_files(

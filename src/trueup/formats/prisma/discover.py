@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from trueup.errors import SourceError
+from trueup.files import shown, text_of
 from trueup.formats.prisma.files import schema_files
 from trueup.formats.prisma.settings import POSTGRES, Settings, above, settings, version_of
-from trueup.histories.history import shown, text_of
 from trueup.startup import load_decoder, uncollected
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from trueup.errors import SourceError
-from trueup.histories.history import shown
+from trueup.files import shown
 
 
 def schema_files(paths: Iterable[Path | str]) -> list[Path]:

@@ -10,6 +10,7 @@ import msgspec
 
 from trueup.declaration import Builder, Declaration
 from trueup.errors import SourceError
+from trueup.files import shown, text_of
 from trueup.formats.prisma.attributes import ACTIONS
 from trueup.formats.prisma.defaults import default_sql, is_autoincrement, is_open
 from trueup.formats.prisma.files import schema_files, schema_folders
@@ -25,7 +26,6 @@ from trueup.formats.prisma.scope import scope
 from trueup.formats.prisma.tree import Sources
 from trueup.formats.prisma.types import SERIALS, sql_of
 from trueup.formats.prisma.validate import index_name, validate
-from trueup.histories.history import shown, text_of
 from trueup.model import Address, address
 from trueup.postgres import objects as pg
 from trueup.postgres.names import cut, qualified

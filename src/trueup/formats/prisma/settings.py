@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from trueup.errors import SourceError
-from trueup.histories.history import text_of
+from trueup.files import text_of
 
 POSTGRES = ("postgresql", "postgres")
 """``provider`` of a datasource that is read here."""

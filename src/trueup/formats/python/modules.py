@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Literal
 
 from trueup.errors import SourceError
+from trueup.files import shown, text_of
 from trueup.formats.python.values import Call, Class, Late, Scope
-from trueup.histories.history import shown, text_of
 from trueup.model import Origin
 
 SKIPPED = frozenset({"node_modules", "site-packages", "__pycache__", "venv", "env", "virtualenv"})

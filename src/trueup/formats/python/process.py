@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from trueup.errors import SourceError
-from trueup.histories.history import shown
+from trueup.files import shown
 
 SECONDS = 120
 """How long a project may take to be imported."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from trueup.errors import SourceError
+from trueup.files import shown
 from trueup.formats.python.expressions import STEPS, Expressions
 from trueup.formats.python.modules import Finder, Module, walk
 from trueup.formats.python.values import (
@@ -27,7 +28,6 @@ from trueup.formats.python.values import (
     Value,
     truth,
 )
-from trueup.histories.history import shown
 from trueup.model import Origin
 
 

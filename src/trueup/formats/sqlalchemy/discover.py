@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from trueup.declaration import Declaration
 from trueup.errors import SourceError
+from trueup.files import shown, text_of
 from trueup.formats.python.modules import is_test, walk
 from trueup.formats.sqlalchemy.reader import read
-from trueup.histories.history import shown, text_of
 
 _MODELS = re.compile(
     r"mapped_column|\bColumn\s*\(|\bTable\s*\(|\btable\s*=\s*True|declarative_base|DeclarativeBase|\bdb\.Model\b"

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from trueup.declaration import Builder
 from trueup.errors import ReplayFailed
+from trueup.files import shown
 from trueup.formats.python import process
 from trueup.formats.sqlalchemy.project import sayable
 from trueup.formats.sqlalchemy.scope import SAYS
-from trueup.histories.history import shown
 from trueup.postgres.names import ident
 
 if TYPE_CHECKING:

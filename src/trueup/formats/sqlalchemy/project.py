@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from trueup.files import shown
 from trueup.formats.sqlalchemy.discover import Found, declares_models, find
-from trueup.histories.history import shown
 from trueup.postgres.exclusions import taken_apart
 from trueup.postgres.objects import Column, Exclusion, ForeignKey, Index, Key, Table
 

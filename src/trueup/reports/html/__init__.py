@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from trueup.comparison import Unreached
-from trueup.explained import Disagreement, Explained
+from trueup.drift.explained import Disagreement, Explained
 from trueup.finding import Finding, Severity
 from trueup.model import Schema
 from trueup.naming import NOTHING, Naming

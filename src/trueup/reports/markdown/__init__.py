@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from trueup.codes import PAGES
-from trueup.explained import Disagreement, Explained
+from trueup.drift.explained import Disagreement, Explained
 from trueup.finding import Finding, Severity
 from trueup.model import Address
 from trueup.naming import NOTHING, Naming
@@ -27,8 +27,8 @@ from trueup.reports.text import together
 from trueup.wording import plural
 
 if TYPE_CHECKING:
-    from trueup.agreed import Agreed
     from trueup.decisions import Accepted
+    from trueup.drift.agreed import Agreed
 
 _MARKS: dict[State, str] = {
     "truth": "",

@@ -10,7 +10,7 @@ from trueup.reports.markdown.markup import MANY, code, table
 from trueup.wording import few, plural
 
 if TYPE_CHECKING:
-    from trueup.agreed import Agreed
+    from trueup.drift.agreed import Agreed
     from trueup.model import Address
 
 

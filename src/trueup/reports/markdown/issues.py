@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import unified_diff
 from typing import TYPE_CHECKING
 
-from trueup.explained import Disagreement
+from trueup.drift.explained import Disagreement
 from trueup.finding import Severity
 from trueup.model import Address
 from trueup.reports.described import declared, ended, same_lines
@@ -16,7 +16,7 @@ from trueup.reports.outcome import outs
 from trueup.reports.text import together
 
 if TYPE_CHECKING:
-    from trueup.usage import Use
+    from trueup.beside.usage import Use
 
 
 def critical(

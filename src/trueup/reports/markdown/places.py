@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from trueup.comparison import Unreached
-from trueup.explained import Explained
+from trueup.drift.explained import Explained
 from trueup.reports.described import ended, version, words
 from trueup.reports.markdown.markup import ICONS, code, escaped, on_one_line, section, table
 from trueup.reports.matrix import Group, places

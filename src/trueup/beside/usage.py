@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from trueup.typed import Shape
+    from trueup.beside.typed import Shape
 
 Key = TypeVar("Key", bound=str)
 
@@ -71,7 +71,7 @@ def shapes(
         words = set(_WORD.findall(text))
         spoken = {key: set(columns) for key, (tables, columns) in wanted.items() if words.intersection(tables)}
         if any(len(words & columns) >= _ENOUGH for columns in spoken.values()):
-            from trueup.typed import shapes
+            from trueup.beside.typed import shapes
 
             for shape in shapes(text, file.endswith("x")):
                 key = max(sorted(spoken), key=lambda one: len(spoken[one].intersection(shape.properties)))

@@ -30,7 +30,7 @@ from typing import Any
 
 from trueup.decisions import Accepted, Decisions
 from trueup.errors import ConfigError, SourceError
-from trueup.histories.history import shown, text_of
+from trueup.files import shown, text_of
 from trueup.model import Address
 
 FILE = "trueup.decisions.toml"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from trueup.causes.case import Case, about
-from trueup.explained import Cause
+from trueup.drift.causes.case import Case, about
+from trueup.drift.explained import Cause
 from trueup.wording import agreeing, listed, plural
 
 

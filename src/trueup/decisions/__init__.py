@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from trueup.diff import Change
 from trueup.drift import Row
-from trueup.explained import Disagreement, Explained
+from trueup.drift.explained import Disagreement, Explained
 from trueup.finding import Finding
 from trueup.model import Address
 from trueup.renames.sides import gone_and_came

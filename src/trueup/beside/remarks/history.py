@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from trueup.beside.remarks.known import Known
 from trueup.errors import SourceError
 from trueup.finding import Finding, Severity
 from trueup.model import Address, Origin
 from trueup.postgres.parse import statements
-from trueup.remarks.known import Known
 from trueup.wording import few, listed
 
 _GENERATED = re.compile(

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from trueup.causes import hosts, keys, names, patterns, tracked
-from trueup.causes.case import Case, Facts, World
 from trueup.drift import Drift
-from trueup.explained import UNKNOWN, Cause
+from trueup.drift.causes import hosts, keys, names, patterns, tracked
+from trueup.drift.causes.case import Case, Facts, World
+from trueup.drift.explained import UNKNOWN, Cause
 from trueup.model import Address
 
 __all__ = ["NAMES", "Facts", "explain"]

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from trueup.causes import Facts
-from trueup.causes import explain as causes_of
 from trueup.comparison import Verdict
 from trueup.drift import Drift, Row, drift
-from trueup.explained import Cause, Disagreement, Explained
+from trueup.drift.causes import Facts
+from trueup.drift.causes import explain as causes_of
+from trueup.drift.explained import Cause, Disagreement, Explained
+from trueup.drift.severity import grade
 from trueup.finding import Finding, Severity
 from trueup.model import Address
-from trueup.severity import grade
 
 
 def explain(

@@ -14,9 +14,9 @@ import msgspec
 from trueup.diff import Alter, Create, Drop
 from trueup.errors import ConfigError
 from trueup.finding import Finding, Severity
-from trueup.known import Sides, facts
 from trueup.model import Address, address
 from trueup.renames.found import Facts, Question, Rename, Renames
+from trueup.renaming.known import Sides, facts
 
 if TYPE_CHECKING:
     from trueup.compare import Reading
@@ -44,8 +44,8 @@ def renames(found: Reading, known: Facts | None = None) -> Renames:
     came = sum(isinstance(change, Create) for change in changes)
     if went * came > _MANY or not ((went and came) or _worth(sides, known)):
         return Renames()
-    from trueup.alike import measured
     from trueup.renames import find
+    from trueup.renaming.alike import measured
 
     first = find(found.before, found.after, changes, known)
     data = measured(sides, first, found.samples)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from trueup.model import Address, Schema
 
 if TYPE_CHECKING:
+    from trueup.beside.remarks.types import Restated
     from trueup.drift import Role
-    from trueup.remarks.types import Restated
 
 
 class Known(NamedTuple):

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from trueup.beside.remarks.known import short
+from trueup.beside.usage import Use, given
 from trueup.drift import ABSENT
-from trueup.explained import Disagreement, Explained
+from trueup.drift.explained import Disagreement, Explained
 from trueup.finding import Finding, Severity
 from trueup.model import Address, Schema
 from trueup.postgres.objects import Column, Index, Unique
-from trueup.remarks.known import short
-from trueup.usage import Use, given
 from trueup.wording import listed
 
 _HELP = "write the UPDATE between adding the column and NOT NULL; where the table is empty there is nothing to answer"

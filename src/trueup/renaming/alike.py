@@ -13,10 +13,10 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from trueup.formats.live import Live
-from trueup.known import Sides
 from trueup.model import Address
 from trueup.renames.found import Facts, Renames
 from trueup.renames.measured import Statistics, agreement, alike, equal_shares
+from trueup.renaming.known import Sides
 
 if TYPE_CHECKING:
     from trueup.postgres.measure import Sample

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from trueup.causes.case import Case, alike
 from trueup.drift import ABSENT, Row
-from trueup.explained import Cause
+from trueup.drift.causes.case import Case, alike
+from trueup.drift.explained import Cause
 from trueup.model import changed_fields
 from trueup.renames.found import Rename
 from trueup.spelling import essence

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from trueup.causes.case import Case
-from trueup.explained import Cause
+from trueup.drift.causes.case import Case
+from trueup.drift.explained import Cause
 from trueup.model import Address
 
 HOSTS = {

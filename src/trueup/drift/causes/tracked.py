@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from trueup.causes.case import Case, about, changing, taking
-from trueup.explained import Cause
+from trueup.drift.causes.case import Case, about, changing, taking
+from trueup.drift.explained import Cause
 from trueup.wording import listed
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 from collections.abc import Set
 
+from trueup.drift.explained import Disagreement, Explained
 from trueup.errors import ConfigError
-from trueup.explained import Disagreement, Explained
 
 FORMAT = 1
 

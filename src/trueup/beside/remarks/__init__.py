@@ -5,9 +5,9 @@ Each module here looks at one thing and gives findings. Nothing here reads a fil
 
 from __future__ import annotations
 
+from trueup.beside.remarks import history, indexes, names, security, types
+from trueup.beside.remarks.known import Known
 from trueup.finding import Finding
-from trueup.remarks import history, indexes, names, security, types
-from trueup.remarks.known import Known
 
 __all__ = ["Known", "remarks"]
 

@@ -13,9 +13,9 @@ from typing import Any, Literal
 
 import msgspec
 
-from trueup.called import Joined, joined
 from trueup.comparison import Comparison, Unreached, Verdict
 from trueup.diff import Alter, Change, Create
+from trueup.drift.called import Joined, joined
 from trueup.model import Address, Object, Origin, address
 from trueup.renames.found import Rename
 

@@ -11,14 +11,14 @@ from trueup.formats.live import Live
 from trueup.formats.sql import Replayed
 
 if TYPE_CHECKING:
+    from trueup.beside.remarks.types import Restated
+    from trueup.beside.usage import Use
     from trueup.check import Checked, Question
     from trueup.decisions import Settled
     from trueup.histories.applied import Progress
     from trueup.histories.history import History
     from trueup.model import Address, Schema
-    from trueup.remarks.types import Restated
     from trueup.reports.beside import Beside
-    from trueup.usage import Use
 
 
 def schemas_of(checked: Checked) -> dict[str, Schema]:
@@ -47,13 +47,13 @@ def progress_of(question: Question, checked: Checked, history: History) -> Itera
 
 def beside(question: Question, checked: Checked, told: Settled) -> Beside:
     """All of it, for the places a check looked at."""
-    from trueup.agreed import agreed
-    from trueup.backfill import backfills
+    from trueup.beside.backfill import backfills
+    from trueup.beside.remarks import Known, remarks
+    from trueup.beside.remarks.sizes import sizes
+    from trueup.beside.usage import scripts
+    from trueup.drift.agreed import agreed
     from trueup.histories.back import reversible
-    from trueup.remarks import Known, remarks
-    from trueup.remarks.sizes import sizes
     from trueup.reports.beside import Beside
-    from trueup.usage import scripts
 
     root, schemas, verdict = question.config.root, schemas_of(checked), checked.verdict
     sources = (*question.places, question.truth)
@@ -85,7 +85,7 @@ def beside(question: Question, checked: Checked, told: Settled) -> Beside:
 
 def used(question: Question, told: Settled, schema: Schema | None) -> dict[Address, tuple[Use, ...]]:
     """Which files of the application speak of what is missing somewhere, by the address of its table."""
-    from trueup.usage import uses
+    from trueup.beside.usage import uses
 
     if schema is None:
         return {}
@@ -113,7 +113,7 @@ def remote(root: str) -> dict[str, dict[str, str]]:
     """The hosts, other than this machine, of databases that variables in a project's .env lead to; never a password."""
     from trueup.dotenv import parse
     from trueup.errors import TrueupError
-    from trueup.histories.history import text_of
+    from trueup.files import text_of
 
     path = Path(root, ".env")
     try:
@@ -139,8 +139,8 @@ def _host(value: str) -> str:
 
 def _restated(root: str, schema: Schema | None) -> Iterator[Restated]:
     """The types of the application that say once more what columns a table of the code has."""
-    from trueup.remarks.types import Restated
-    from trueup.usage import shapes
+    from trueup.beside.remarks.types import Restated
+    from trueup.beside.usage import shapes
 
     if schema is None:
         return

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from trueup.beside.remarks.known import Known, short
 from trueup.finding import Finding, Severity
 from trueup.model import Address, Origin
 from trueup.postgres.objects import Column
-from trueup.remarks.known import Known, short
 from trueup.wording import listed
 
 _READ_AS = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from trueup.beside.remarks.known import Known, by_places, inside, short
 from trueup.finding import Finding, Severity
 from trueup.model import Address, Schema, address
-from trueup.remarks.known import Known, by_places, inside, short
 from trueup.spelling import words
 from trueup.wording import listed, plural
 
