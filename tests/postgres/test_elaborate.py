@@ -133,6 +133,7 @@ COMMIT;
 CREATE PUBLICATION p FOR ALL TABLES;
 CREATE SUBSCRIPTION s CONNECTION 'host=db.invalid password=x' PUBLICATION p;
 CREATE FOREIGN DATA WRAPPER w;
+ALTER FOREIGN DATA WRAPPER w OPTIONS (ADD debug 'true');
 CREATE SERVER far FOREIGN DATA WRAPPER w;
 CREATE COLLATION ci (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
 CREATE TABLE t (a text COLLATE "de-DE-x-icu", b text COLLATE ci);
@@ -315,11 +316,12 @@ def test_a_wrapper_of_an_extensions_functions_is_made_and_one_of_the_users_is_no
         f"CREATE EXTENSION wrappers; CREATE FOREIGN DATA WRAPPER w {functions}; CREATE SERVER s FOREIGN DATA WRAPPER w"
     )
     assert {"foreign_data_wrapper w", "server s"} <= set(map(str, schema))
-    with pytest.raises(ReplayFailed, match=r"no extension's"):
-        made(
-            "CREATE FUNCTION v(text[], oid) RETURNS void LANGUAGE plpgsql AS 'BEGIN END';"
-            "CREATE FOREIGN DATA WRAPPER w VALIDATOR v OPTIONS (a 'b')"
-        )
+    for wrapper in (
+        "CREATE FOREIGN DATA WRAPPER w VALIDATOR v OPTIONS (a 'b')",
+        "CREATE FOREIGN DATA WRAPPER w; ALTER FOREIGN DATA WRAPPER w VALIDATOR v OPTIONS (ADD a 'b')",
+    ):
+        with pytest.raises(ReplayFailed, match=r"no extension's"):
+            made(f"CREATE FUNCTION v(text[], oid) RETURNS void LANGUAGE plpgsql AS 'BEGIN END'; {wrapper}")
 
 
 def test_settings_of_the_database_do_not_stop_a_replay() -> None:

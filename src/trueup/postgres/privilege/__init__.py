@@ -97,6 +97,7 @@ _RULES: dict[str, Callable[[Any, str], Iterator[Step]]] = {
     "GrantStmt": roles.grant,
     "AlterEventTrigStmt": by_superuser,
     "AlterExtensionStmt": code.alter_extension,
+    "AlterFdwStmt": outside.foreign_wrapper,
     "AlterObjectSchemaStmt": roles.by_object,
     "AlterOpFamilyStmt": by_superuser,
     "AlterOwnerStmt": roles.owner,

@@ -10,7 +10,7 @@ from trueup.postgres.privilege.step import Step, is_on, left_out, printed
 
 
 def foreign_wrapper(node: Any, sql: str) -> Iterator[Step]:
-    """A validator is called when options are given: only PostgreSQL's own may be, or an extension's."""
+    """CREATE and ALTER. Options are given to a validator: only PostgreSQL's own may be it, or an extension's."""
     from pglast import ast
 
     named = []
