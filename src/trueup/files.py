@@ -18,6 +18,14 @@ def shown(path: Path | str) -> str:
     return text[len(here) + 1 :] if text.startswith(here + os.sep) else text
 
 
+def unreadable(path: Path | str, error: OSError) -> SourceError:
+    """What is said of a file or folder that the system does not let us read."""
+    what = "folder" if os.path.isdir(path) else "file"
+    return SourceError(
+        f"the {what} cannot be read: {error.strerror}", where=shown(path), help="Is it there, and may you read it?"
+    )
+
+
 def text_of(path: Path | str) -> str:
     """The text of a file; SourceError says what is wrong with one that has none."""
     where = shown(path)
@@ -32,7 +40,7 @@ def text_of(path: Path | str) -> str:
                 )
             raw = file.read()
     except OSError as error:
-        raise SourceError(f"the file cannot be read: {error.strerror}", where=where) from None
+        raise unreadable(path, error) from None
     try:
         found = raw.decode()
     except UnicodeDecodeError:

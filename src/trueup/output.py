@@ -26,7 +26,11 @@ def write(text: str, output: str | None) -> None:
     try:
         Path(output).write_text(text, encoding="utf-8", errors="surrogateescape")
     except OSError as error:
-        raise ConfigError(f"cannot write the result: {error.strerror}", where=output) from None
+        raise ConfigError(
+            f"cannot write the result: {error.strerror}",
+            where=output,
+            help="Is the folder there, and may you write in it?",
+        ) from None
 
 
 def _binary(text: str, stream: Any) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from trueup.config import Config, load, suggestion
 from trueup.discovery import candidate, declared, histories, nothing_found, variable
 from trueup.errors import ConfigError, SourceError
-from trueup.files import shown
+from trueup.files import shown, unreadable
 from trueup.formats.declared import Declared, Project
 from trueup.formats.live import Live
 from trueup.formats.snapshot import Saved
@@ -91,7 +91,11 @@ def _from_environment(name: str, config: Config, base: Path, alias: str | None) 
         )
     if is_url(value):
         return _live(value, alias or name)
-    raise ConfigError(f"the value of {name} is no database URL", where=f"env:{name}")
+    raise ConfigError(
+        f"the value of {name} is no database URL",
+        where=f"env:{name}",
+        help="Write postgresql://user@host:5432/database there.",
+    )
 
 
 def _live(url: str, alias: str | None) -> Live:
@@ -114,7 +118,7 @@ def _path(argument: str, config: Config, base: Path, alias: str | None) -> Sourc
     if path.is_file():
         return _file(path, config, alias)
     if not path.is_dir():
-        raise ConfigError("neither a file nor a folder", where=shown(path))
+        raise ConfigError("neither a file nor a folder", where=shown(path), help="Give one of these, or a URL.")
     return _folder(path, config, alias)
 
 
@@ -135,7 +139,7 @@ def _file(path: Path, config: Config, alias: str | None) -> Source:
         with open(path, "rb") as file:
             head = file.read(4096)
     except OSError as error:
-        raise SourceError(f"the file cannot be read: {error.strerror}", where=shown(path)) from None
+        raise unreadable(path, error) from None
     name = path.name.lower()
     if name.endswith((".json", ".json.gz")) or head.lstrip()[:20].startswith(b'{"trueup_snapshot"'):
         return Saved(str(path), alias)
@@ -249,5 +253,9 @@ def shadow_url(config: Config) -> str | None:
         return url
     value = variable(url[4:], Path(config.root))
     if not value:
-        raise ConfigError(f"the variable {url[4:]} is not set", where=f"{config.file}: shadow.url")
+        raise ConfigError(
+            f"the variable {url[4:]} is not set",
+            where=f"{config.file}: shadow.url",
+            help="Set it in the environment or in a .env file beside the configuration, or take shadow.url out.",
+        )
     return value

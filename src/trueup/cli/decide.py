@@ -126,7 +126,7 @@ def accept(*, address: str, owner: str, reason: str, until: datetime, code: str 
     from trueup.project import configuration
 
     if until.date() < date.today():
-        raise ConfigError(f"{until.date()} has passed", where="--until")
+        raise ConfigError(f"{until.date()} has passed", where="--until", help="Give a day that is still to come.")
     values: dict[str, object] = {"address": address, "owner": owner, "reason": reason, "until": until.date()}
     values |= {"code": page(code).code} if code is not None else {}
     values |= {"where": list(where)} if where else {}

@@ -99,7 +99,9 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ConfigError(f"not TOML: {error}", where=name) from None
+        raise ConfigError(
+            f"not TOML: {error}", where=name, help="Mend that line; `trueup decide` writes entries that can be read."
+        ) from None
 
 
 def _entries(found: dict[str, Any], sort: str, text: str, name: str) -> list[dict[str, Any]]:

@@ -11,6 +11,8 @@ from trueup.files import shown
 if TYPE_CHECKING:
     from trueup.model import Schema
 
+_AGAIN = "Write it anew: trueup snapshot SOURCE -o FILE."
+
 
 class Saved(NamedTuple):
     """A snapshot in a file, as text or compressed with gzip."""
@@ -48,7 +50,11 @@ class Saved(NamedTuple):
         try:
             return Path(self.path).read_bytes()
         except OSError as error:
-            raise SnapshotInvalid(f"the file cannot be read: {error.strerror}", where=shown(self.path)) from None
+            raise SnapshotInvalid(
+                f"the file cannot be read: {error.strerror}",
+                where=shown(self.path),
+                help="Is it there, and may you read it?",
+            ) from None
 
     def _text(self) -> str:
         raw = self._bytes()
@@ -59,12 +65,12 @@ class Saved(NamedTuple):
             try:
                 raw = gzip.decompress(raw)
             except (OSError, EOFError, zlib.error) as error:
-                raise SnapshotInvalid(f"not readable as gzip: {error}", where=shown(self.path)) from None
+                raise SnapshotInvalid(f"not readable as gzip: {error}", where=shown(self.path), help=_AGAIN) from None
         try:
             return raw.decode()
         except UnicodeDecodeError as error:
             line = raw.count(b"\n", 0, error.start) + 1
-            raise SnapshotInvalid("the file is not UTF-8", where=f"{shown(self.path)}:{line}") from None
+            raise SnapshotInvalid("the file is not UTF-8", where=f"{shown(self.path)}:{line}", help=_AGAIN) from None
 
 
 class Kept(NamedTuple):

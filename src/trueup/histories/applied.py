@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from trueup.errors import SourceError
+from trueup.files import unreadable
 from trueup.histories.history import History
 from trueup.wording import few
 
@@ -341,7 +341,7 @@ def _bytes(file: str) -> bytes:
     try:
         return Path(file).read_bytes()
     except OSError as error:
-        raise SourceError(f"the file cannot be read: {error.strerror}", where=file) from None
+        raise unreadable(file, error) from None
 
 
 def _times(history: History) -> dict[str, int]:

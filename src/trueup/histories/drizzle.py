@@ -115,7 +115,9 @@ def _journal(folder: Folder) -> dict[str, Any]:
             help="The file may be cut off or hold an unresolved merge.",
         ) from None
     except RecursionError:
-        raise SourceError("not a journal: nested too deeply", where=f"{shown(path)}:1") from None
+        raise SourceError(
+            "not a journal: nested too deeply", where=f"{shown(path)}:1", help="Is this a Drizzle folder?"
+        ) from None
     if not isinstance(found, dict):
         raise SourceError("not a journal: no object", where=f"{shown(path)}:1", help="Is this a Drizzle folder?")
     return found

@@ -196,7 +196,10 @@ def _refused(problem: Error) -> SourceError:
         )
     if problem.sqlstate == "57014":
         return SourceError("reading the catalogs took longer than the statement timeout", help="try again")
-    return SourceError(f"the server could not be read: {_line(problem)}")
+    return SourceError(
+        f"the server could not be read: {_line(problem)}",
+        help="try again; if it happens every time, the server's log has the reason",
+    )
 
 
 def _line(problem: Error) -> str:

@@ -21,6 +21,8 @@ from trueup.renames.found import moved
 from trueup.renames.state import position
 from trueup.statement import Statement
 
+_OTHERWISE = "Is the rename meant? Answer otherwise with --rename or --drop, or rename it by a migration."
+
 
 def statements(schema: Schema, renames: Mapping[Address, Address]) -> list[Statement]:
     """The renames in an order that works: what is inside first; a name that is still in use is waited for."""
@@ -91,7 +93,9 @@ def renamed(
             before = clone(run, database, schema)
             run.script(script, parsed(script.sql, script.file, database.version))
         except ReplayFailed as failed:
-            raise PlanFailed(f"the renames cannot be tried out: {failed.message}", where=failed.where) from None
+            raise PlanFailed(
+                f"the renames cannot be tried out: {failed.message}", where=failed.where, help=_OTHERWISE
+            ) from None
         after = read(run.finish().conn)
     return steps, _carried_over(schema, before, after, renames)
 
@@ -127,7 +131,7 @@ def _places(
             alike = [one for one in fresh if _is_same(before[where], after[one], there)]
             there = alike[0] if len(alike) == 1 else there
         if there not in after and where in before:
-            raise PlanFailed("it is not there any more after the renames", where=str(where))
+            raise PlanFailed("it is not there any more after the renames", where=str(where), help=_OTHERWISE)
         yield where, there
 
 
@@ -142,6 +146,6 @@ def _is_same(one: Object, other: Object, there: Address) -> bool:
 def _changed(one: Object, other: Object) -> dict[str, Any]:
     """The fields that are not the same on the clone before and after."""
     if type(one) is not type(other):
-        raise PlanFailed("it is another kind of thing after the renames", where=str(one.address))
+        raise PlanFailed("it is another kind of thing after the renames", where=str(one.address), help=_OTHERWISE)
     found = {field: getattr(other, field) for field in one.__struct_fields__}
     return {field: value for field, value in found.items() if value != getattr(one, field)}

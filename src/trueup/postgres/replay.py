@@ -143,7 +143,10 @@ class Replay:
         failed = self.session.run([*_RESET.split(";\n"), *_MAKE_MARKS.split(";\n")])
         if failed is not None:
             raise ReplayFailed(
-                f"the session cannot be reset: {failed.message}", sqlstate=failed.sqlstate, reached=self._files
+                f"the session cannot be reset: {failed.message}",
+                sqlstate=failed.sqlstate,
+                reached=self._files,
+                help="try again; with --shadow, its server's log has the reason",
             )
 
     def _steps(self, statements: Iterable[Parsed]) -> Iterator[Item]:

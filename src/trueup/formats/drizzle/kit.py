@@ -92,9 +92,17 @@ def _run(command: list[str], root: Path, settings: DrizzleConfig) -> subprocess.
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise SourceError(f"drizzle-kit did not end within {SECONDS} s", where=settings.file) from None
+        raise SourceError(
+            f"drizzle-kit did not end within {SECONDS} s",
+            where=settings.file,
+            help="`drizzle-kit generate` must work in the project; without --via the schema is only read.",
+        ) from None
     except OSError as error:
-        raise SourceError(f"drizzle-kit cannot be run: {error.strerror}", where=command[0]) from None
+        raise SourceError(
+            f"drizzle-kit cannot be run: {error.strerror}",
+            where=command[0],
+            help="Install the project's packages; without --via the schema is only read.",
+        ) from None
 
 
 def _made(out: Path) -> Iterator[tuple[str, str]]:

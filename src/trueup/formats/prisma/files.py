@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from trueup.errors import SourceError
-from trueup.files import shown
+from trueup.files import unreadable
 
 
 def schema_files(paths: Iterable[Path | str]) -> list[Path]:
@@ -36,7 +35,7 @@ def _walk(folder: Path, seen: set[Path]) -> Iterator[tuple[Path, list[Path]]]:
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
-        raise SourceError(f"the folder cannot be read: {error.strerror}", where=shown(folder)) from None
+        raise unreadable(folder, error) from None
     yield folder, [entry for entry in entries if entry.suffix == ".prisma" and not entry.is_dir()]
     for entry in entries:
         if entry.is_dir() and entry.name != "node_modules" and not entry.name.startswith("."):

@@ -74,7 +74,9 @@ class _Reader:
             at = token.start_pos if token is not None else error.pos_in_stream
             self._refuse(min(at if at is not None else len(self.source), len(self.source)))
         except RecursionError:
-            raise SourceError("lists nested too deeply to be a schema", where=self.file) from None
+            raise SourceError(
+                "lists nested too deeply to be a schema", where=self.file, help="Is this a Prisma schema?"
+            ) from None
         for block in found:
             self._check(block)
         return tuple(found)

@@ -74,7 +74,11 @@ def ask(
                 os.close(write)
             return _answered(running, answer, root, SECONDS if seconds is None else seconds)
     except OSError as error:
-        raise SourceError(f"the project's Python cannot be run: {error.strerror}", where=str(python)) from None
+        raise SourceError(
+            f"the project's Python cannot be run: {error.strerror}",
+            where=str(python),
+            help="Make the project's virtual environment again, or let trueup only read the code.",
+        ) from None
 
 
 def _passed_on() -> dict[str, str]:
@@ -109,4 +113,8 @@ def _answered(running: subprocess.Popen[bytes], answer: Any, root: Path, seconds
     try:
         return json.loads(b"".join(parts))
     except ValueError:
-        raise SourceError("the project's Python gave no answer that can be read", where=shown(root)) from None
+        raise SourceError(
+            "the project's Python gave no answer that can be read",
+            where=shown(root),
+            help="Importing it may end the process: try `python -c 'import …'` by hand, in its environment.",
+        ) from None
