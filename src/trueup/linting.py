@@ -26,7 +26,7 @@ from trueup.model import Note, Schema
 from trueup.postgres.blocking import World, follow
 from trueup.postgres.blocking.world import LATEST
 from trueup.postgres.elaborate import elaborate
-from trueup.postgres.introspect import read
+from trueup.postgres.introspect import Rereading
 from trueup.postgres.parse import statements
 from trueup.postgres.replay import Replay, Transactions, replay
 from trueup.postgres.shadow import open_shadow
@@ -222,6 +222,7 @@ class _Shadow:
         self._url = asked.shadow_url or source.shadow_url
         self._stack = stack
         self._run: Replay | None = None
+        self._reading: Rereading | None = None
         self._done = 0
 
     def before(self, number: int) -> Schema:
@@ -242,7 +243,9 @@ class _Shadow:
         for script in scripts[self._done :]:
             run.script(script, statements(script.sql, script.file, run.session.conn.info.server_version))
         self._done = len(scripts)
-        return read(run.finish().conn, needs=True)
+        conn = run.finish().conn
+        self._reading = self._reading or Rereading(conn)
+        return self._reading.read()
 
     def _begun(self) -> Replay:
         source, history = self._source, self._source.history

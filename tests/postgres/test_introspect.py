@@ -17,7 +17,7 @@ from trueup.model import EVERYTHING, Schema, Scope
 from trueup.postgres.catalog.macros import attribute_options
 from trueup.postgres.catalog.queries import QUERIES
 from trueup.postgres.connect import connect
-from trueup.postgres.introspect import read, read_two, says
+from trueup.postgres.introspect import Rereading, read, read_two, says
 from trueup.postgres.objects import KINDS
 
 MakeDatabase = Callable[..., str]
@@ -333,3 +333,20 @@ def test_old_servers_are_refused_by_name() -> None:
 
     with pytest.raises(SourceError, match="PostgreSQL 13 is too old"):
         read(Old())  # type: ignore[arg-type]
+
+
+def test_rereading_sees_what_a_reading_sees(every_server, database):
+    url = database(on=every_server)
+    with connect(url, read_only=False) as conn:
+        again = Rereading(conn)
+        for sql in (
+            "create table t (id int primary key, v text)",
+            "create policy p on t using (id > 0); create view w as select v from t; create sequence s",
+            "discard all",
+            "drop view w; drop policy p on t; create type range_of as range (subtype = int); drop sequence s",
+        ):
+            for one in sql.split("; "):
+                conn.execute(one)
+            found, expected = again.read(), read(conn)
+            assert (found.objects, found.needs, found.notes) == (expected.objects, expected.needs, expected.notes)
+            assert (found.says, found.version) == (expected.says, expected.version)

@@ -7,6 +7,7 @@ same order. OIDs never leave this module: they turn what ``pg_depend`` says into
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ import msgspec
 from trueup.errors import ConnectionFailed, SourceError
 from trueup.model import EVERYTHING, Address, Needs, Note, Object, Schema, Scope, decode
 from trueup.postgres import libpq, readings
-from trueup.postgres.catalog import START, text
+from trueup.postgres.catalog import START, plain, text
 from trueup.postgres.catalog.queries import QUERIES, Query, line, rows
 from trueup.postgres.fingerprint import Fingerprint, fingerprint, token
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from trueup.postgres.connect import Reader
 
-__all__ = ["Fingerprint", "fetch", "fingerprint", "read", "read_two", "says", "token"]
+__all__ = ["Fingerprint", "Rereading", "fetch", "fingerprint", "read", "read_two", "says", "token"]
 
 ATTEMPTS = 3
 """How often a read is tried when somebody changes the schema meanwhile."""
@@ -68,6 +69,59 @@ def read(conn: Reader, *, scope: Scope = EVERYTHING, needs: bool = True) -> Sche
         raise SourceError(f"PostgreSQL {major} is too old", help="trueup reads PostgreSQL 14 and newer")
     queries = tuple(q for q in QUERIES if scope.kinds is None or q.kind.KIND in scope.kinds)
     found = _answer(conn, partial(_script, queries, major, needs))
+    return _schema(conn, queries, found, scope, needs)
+
+
+class Rereading:
+    """A database that only we change and read again and again on one connection: its questions are planned once.
+
+    Planning them takes several times as long as answering.
+    """
+
+    def __init__(self, conn: Reader) -> None:
+        self._conn = conn
+        self._major = conn.info.server_version // 10000
+        self._asked = _questions(QUERIES, self._major, True, frozenset())
+
+    def read(self) -> Schema:
+        """As ``read`` gives it."""
+        try:
+            ((empty,),) = self._run([f"EXECUTE {_EMPTY}"])
+        except SourceError:  # not planned yet, or what was run in between (DISCARD) let it go
+            named = {_EMPTY: _emptiness(), **{f"{_PLANNED}{n}": one for n, one in enumerate(self._asked)}}
+            self._run([f"PREPARE {name} AS {one}" for name, one in named.items()])
+            ((empty,),) = self._run([f"EXECUTE {_EMPTY}"])
+        needless = [_is_needless(q, frozenset(empty.split())) for q in QUERIES] + [False] * (
+            len(self._asked) - len(QUERIES)
+        )
+        asked = [_NOTHING if skip else f"EXECUTE {_PLANNED}{n}" for n, skip in enumerate(needless)]
+        return _schema(self._conn, QUERIES, self._run(asked), EVERYTHING, True)
+
+    def _run(self, script: list[str]) -> list[list[bytes]]:
+        """In one transaction, under the settings that all questions have: with another path they were planned anew."""
+        return fetch(self._conn, f"{START}{';'.join(script)};\nCOMMIT".encode())
+
+
+_PLANNED = "trueup_question_"
+_EMPTY = "trueup_empty"
+_NOTHING = "SELECT NULL, NULL"
+
+
+def _is_needless(query: Query, empty: frozenset[bytes]) -> bool:
+    return query.only_with is not None and query.only_with.encode() in empty
+
+
+def _emptiness() -> str:
+    """The SELECT of the catalogs that have no rows of a user's, of those that ``only_with`` names."""
+    oids = dict(re.findall(r"versions\((pg_\w+), (\w+),", plain("token")))
+    catalogs = sorted({q.only_with for q in QUERIES if q.only_with is not None})
+    parts = [f"SELECT '{one}' WHERE NOT EXISTS (SELECT FROM {one} WHERE {oids[one]} >= 16384)" for one in catalogs]
+    return f"SELECT string_agg(name, ' ') FROM ({' UNION ALL '.join(parts)}) AS found (name)"
+
+
+def _schema(conn: Reader, queries: tuple[Query, ...], found: list[list[bytes]], scope: Scope, needs: bool) -> Schema:
+    """What the answers to the questions of a script say."""
+    major = conn.info.server_version // 10000
     blocks = {q.kind: block for q, (block, _) in zip(queries, found, strict=False)}
     ids = {q.kind: oids for q, (_, oids) in zip(queries, found, strict=False)}
     told = msgspec.json.decode(b"[" + found[len(queries)][0] + b"]", type=list[tuple[str, str, str | None]])
@@ -117,11 +171,15 @@ def questions(major: int, *, needs: bool) -> readings.Questions:
 
 @cache
 def _script(queries: tuple[Query, ...], major: int, needs: bool, empty: frozenset[bytes]) -> bytes:
+    return ";\n".join([*_questions(queries, major, needs, empty), "COMMIT"]).encode()
+
+
+def _questions(queries: tuple[Query, ...], major: int, needs: bool, empty: frozenset[bytes]) -> list[str]:
     """Planning a query takes a millisecond even when it finds nothing: none is sent for a catalog that is empty."""
     script = []
     for q in queries:
-        if q.only_with is not None and q.only_with.encode() in empty:
-            script.append("SELECT NULL, NULL")
+        if _is_needless(q, empty):
+            script.append(_NOTHING)
             continue
         ids = "string_agg(q.id::text, ',')" if needs else "NULL"
         script.append(f"SELECT string_agg({line(q.kind)}::text, E'\\n'), {ids} FROM (\n{rows(q, major)}) q")
@@ -136,8 +194,7 @@ def _script(queries: tuple[Query, ...], major: int, needs: bool, empty: frozense
             f" q.refobjid::int8, q.refobjsubid)::text, ','), json_build_object({classes})::text"
             f" FROM (\n{text('depend', major)}) q"
         )
-    script.append("COMMIT")
-    return ";\n".join(script).encode()
+    return script
 
 
 def fetch(conn: Reader, script: bytes) -> list[list[bytes]]:
