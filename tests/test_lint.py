@@ -178,3 +178,43 @@ def test_a_column_is_lost_under_any_name_but_not_one_that_is_new():
     rename = "ALTER TABLE orders RENAME COLUMN note TO remark"
     assert codes(judged(f"{rename}; ALTER TABLE orders DROP COLUMN remark")) == ["H102", "H301"]
     assert codes(judged("ALTER TABLE orders ADD COLUMN a int; ALTER TABLE orders DROP COLUMN a")) == []
+
+
+NEW_KEY = """
+ALTER TABLE orders ADD COLUMN client_id bigint;
+ALTER TABLE orders ADD CONSTRAINT c FOREIGN KEY (client_id) REFERENCES clients (id);
+"""
+
+
+def test_a_key_over_a_column_that_is_null_everywhere_still_looks_but_does_not_fail():
+    told = codes(judged(NEW_KEY), Severity.INFO)
+    assert "H206" in told
+    assert not {"H404", "H305"} & {*told}
+    filled = NEW_KEY.replace("bigint;", "bigint DEFAULT 1;")
+    assert {"H404", "H305"} <= {*codes(judged(filled), Severity.INFO)}
+
+
+def test_a_constraint_that_was_there_a_moment_ago_holds_only_within_the_transaction():
+    sql = """
+    ALTER TABLE orders ADD CONSTRAINT c FOREIGN KEY (client_id) REFERENCES clients (id);
+    ALTER TABLE orders DROP CONSTRAINT c;
+    ALTER TABLE orders ADD CONSTRAINT c FOREIGN KEY (client_id) REFERENCES clients (id) ON DELETE CASCADE;
+    """
+    assert codes(judged(sql, wrapped=True), Severity.INFO).count("H404") == 1
+    assert codes(judged(sql), Severity.INFO).count("H404") == 2
+
+
+def test_what_is_dropped_is_not_waited_for():
+    sql = "DROP TABLE orders; UPDATE clients SET name = 'x' WHERE id < 9;"
+    assert "H217" not in codes(judged(sql, wrapped=True))
+
+
+def test_in_a_migration_that_is_a_transaction_concurrently_means_another_file():
+    (found,) = [one for one in judged("CREATE INDEX ON orders (note)", wrapped=True).findings if one.code == "H204"]
+    assert found.help == "CREATE INDEX CONCURRENTLY, alone in a migration"
+
+
+def test_old_names_that_are_cut_are_no_news():
+    name = "orders_by_the_region_and_the_state_and_the_note_and_the_moment_of_delivery"
+    assert "H311" not in codes(judged(f"ALTER TABLE orders RENAME CONSTRAINT {name} TO short; DROP INDEX {name}"))
+    assert "H311" in codes(judged(f"ALTER TABLE orders RENAME CONSTRAINT short TO {name}"))

@@ -16,8 +16,8 @@ import msgspec
 from trueup.checks import judge
 from trueup.checks.step import Facts, Step
 from trueup.finding import Finding, Severity
-from trueup.model import Address, Note
-from trueup.postgres.blocking import World, follow, work
+from trueup.model import Address, Note, Schema
+from trueup.postgres.blocking import World, assured, follow, work
 from trueup.postgres.parse import Parsed, read
 from trueup.postgres.plpgsql import block
 from trueup.statement import MODES, Lock, Work
@@ -45,15 +45,19 @@ def lint(
     file: File,
     world: World,
     *,
+    left: Schema | None = None,
     facts: Callable[[list[Step]], Facts] | None = None,
     severities: Mapping[str, Severity | None] | None = None,
 ) -> Found:
     """Judge a file whose statements find ``world``, which is afterwards as they leave it. Raises SourceError.
 
-    ``facts`` says what a database knows of the tables that the statements are about.
+    ``left`` is the schema that the file leaves, where somebody ran it. ``facts`` says what a database knows of the
+    tables that the statements are about.
     """
     reading = read(file.sql, file.name, world.version)
     steps = list(steps_of(reading.statements, world, wrapped=file.wrapped))
+    if file.wrapped or len(steps) == 1:  # of what is done and undone in one transaction nobody sees anything
+        steps = [replace(step, left=left) for step in steps]
     if facts is not None:
         known = facts(steps)
         steps = [replace(step, facts=known) for step in steps]
@@ -95,15 +99,18 @@ def steps_of(script: Iterable[Parsed], world: World, *, wrapped: bool = False) -
                     in_transaction=transaction.open and parsed.node != "TransactionStmt",
                     wrapped=wrapped,
                     added_values=tuple(transaction.added_values),
-                    held=transaction.locks,
+                    held=tuple(lock for lock in transaction.locks if world.at(lock.relation) is not None),
                     lock_timeout=world.settings.get("lock_timeout"),
                     first_lock=not locked,
                     path=world.path,
                     script=script,
                     number=number,
+                    assured=assured(parsed, world),
                 )
                 follow(parsed, world)
                 transaction.take(parsed, found)
+                if not transaction.open:
+                    world.end_transaction()
                 locked = locked or any(MODES.index(one.mode) >= MODES.index("ShareLock") for one in found.locks)
 
 

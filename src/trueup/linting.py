@@ -25,7 +25,7 @@ from trueup.lint import File, Found, lint, unfolded
 from trueup.model import Note, Schema
 from trueup.postgres.blocking import World, follow
 from trueup.postgres.blocking.world import LATEST
-from trueup.postgres.elaborate import elaborate
+from trueup.postgres.elaborate import Script, elaborate_around
 from trueup.postgres.introspect import Rereading
 from trueup.postgres.parse import statements
 from trueup.postgres.replay import Replay, Transactions, replay
@@ -121,7 +121,8 @@ def _judged(group: _Group, asked: Asked) -> Iterator[Found]:
         before = _Before(group, asked, stack)
         for number, one in enumerate(group.migrations):
             if one.file in group.chosen:
-                found = lint(_file(one, group), before.world(number), severities=asked.severities)
+                world, left = before.world(number), before.left(number)
+                found = lint(_file(one, group), world, left=left, severities=asked.severities)
                 yield msgspec.structs.replace(found, notes=(*found.notes, *before.notes()))
             report("judging", number + 1, len(group.migrations))
 
@@ -207,6 +208,10 @@ class _Before:
         self._world.settle()
         return self._world
 
+    def left(self, number: int) -> Schema | None:
+        """What the file of a number leaves, as the shadow has it; None where there is no shadow, or it is refused."""
+        return self._shadow.after(number) if self._shadow is not None else None
+
     def notes(self) -> tuple[Note, ...]:
         """What there is to say of it, once."""
         notes, self._notes = self._notes, ()
@@ -224,28 +229,61 @@ class _Shadow:
         self._run: Replay | None = None
         self._reading: Rereading | None = None
         self._done = 0
+        self._schema: Schema | None = None
+        self._left: Schema | None = None
+        self._failed: ReplayFailed | ShadowFailed | None = None
 
     def before(self, number: int) -> Schema:
         """The schema that the migrations before one make; it is kept when only one is asked for."""
-        source, history = self._source, self._source.history
-        scripts = source.scripts()
-        scripts = scripts[: len(scripts) - len(history.migrations) + number]
         if len(self._group.chosen) == 1:
-            return elaborate(
-                scripts,
-                version=source.version,
-                shadow_url=self._url,
-                platform=source.platform or history.platform,
-                transactions="statement" if history.transactions == "statement" else "file",
-                stand_ins=source.stand_ins,
-            )
+            found, self._left = self._around(number)
+            return found
+        return self._reached(number)
+
+    def after(self, number: int) -> Schema | None:
+        """The schema that the migrations up to one make; None where one of them is refused."""
+        if len(self._group.chosen) == 1:
+            return self._left
+        try:
+            return self._reached(number + 1)
+        except (ReplayFailed, ShadowFailed, SourceError):
+            return None
+
+    def _scripts(self, number: int) -> tuple[Script, ...]:
+        """What is run before so many of the migrations are done, and with them."""
+        scripts = tuple(self._source.scripts())
+        return scripts[: len(scripts) - len(self._source.history.migrations) + number]
+
+    def _around(self, number: int) -> tuple[Schema, Schema | None]:
+        source, history = self._source, self._source.history
+        return elaborate_around(
+            self._scripts(number + 1),
+            version=source.version,
+            shadow_url=self._url,
+            platform=source.platform or history.platform,
+            transactions="statement" if history.transactions == "statement" else "file",
+            stand_ins=source.stand_ins,
+        )
+
+    def _reached(self, number: int) -> Schema:
+        """The schema after so many migrations; those that follow one that was refused are refused too."""
+        if self._failed is not None:
+            raise self._failed
+        scripts = self._scripts(number)
+        if self._schema is not None and self._done == len(scripts):
+            return self._schema
         run = self._run = self._run or self._begun()
-        for script in scripts[self._done :]:
-            run.script(script, statements(script.sql, script.file, run.session.conn.info.server_version))
+        try:
+            for script in scripts[self._done :]:
+                run.script(script, statements(script.sql, script.file, run.session.conn.info.server_version))
+        except (ReplayFailed, ShadowFailed) as problem:
+            self._failed = problem
+            raise
         self._done = len(scripts)
         conn = run.finish().conn
         self._reading = self._reading or Rereading(conn)
-        return self._reading.read()
+        self._schema = self._reading.read()
+        return self._schema
 
     def _begun(self) -> Replay:
         source, history = self._source, self._source.history

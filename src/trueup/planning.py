@@ -25,6 +25,7 @@ from trueup.statement import Plan, Statement
 from trueup.tighten import tightened
 
 if TYPE_CHECKING:
+    from trueup.postgres.blocking import World
     from trueup.postgres.prove import Proof
     from trueup.postgres.queries import Query
     from trueup.postgres.rehearsal import Rows
@@ -97,25 +98,25 @@ def dressed(
         from trueup.postgres.online import gentle
 
         plan = tightened(gentle(plan, before, after, backfill), before, after)
-    steps = list(steps_of(plan, before, after, start or before))
+    pairs = list(steps_of(plan, before, after, start or before))
+    steps = [step for step, _ in pairs]
     worked = [msgspec.structs.replace(one, work=step.work) for one, step in zip(plan.statements, steps, strict=True)]
     plan = msgspec.structs.replace(plan, statements=tuple(worked))
-    pairs = enumerate(zip(plan.statements, steps, strict=True))
-    plain = {number: found for number, (one, step) in pairs if (found := _plain(one, step)) is not None}
+    plain = {number: found for number, (_, found) in enumerate(pairs) if found is not None}
     known = _with_facts([*steps, *plain.values()], target, wish.counting, way)
     meant = dict(zip(plain, known[len(steps) :], strict=True))
     return with_hazards(plan, known[: len(steps)], wish.severities, meant)
 
 
-def _plain(statement: Statement, step: Step) -> Step | None:
-    """The plain statement that one, with those after it, is in the place of."""
-    from trueup.postgres.blocking import work
+def _plain(statement: Statement, step: Step, world: World) -> Step | None:
+    from trueup.postgres.blocking import assured, work
     from trueup.postgres.parse import statements
 
     if not statement.instead_of or step.before is None:
         return None
     (parsed,) = statements(statement.instead_of, "plan", step.before.version)
-    return replace(step, parsed=parsed, work=work(parsed, step.before, step.before.version))
+    found = work(parsed, step.before, step.before.version)
+    return replace(step, parsed=parsed, work=found, assured=assured(parsed, world))
 
 
 def backward(found: Reading, there: Plan, wish: Wish = Wish()) -> Plan:  # noqa: B008 - a value
@@ -191,23 +192,31 @@ def _with_facts(steps: list[Step], target: Live | None, counting: Counting, way:
     return [replace(step, facts=known) for step in steps]
 
 
-def steps_of(plan: Plan, before: Schema, after: Schema, start: Schema) -> Iterator[Step]:
-    """Each statement of a plan in its place; those that rename find the schema of the ``start``."""
-    from trueup.postgres.blocking import works
+def steps_of(plan: Plan, before: Schema, after: Schema, start: Schema) -> Iterator[tuple[Step, Step | None]]:
+    """Each statement of a plan in its place, and the plain one that it, with those after it, is in the place of.
+
+    Those that rename find the schema of the ``start``.
+    """
+    from trueup.postgres.blocking import World, assured, follow, work
     from trueup.postgres.parse import statements
 
     version = before.version or after.version
     new = frozenset(where for where in after.objects if where.parent is None and where not in before)
     script = [parsed for one in plan.statements for parsed in statements(one.sql, "plan", version)]
-    for statement, parsed, work in zip(plan.statements, script, works(script, start, version), strict=True):
-        yield Step(
+    world = World(start, version)
+    for statement, parsed in zip(plan.statements, script, strict=True):
+        step = Step(
             address=statement.address,
             parsed=parsed,
-            work=statement.work or work,
+            work=statement.work or work(parsed, world),
             before=start if statement.address in start and statement.address not in before else before,
             after=after,
             new=new,
+            assured=assured(parsed, world),
         )
+        yield step, _plain(statement, step, world)
+        follow(parsed, world)
+        world.end_transaction()
 
 
 def demonstrate(

@@ -77,6 +77,46 @@ def test_a_folder_is_judged_file_by_file(run, history: Path):
     assert with_shadow.code == 1
 
 
+SWAP = """
+CREATE TYPE mood_new AS ENUM ('sad', 'ok', 'glad');
+ALTER TABLE people ALTER COLUMN mood DROP DEFAULT;
+ALTER TABLE people ALTER COLUMN mood TYPE mood_new USING mood::text::mood_new;
+ALTER TYPE mood RENAME TO mood_old;
+ALTER TYPE mood_new RENAME TO mood;
+DROP TYPE mood_old;
+ALTER TABLE people ALTER COLUMN mood SET DEFAULT 'ok';
+DROP INDEX people_email;
+CREATE UNIQUE INDEX people_email ON people (email) INCLUDE (mood);
+ALTER TABLE people DROP CONSTRAINT people_boss;
+ALTER TABLE people ADD CONSTRAINT people_boss FOREIGN KEY (boss) REFERENCES people (id) ON DELETE SET NULL;
+"""
+
+
+def test_what_is_undone_within_one_transaction_nobody_sees(run):
+    folder = run.here / "prisma/migrations"
+    first, swap, last = (folder / f"2024010{day}000000_m/migration.sql" for day in (1, 2, 3))
+    for one in (first, swap, last):
+        one.parent.mkdir(parents=True)
+    (folder / "migration_lock.toml").write_text('provider = "postgresql"\n')
+    first.write_text(
+        "CREATE TYPE mood AS ENUM ('sad', 'ok');\n"
+        "CREATE TABLE people (id int PRIMARY KEY, email text, mood mood NOT NULL DEFAULT 'ok', boss int);\n"
+        "CREATE UNIQUE INDEX people_email ON people (email);\n"
+        "ALTER TABLE people ADD CONSTRAINT people_boss FOREIGN KEY (boss) REFERENCES people (id);\n"
+    )
+    swap.write_text(SWAP)
+    last.write_text("ALTER TYPE mood RENAME TO feeling;\n")
+    alone = run.inside("lint", swap, "--format", "json")
+    found = _found(alone.stdout)
+    assert {code for _, _, code in found} == {"H202", "H204", "H209", "H206"}
+    whole = run.inside("lint", folder, "--format", "json")
+    assert _found(whole.stdout) == [*found, ("migration.sql", 1, "H301")]
+    assert run.inside("lint", swap, "--format", "json").stdout == alone.stdout
+    swap.write_text(SWAP + "ALTER TABLE nowhere ADD COLUMN x int;\n")
+    refused = run.inside("lint", swap, "--format", "json")
+    assert {"H301", "H303", "H306"} <= {code for _, _, code in _found(refused.stdout)}
+
+
 def test_a_history_that_cannot_be_replayed_is_judged_by_its_text(run, history: Path):
     (history / "20240101000001_odd.sql").write_text("ALTER TABLE nowhere ADD COLUMN x int;\n")
     done = run.inside("lint", history, "--last", "1", "--format", "json")

@@ -5,11 +5,11 @@ Finds nothing by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from trueup.checks.step import Step
 from trueup.finding import Severity
-from trueup.model import Address
+from trueup.model import Address, Schema, address
 from trueup.postgres.blocking.types import SERIALS
 from trueup.postgres.nodes import Node, inside, items, texts
 from trueup.postgres.objects import Column
@@ -45,6 +45,25 @@ def added_constraints(step: Step, *kinds: str) -> Iterator[Node]:
         found = inside(command.get("def"))
         if found.get("contype") in kinds:
             yield found
+
+
+def demanded(step: Step, *kinds: str) -> Iterator[Node]:
+    """The constraints that an ALTER TABLE holds against rows of which not all are known to fulfil them."""
+    for command in unsure(step, "AT_AddConstraint"):
+        found = inside(command.get("def"))
+        if found.get("contype") in kinds and not is_unchecked(found):
+            yield found
+
+
+def unsure(step: Step, *subtypes: str) -> Iterator[Node]:
+    """The commands of an ALTER TABLE that some row may stop."""
+    yield from (one for one in commands(step, *subtypes) if not is_any(step, one, step.assured.rows))
+
+
+def is_any(step: Step, command: Node, numbers: Iterable[int]) -> bool:
+    """Whether a command of an ALTER TABLE is one of those with these numbers."""
+    every = items(step.tree.get("cmds"))
+    return any(every[number] is command for number in numbers)
 
 
 def is_unchecked(constraint: Node) -> bool:
@@ -106,6 +125,11 @@ def _bytes(count: int) -> str:
     return f"{size:,.1f} GB"
 
 
+def outside(statement: str, step: Step) -> str:
+    """Advice to write a statement that is no part of a transaction; a migration that is one has to be taken apart."""
+    return f"{statement}, {'alone in a migration' if step.wrapped else 'outside a transaction'}"
+
+
 def columns_of(constraint: Node, column: str | None = None) -> str:
     """The columns of a constraint in a message."""
     names = texts(constraint.get("keys")) or texts(constraint.get("fk_attrs")) or ([column] if column else [])
@@ -135,3 +159,10 @@ def is_required(column: Node, kinds: dict[str, Node]) -> bool:
         return False
     fills = {"CONSTR_DEFAULT", "CONSTR_IDENTITY", "CONSTR_GENERATED"}
     return bool({"CONSTR_NOTNULL", "CONSTR_PRIMARY"} & {*kinds}) and not fills & {*kinds}
+
+
+def is_any_type(names: Sequence[str], path: str, schema: Schema | None) -> bool:
+    """Whether a schema has a type of a name; without a schema it is taken to have."""
+    space = names[-2] if len(names) > 1 else path
+    words = ("enum", "domain", "type", "range")
+    return schema is None or any(address(word, space, names[-1]) in schema for word in words)

@@ -12,6 +12,7 @@ import msgspec
 
 from trueup.model import Address, Schema, address
 from trueup.postgres.against import Sort
+from trueup.postgres.blocking.assured import NOTHING_ASSURED, Assured
 from trueup.postgres.parse import Parsed
 from trueup.statement import Lock, Work
 
@@ -60,8 +61,10 @@ class Step:
     In a file, ``in_transaction`` says that its runner (``wrapped``) or a BEGIN makes it a part of one; ``added_values``
     are those that the transaction added to enums before it, ``held`` are the locks that its earlier statements still
     hold, ``lock_timeout`` is what the file set; ``first_lock`` says that no statement before needed a table for itself.
+    ``left`` is the schema that a file leaves which is one transaction, as far as that is known.
     ``path`` is where names without a namespace are; ``script`` are the statements of the file, of which this one is at
     ``number``.
+    ``assured`` is what of the statement no row can stop.
     """
 
     address: Address | None
@@ -69,6 +72,7 @@ class Step:
     work: Work
     before: Schema | None = None
     after: Schema | None = None
+    left: Schema | None = None
     new: frozenset[Address] = frozenset()
     facts: Facts = field(default_factory=Facts)
     in_transaction: bool = False
@@ -80,6 +84,12 @@ class Step:
     path: str = "public"
     script: tuple[Parsed, ...] = ()
     number: int = 0
+    assured: Assured = NOTHING_ASSURED
+
+    @property
+    def end(self) -> Schema | None:
+        """The schema when others see what was done, where that is known: after the plan, or the file's transaction."""
+        return self.after if self.after is not None else self.left
 
     @property
     def node(self) -> str:

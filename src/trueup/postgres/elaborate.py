@@ -6,13 +6,15 @@ Replaying is ``replay``'s affair, servers are ``shadow``'s; comparing results is
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 import trueup
 from trueup import cache as store
+from trueup.errors import ReplayFailed
 from trueup.model import DECODING, Address, Note, Object, Origin, Schema, Scope, decode
 from trueup.progress import report
 
@@ -124,6 +126,35 @@ def elaborated(
             return found
 
 
+def elaborate_around(
+    scripts: Sequence[Script],
+    *,
+    version: int | None = None,
+    shadow_url: str | None = None,
+    platform: str | None = None,
+    transactions: Transactions = "statement",
+    stand_ins: str | None = None,
+) -> tuple[Schema, Schema | None]:
+    """The schemas that scripts make without the last of them, and with it: None where it is refused.
+
+    Raises as :func:`elaborate` does for those before it.
+    """
+    from trueup.postgres.shadow import open_shadow
+
+    says = Scope(unsaid=UNSAID)
+    with open_shadow(version, shadow_url, stand_ins) as shadow, _ONE:
+        keys = [_key(shadow, some, platform, transactions) for some in (scripts[:-1], scripts)]
+        found = [_kept(key) for key in keys]
+        if None in found:
+            found = [*_replayed_around(shadow, scripts, platform, transactions)]
+            for key, one in zip(keys, found, strict=True):
+                if one is not None:
+                    store.put(GROUP, key, msgspec.msgpack.encode(one))
+    before, after = found
+    assert before is not None
+    return as_schema(before, says), as_schema(after, says) if after is not None else None
+
+
 def _kept(key: str) -> Elaborated | None:
     data = store.get(GROUP, key)
     if data is None:
@@ -163,17 +194,47 @@ def _key(shadow: Shadow, scripts: Sequence[Script], platform: str | None, transa
 def _replayed(
     shadow: Shadow, scripts: Sequence[Script], platform: str | None, transactions: Transactions
 ) -> Elaborated:
+    parsed = [(script, _statements(script, shadow.version)) for script in scripts]
+    with _replaying(shadow, platform, transactions) as (run, seen):
+        for done, (script, (statements, notes)) in enumerate(parsed, 1):
+            run.script(script, statements)
+            report("replaying", done, len(parsed))
+            run.notes.update({note.message: note for note in notes})
+        return seen()
+
+
+@contextmanager
+def _replaying(
+    shadow: Shadow, platform: str | None, transactions: Transactions
+) -> Iterator[tuple[Replay, Callable[[], Elaborated]]]:
+    """A replay on a new database, and what tells what it has made so far."""
     from trueup.postgres.replay import replay
 
-    parsed = [(script, _statements(script, shadow.version)) for script in scripts]
     with shadow.database(platform) as database:
         before, known = _baseline(database) if platform is not None else ({}, ())
         with replay(database, transactions) as run:
-            for done, (script, (statements, notes)) in enumerate(parsed, 1):
+            yield run, lambda: _read(run, database, before, (shadow.note,), known)
+
+
+def _replayed_around(
+    shadow: Shadow, scripts: Sequence[Script], platform: str | None, transactions: Transactions
+) -> Iterator[Elaborated | None]:
+    """What is there before the last script, and after it."""
+    with _replaying(shadow, platform, transactions) as (run, seen):
+        for done, script in enumerate(scripts, 1):
+            statements, notes = _statements(script, shadow.version)
+            if done == len(scripts):
+                yield seen()
+            try:
                 run.script(script, statements)
-                report("replaying", done, len(parsed))
-                run.notes.update({note.message: note for note in notes})
-            return _read(run, database, before, (shadow.note,), known)
+            except ReplayFailed:
+                if done < len(scripts):
+                    raise
+                yield None
+                return
+            report("replaying", done, len(scripts))
+            run.notes.update({note.message: note for note in notes})
+        yield seen()
 
 
 def _statements(script: Script, version: int) -> Any:

@@ -81,3 +81,56 @@ def with_others(expression: str, instead: Mapping[str, str]) -> str | None:
                 return None
             text = text[:at] + instead[names[0]].encode() + text[at + len(word) :]
     return text.decode().removeprefix(_HEAD)
+
+
+def allowed(tree: object) -> tuple[str, frozenset[str]] | None:
+    """The column and the values of a condition that lists them: ``c IN (…)``, ``c = ANY (ARRAY[…])``, ``c = 'a'``.
+
+    >>> one, other = parsed("(c)::text = ANY ((ARRAY['a'::varchar, 'b'::varchar])::text[])"), parsed("c IN ('b', 'a')")
+    >>> allowed(one) == allowed(other) is not None
+    True
+    """
+    node = tree.get("A_Expr", {}) if isinstance(tree, dict) else {}
+    column = _bare(node.get("lexpr"))
+    names = texts(column.get("ColumnRef", {}).get("fields")) if isinstance(column, dict) else []
+    if texts(node.get("name")) != ["="] or len(names) != 1:
+        return None
+    values = constants(node.get("rexpr"))
+    return (names[0], frozenset(values)) if values else None
+
+
+def constants(tree: object) -> list[str]:
+    """The constants of a list or an array, or the one that stands alone; none where there is anything else."""
+    found = _bare(tree)
+    if not isinstance(found, dict):
+        return []
+    inner = found.get("List", {}).get("items") or found.get("A_ArrayExpr", {}).get("elements") or [found]
+    values = [_bare(one) for one in inner]
+    plain = all(isinstance(one, dict) and "A_Const" in one for one in values)
+    return [repr(_without_places(one)) for one in values] if plain else []
+
+
+def _bare(tree: object) -> object:
+    """Without casts."""
+    while isinstance(tree, dict) and "TypeCast" in tree:
+        tree = tree["TypeCast"].get("arg")
+    return tree
+
+
+def same(one: object, other: object) -> bool:
+    """Whether two conditions are the same, but for casts of constants that PostgreSQL writes out."""
+    return _without_places(one) == _without_places(other)
+
+
+_PLACES = ("location", "list_start", "list_end")
+
+
+def _without_places(tree: object) -> object:
+    if isinstance(tree, list):
+        return [_without_places(one) for one in tree]
+    if not isinstance(tree, dict):
+        return tree
+    bare = _bare(tree)
+    if isinstance(bare, dict) and "A_Const" in bare:
+        tree = bare
+    return {key: _without_places(value) for key, value in tree.items() if not key.endswith(_PLACES)}

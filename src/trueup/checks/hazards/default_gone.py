@@ -34,7 +34,7 @@ def default_gone(step: Step) -> Found:
         if command.get("subtype") == "AT_ColumnDefault" and "def" in command:
             continue
         column = column_before(step, command.get("name", ""))
-        after = step.after.get(column.address) if step.after is not None and column is not None else None
+        after = step.end.get(column.address) if step.end is not None and column is not None else None
         if column is not None and column.not_null and not (isinstance(after, Column) and _is_filled(after)):
             yield Told(
                 f"inserts that do not give {column.name} fail from this moment on",

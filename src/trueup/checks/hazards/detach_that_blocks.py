@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trueup.checks import Found, Told, check
-from trueup.checks.forms import commands, listed
+from trueup.checks.forms import commands, listed, outside
 from trueup.checks.step import Step
 from trueup.finding import Severity
 from trueup.postgres.nodes import inside
@@ -32,5 +32,5 @@ def detach_that_blocks(step: Step) -> Found:
             tables = [one.relation for one in step.work.locks if one.mode == "AccessExclusiveLock"]
             yield Told(
                 f"detaching needs {listed(step, tables)} for itself",
-                "DETACH PARTITION … CONCURRENTLY, outside a transaction",
+                outside("DETACH PARTITION … CONCURRENTLY", step),
             )

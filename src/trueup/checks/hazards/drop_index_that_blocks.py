@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trueup.checks import Found, Told, check
-from trueup.checks.forms import listed
+from trueup.checks.forms import listed, outside
 from trueup.checks.step import Step
 from trueup.finding import Severity
 
@@ -37,5 +37,5 @@ def drop_index_that_blocks(step: Step) -> Found:
     if tables or not step.work.known:
         yield Told(
             f"dropping the index needs {listed(step, tables) or 'its table'} for itself",
-            "DROP INDEX CONCURRENTLY, outside a transaction",
+            outside("DROP INDEX CONCURRENTLY", step),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from trueup.checks import Found, Told, check
+from trueup.checks.forms import is_any_type
 from trueup.checks.step import Step
 from trueup.finding import Severity
 from trueup.postgres.nodes import inside, texts
@@ -39,8 +40,18 @@ def dropped_in_use(step: Step) -> Found:
     for wrapped in step.tree.get("objects", ()):
         names = texts(wrapped) or texts(inside(wrapped).get("objname")) or texts(inside(wrapped).get("names"))
         where = step.named(names, "view") if names else None
-        comes_back = step.after is not None and step.address is not None and step.address in step.after
-        if names and not comes_back and where not in step.new:
+        if names and where not in step.new and not _is_no_news(step, kind, names):
             yield Told(
                 f"code that uses {_WORDS[kind]} {names[-1]} fails from this moment on", "deploy code without it first"
             )
+
+
+def _is_no_news(step: Step, kind: str, names: list[str]) -> bool:
+    """Whether it is there again when others see what was done, or was not there before."""
+    if step.end is None:
+        return False
+    if step.address is not None:
+        return step.address in step.end
+    if kind not in ("OBJECT_TYPE", "OBJECT_DOMAIN"):
+        return False
+    return is_any_type(names, step.path, step.end) or not is_any_type(names, step.path, step.before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trueup.checks import Found, check
 from trueup.checks.counted import in_the_way
-from trueup.checks.forms import added_constraints
+from trueup.checks.forms import demanded
 from trueup.checks.step import Step
 from trueup.finding import Severity
 
@@ -31,8 +31,10 @@ def duplicates_in_the_way(step: Step) -> Found:
 
     and the duplicates out of the way, first.
     """
-    keys = [one for one in added_constraints(step, *_KEYS) if "indexname" not in one]
-    index = step.node == "IndexStmt" and step.tree.get("unique") and bool(step.work.locks)
+    keys = [one for one in demanded(step, *_KEYS) if "indexname" not in one]
+    primary = any(one.get("contype") == "CONSTR_PRIMARY" for one in keys)
+    index = step.node == "IndexStmt" and step.tree.get("unique") and step.work.locks and 0 not in step.assured.rows
     if keys or index:
+        what = "are alike or have null in the key" if primary else "are alike where they must differ"
         advice = "make them different, or merge them, first"
-        yield from in_the_way(step, ("duplicates", "key"), "are alike where they must differ", advice)
+        yield from in_the_way(step, ("duplicates", "key"), what, advice)

@@ -21,10 +21,18 @@ def index_gone(step: Step) -> Found:
     """
     if step.node != "DropStmt" or step.tree.get("removeType") != "OBJECT_INDEX":
         return
-    if step.address is not None and step.after is not None and step.address in step.after:
-        return
     names = [texts(one)[-1] for one in step.tree.get("objects", ()) if texts(one)]
+    names = [name for name in names if not _comes_back(step, name)]
+    if not names:
+        return
     if step.work.locks or not step.work.known:
         yield Told(
             f"queries that used {', '.join(names)} may be slow", "look at idx_scan in pg_stat_user_indexes first"
         )
+
+
+def _comes_back(step: Step, name: str) -> bool:
+    """Whether an index of the name is there when others see what was done."""
+    if step.end is None:
+        return False
+    return any(lock.relation.child("index", name) in step.end for lock in step.work.locks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trueup.checks import Found, Told, check
-from trueup.checks.forms import blocked, graded, listed
+from trueup.checks.forms import blocked, graded, listed, outside
 from trueup.checks.step import Step
 from trueup.finding import Severity
 
@@ -31,6 +31,6 @@ def index_that_blocks(step: Step) -> Found:
     if tables:
         yield Told(
             f"building the index keeps writers out of {listed(step, tables)}",
-            "CREATE INDEX CONCURRENTLY, outside a transaction",
+            outside("CREATE INDEX CONCURRENTLY", step),
             graded(step, tables),
         )

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from trueup.checks import Found, Told, check
+from trueup.checks.forms import commands
 from trueup.checks.step import Step
 from trueup.finding import Severity
+from trueup.postgres.names import cut
 
 _LONG = re.compile(r'[^\s"\'().,;]{64}|"[^"]{33,}"')
 
@@ -32,8 +34,11 @@ def name_too_long(step: Step) -> Found:
     """
     if len(step.parsed.sql) < 64 or not _LONG.search(step.parsed.sql):
         return
+    if step.node == "DropStmt":
+        return
+    old = {one.get("name") for one in commands(step, "AT_DropConstraint")} | {step.tree.get("subname")}
     for name in _names(step.parsed.sql):
-        if len(name.encode()) > 63:
+        if len(name.encode()) > 63 and cut(name, 63) not in old:
             yield Told(f"the name {name[:40]}… is cut after 63 bytes", "choose a shorter one")
 
 

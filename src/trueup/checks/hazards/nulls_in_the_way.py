@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from trueup.checks import Found, check
 from trueup.checks.counted import in_the_way
-from trueup.checks.forms import (
-    added_columns,
-    added_constraints,
-    column_before,
-    columns_of,
-    commands,
-    is_required,
-    is_unchecked,
-)
+from trueup.checks.forms import added_columns, column_before, columns_of, demanded, is_required, unsure
 from trueup.checks.step import Step
 from trueup.finding import Severity
 from trueup.postgres.nodes import Node
@@ -37,14 +29,14 @@ def nulls_in_the_way(step: Step) -> Found:
 
     then fill it, then NOT NULL.
     """
-    names = [command.get("name", "") for command in commands(step, "AT_SetNotNull") if _is_new_to(step, command)]
-    names += [columns_of(one) for one in added_constraints(step, "CONSTR_NOTNULL") if not is_unchecked(one)]
+    names = [command.get("name", "") for command in unsure(step, "AT_SetNotNull") if _is_new_to(step, command)]
+    names += [columns_of(one) for one in demanded(step, "CONSTR_NOTNULL")]
     names += [column.get("colname", "") for column, kinds in added_columns(step) if _is_computed(kinds)]
     added = [column.get("colname", "") for column, kinds in added_columns(step) if is_required(column, kinds)]
     if added:
         advice = "add it nullable, fill it, then NOT NULL"
         yield from in_the_way(step, ("nulls",), f"have no value for {', '.join(added)}", advice, Severity.ERROR)
-    elif any(commands(step, "AT_ValidateConstraint")):
+    elif any(unsure(step, "AT_ValidateConstraint")):
         yield from in_the_way(step, ("nulls",), "have no value", "give these rows a value first", None)
     elif names:
         yield from in_the_way(step, ("nulls",), f"have null in {', '.join(names)}", "give these rows a value first")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trueup.checks import Found, check
 from trueup.checks.counted import constraint_kind, in_the_way
-from trueup.checks.forms import added_constraints, commands, is_unchecked
+from trueup.checks.forms import demanded, unsure
 from trueup.checks.step import Step
 from trueup.finding import Severity
 
@@ -28,7 +28,7 @@ def orphans_in_the_way(step: Step) -> Found:
 
     then correct the rows, then VALIDATE.
     """
-    keys = [one for one in added_constraints(step, "CONSTR_FOREIGN") if not is_unchecked(one)]
-    kinds = [constraint_kind(step, one.get("name", "")) for one in commands(step, "AT_ValidateConstraint")]
+    keys = list(demanded(step, "CONSTR_FOREIGN"))
+    kinds = [constraint_kind(step, one.get("name", "")) for one in unsure(step, "AT_ValidateConstraint")]
     if keys or "foreign" in kinds:
         yield from in_the_way(step, ("orphans",), "refer to nothing", "correct these rows first")

@@ -8,6 +8,7 @@ from trueup.checks.step import Step
 from trueup.finding import Severity
 from trueup.postgres.blocking import types
 from trueup.postgres.nodes import inside
+from trueup.postgres.objects import Column
 
 
 @check("H307", Severity.WARNING)
@@ -38,6 +39,9 @@ def other_type(step: Step) -> Found:
         column = column_before(step, name)
         now = types.written(inside(command.get("def")).get("typeName", {}), step.before, step.path)
         if column is not None and _alike(types.spelled(column.type).name, now.name):
+            continue
+        end = step.end.get(column.address) if column is not None and step.end is not None else None
+        if column is not None and isinstance(end, Column) and end.type == column.type:
             continue
         was = f"{column.type} was" if column is not None else "another type was"
         yield Told(

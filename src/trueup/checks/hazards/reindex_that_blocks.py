@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trueup.checks import Found, Told, check
-from trueup.checks.forms import blocked, graded, listed
+from trueup.checks.forms import blocked, graded, listed, outside
 from trueup.checks.step import Step
 from trueup.finding import Severity
 from trueup.postgres.nodes import is_on, option
@@ -34,6 +34,6 @@ def reindex_that_blocks(step: Step) -> Found:
     if tables or whole:
         yield Told(
             f"REINDEX keeps writers out of {listed(step, tables) or 'every table it gets to'}",
-            "REINDEX … CONCURRENTLY, outside a transaction",
+            outside("REINDEX … CONCURRENTLY", step),
             graded(step, tables) if tables else None,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from trueup.checks import Found, Told, check
+from trueup.checks.forms import is_any_type
 from trueup.checks.step import Step
 from trueup.finding import Severity
 from trueup.postgres.nodes import texts
@@ -41,7 +42,7 @@ def renamed(step: Step) -> Found:
     old = _old_name(step)
     if old is None or (step.relation is not None and step.is_new(step.relation)):
         return
-    if step.after is not None and step.relation is not None and _stays(step, old):
+    if _stays(step, old):
         return
     yield Told(
         f"code that still says {old} fails from this moment on",
@@ -68,9 +69,15 @@ def _object(step: Step) -> str:
 
 
 def _stays(step: Step, old: str) -> bool:
-    """Whether the plan has something of the old name in the end: only the two change places."""
-    assert step.after is not None
-    assert step.relation is not None
+    """Whether something has the old name when others see what was done, or nothing had it before."""
+    if step.end is None:
+        return False
     kind = step.tree.get("renameType")
+    if kind in ("OBJECT_TYPE", "OBJECT_DOMAIN"):
+        names = texts(step.tree.get("object"))
+        return is_any_type(names, step.path, step.end) or not is_any_type(names, step.path, step.before)
+    if step.relation is None:
+        return False
     where = step.relation.child("column", old) if kind == "OBJECT_COLUMN" else step.relation
-    return where in step.after or (step.before is not None and where not in step.before)
+    known = step.before is not None and (where is step.relation or step.relation in step.before)
+    return where in step.end or where in step.new or (known and where not in (step.before or ()))

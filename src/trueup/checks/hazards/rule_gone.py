@@ -24,7 +24,7 @@ def rule_gone(step: Step) -> Found:
         assert step.relation is not None
         where = step.relation.child("constraint", command.get("name", ""))
         was = step.before.get(where) if step.before is not None else None
-        comes_back = step.after is not None and where in step.after
+        comes_back = step.end is not None and where in step.end
         if not isinstance(was, Key) and not comes_back:
             yield Told(
                 f"what {command.get('name')} kept out is written from now on", "make sure that readers can take it"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from trueup.checks import Found, Told, check
-from trueup.checks.forms import added_constraints, commands
+from trueup.checks.forms import commands, is_any
 from trueup.checks.step import Step
 from trueup.finding import Severity
+from trueup.postgres.nodes import inside
 
 _KINDS = {
     "CONSTR_CHECK": "what the check forbids",
@@ -29,10 +30,12 @@ def stricter_writes(step: Step) -> Found:
     ```
     """
     said = [f"null in {one.get('name')}" for one in commands(step, "AT_SetNotNull")]
-    for constraint in added_constraints(step, *_KINDS):
-        if "indexname" not in constraint and constraint.get("is_enforced", True):
+    for command in commands(step, "AT_AddConstraint"):
+        constraint = inside(command.get("def"))
+        counts = "indexname" not in constraint and constraint.get("is_enforced", True)
+        if counts and constraint.get("contype") in _KINDS and not is_any(step, command, step.assured.writes):
             said.append(_KINDS[constraint["contype"]])
-    if step.node == "IndexStmt" and step.tree.get("unique") and step.work.locks:
+    if step.node == "IndexStmt" and step.tree.get("unique") and step.work.locks and 0 not in step.assured.writes:
         said.append(_KINDS["CONSTR_UNIQUE"])
     if said:
         yield Told(f"writes of {', '.join(said)} are refused from this moment on", "make sure that no code does so")

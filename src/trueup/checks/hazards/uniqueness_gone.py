@@ -34,7 +34,7 @@ def uniqueness_gone(step: Step) -> Found:
         was = step.before.get(where)
         if not (isinstance(was, Key) or (isinstance(was, Index) and was.unique)):
             continue
-        if step.after is None or not _kept(was, step):
+        if step.end is None or not _kept(was, step):
             yield Told(
                 "ON CONFLICT on its columns fails, and duplicates are possible from this moment on",
                 "deploy code without it first",
@@ -61,9 +61,9 @@ def _indexes(step: Step) -> Iterator[Address]:
 
 def _kept(was: Key | Index, step: Step) -> bool:
     """Whether something unique on the same columns is there in the end."""
-    assert step.after is not None
+    assert step.end is not None
     columns = _columns(was)
-    inside = (step.after[where] for where in step.after.contents.get(was.container, ()))
+    inside = (step.end[where] for where in step.end.contents.get(was.container, ()))
     return any(
         _columns(one) == columns for one in inside if isinstance(one, Key) or (isinstance(one, Index) and one.unique)
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from trueup.checks import Found, check
 from trueup.checks.counted import in_the_way
-from trueup.checks.forms import added_columns, column_before, commands
+from trueup.checks.forms import added_columns, column_before, unsure
 from trueup.checks.step import Step
 from trueup.finding import Severity
 from trueup.postgres.blocking import types
 from trueup.postgres.nodes import inside
+from trueup.postgres.objects import Column, Enum
 
 _ROOMY = frozenset(["text", "numeric", "jsonb", "json"])
 _WIDER = {
@@ -42,11 +43,13 @@ def values_in_the_way(step: Step) -> Found:
     ALTER TABLE orders ALTER COLUMN note TYPE text;
     ```
     """
-    for command in commands(step, "AT_AlterColumnType"):
+    for command in unsure(step, "AT_AlterColumnType"):
         name = command.get("name", "")
         was = column_before(step, name)
         now = types.written(inside(command.get("def")).get("typeName", {}), step.before, step.path)
         if not step.counts("values") and was is not None and _has_room(types.spelled(was.type), now):
+            continue
+        if not step.counts("values") and was is not None and _has_labels(was, step):
             continue
         what = f"have a value in {name} that does not become {types.printed(now)}"
         yield from in_the_way(step, ("values",), what, "change it first")
@@ -71,3 +74,13 @@ def _has_room(was: types.Type, now: types.Type) -> bool:
 
 
 _NUMBERS = frozenset(["int2", "int4", "int8", "float4", "float8", "numeric"])
+
+
+def _has_labels(column: Column, step: Step) -> bool:
+    """Whether the enum that the column gets has all the labels of its own."""
+    if step.before is None or step.end is None:
+        return False
+    end = step.end.get(column.address)
+    was = step.before.get(f"enum {column.type}")
+    now = step.end.get(f"enum {end.type}") if isinstance(end, Column) else None
+    return isinstance(was, Enum) and isinstance(now, Enum) and set(was.labels) <= set(now.labels)

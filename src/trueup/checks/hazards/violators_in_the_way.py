@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trueup.checks import Found, check
 from trueup.checks.counted import constraint_kind, in_the_way
-from trueup.checks.forms import added_constraints, commands, is_unchecked
+from trueup.checks.forms import demanded, unsure
 from trueup.checks.step import Step
 from trueup.finding import Severity
 
@@ -28,10 +28,10 @@ def violators_in_the_way(step: Step) -> Found:
 
     then correct the rows, then VALIDATE.
     """
-    checks = [one for one in added_constraints(step, "CONSTR_CHECK") if not is_unchecked(one)]
+    checks = list(demanded(step, "CONSTR_CHECK"))
     domain = step.node == "AlterDomainStmt" and bool(step.work.scans)
     validated = any(
-        constraint_kind(step, one.get("name", "")) == "check" for one in commands(step, "AT_ValidateConstraint")
+        constraint_kind(step, one.get("name", "")) == "check" for one in unsure(step, "AT_ValidateConstraint")
     )
     if checks or domain or validated:
         yield from in_the_way(step, ("check",), "do not fulfil the check", "correct these rows first")

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator
 
 from trueup.model import Schema
 from trueup.postgres.blocking.after import follow
+from trueup.postgres.blocking.assured import Assured, assured
 from trueup.postgres.blocking.statements import tally
 from trueup.postgres.blocking.world import World
 from trueup.postgres.parse import Parsed
 from trueup.statement import Work
 
-__all__ = ["World", "follow", "work", "works"]
+__all__ = ["Assured", "World", "assured", "follow", "work", "works"]
 
 
 def work(parsed: Parsed, before: Schema | World | None, version: int | None = None) -> Work:

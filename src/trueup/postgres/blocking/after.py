@@ -8,6 +8,7 @@ from trueup.model import address
 from trueup.postgres.blocking import types
 from trueup.postgres.blocking.relations import WORDS, Column, Constraint, Index, Relation
 from trueup.postgres.blocking.world import World
+from trueup.postgres.blocking.written import is_domain, take_writes
 from trueup.postgres.chosen import constraint_name, index_name
 from trueup.postgres.expressions import columns_in, not_null_in
 from trueup.postgres.nodes import Node, inside, items, texts
@@ -16,6 +17,7 @@ from trueup.postgres.parse import Parsed
 
 def follow(parsed: Parsed, world: World) -> None:
     """Take in what a statement changes."""
+    take_writes(parsed, world)
     do = _FOLLOWED.get(parsed.node)
     if do is not None:
         do(parsed.tree(), world)
@@ -122,17 +124,22 @@ def _command(table: Relation, command: Node, world: World) -> None:
         table.columns.pop(name, None)
         table.constraints = {n: c for n, c in table.constraints.items() if name not in c.columns}
         table.indexes = {n: i for n, i in table.indexes.items() if name not in i.mentions}
+        table.kept = [one for one in table.kept if name not in one.columns]
     elif subtype == "AT_AddConstraint":
         _add_constraint(table, given, world)
     elif subtype == "AT_DropConstraint":
-        table.constraints.pop(name, None)
+        gone = table.constraints.pop(name, None)
+        if gone is not None and gone.valid and gone.enforced:
+            table.kept.append(gone)
     elif subtype == "AT_ValidateConstraint" and name in table.constraints:
         table.constraints[name] = replace(table.constraints[name], valid=True)
     elif subtype in ("AT_SetNotNull", "AT_DropNotNull"):
         table.columns[name] = replace(column or Column(), not_null=subtype == "AT_SetNotNull", valid=True)
     elif subtype == "AT_AlterColumnType":
         spelled = types.written(given.get("typeName", {}), world.schema, world.path)
-        table.columns[name] = replace(column or Column(), type=types.shown(spelled))
+        all_null = column is not None and column.all_null and "raw_default" not in given
+        table.columns[name] = replace(column or Column(), type=types.shown(spelled), all_null=all_null)
+        table.kept = [one for one in table.kept if name not in one.columns]
     elif subtype in ("AT_SetLogged", "AT_SetUnLogged"):
         table.unlogged = subtype == "AT_SetUnLogged"
 
@@ -158,21 +165,37 @@ def _family_matters(table: Relation, command: Node, world: World) -> None:
         table.parents = tuple(one for one in table.parents if parent is None or one != parent.address)
 
 
-def _add_column(table: Relation, column: Node, world: World) -> None:
-    name, named = column.get("colname", ""), column.get("typeName", {})
-    inner = items(column.get("constraints"))
+def _add_column(table: Relation, found: Node, world: World) -> None:
+    name = found.get("colname", "")
+    table.columns[name] = column(found, world)
+    table.empty = table.empty or (table.columns[name].not_null and not _fills(found))
+    for one in items(found.get("constraints")):
+        if one.get("contype") in _KINDS:
+            _add_constraint(table, one, world, (name,))
+
+
+def _fills(found: Node) -> bool:
+    """Whether a new column gives rows that are there a value."""
+    kinds = {one.get("contype") for one in items(found.get("constraints"))}
+    names = texts(found.get("typeName", {}).get("names"))
+    return bool(kinds & {"CONSTR_DEFAULT", "CONSTR_IDENTITY", "CONSTR_GENERATED"} or types.SERIALS.keys() & names[-1:])
+
+
+def column(found: Node, world: World) -> Column:
+    """What a ``ColumnDef`` node adds to a table."""
+    named = found.get("typeName", {})
+    inner = items(found.get("constraints"))
     kinds = {one.get("contype") for one in inner}
-    serial = texts(named.get("names"))[-1:] != [] and texts(named.get("names"))[-1] in types.SERIALS
-    table.columns[name] = Column(
+    serial = bool(types.SERIALS.keys() & texts(named.get("names"))[-1:])
+    not_null = serial or bool(kinds & {"CONSTR_NOTNULL", "CONSTR_PRIMARY", "CONSTR_IDENTITY"})
+    return Column(
         type=types.shown(types.written(named, world.schema, world.path)),
-        not_null=serial or bool(kinds & {"CONSTR_NOTNULL", "CONSTR_PRIMARY", "CONSTR_IDENTITY"}),
+        not_null=not_null,
         generated="CONSTR_GENERATED" in kinds,
         identity="CONSTR_IDENTITY" in kinds,
         is_new=True,
+        all_null=not (not_null or _fills(found) or is_domain(named, world)),
     )
-    for one in inner:
-        if one.get("contype") in _KINDS:
-            _add_constraint(table, one, world, (name,))
 
 
 _KINDS = {
@@ -188,32 +211,37 @@ _KINDS = {
 def _add_constraint(table: Relation, found: Node, world: World, columns: tuple[str, ...] = ()) -> None:
     if found.get("contype") not in _KINDS:
         return
+    made = constraint(table, found, world, columns)
+    if made.kind in ("not null", "primary"):
+        valid = made.kind == "primary" or made.valid
+        for one in made.columns:
+            table.columns[one] = replace(table.columns.get(one, Column()), not_null=True, valid=valid)
+    table.constraints[constraint_name(table.address.name, found, made.columns)] = made
+    table.indexes.pop(found.get("indexname", ""), None)
+
+
+def constraint(table: Relation, found: Node, world: World, columns: tuple[str, ...] = ()) -> Constraint:
+    """What a ``Constraint`` node makes; ``columns`` is the one it stands with, where it is a column's."""
     kind = _KINDS[found["contype"]]
     columns = columns or tuple(texts(found.get("keys")) or texts(found.get("fk_attrs")))
     proves: frozenset[str] = frozenset()
     if kind == "check":
         columns = tuple(sorted(columns_in(found.get("raw_expr"))))
         proves = not_null_in(found.get("raw_expr"))
-    valid = not found.get("skip_validation", False)
-    if kind == "not null":
-        for one in columns:
-            table.columns[one] = replace(table.columns.get(one, Column()), not_null=True, valid=valid)
-    index = table.indexes.pop(found.get("indexname", ""), None)
+    index = table.indexes.get(found.get("indexname", ""))
     if index is not None:
         columns = tuple(key for key in index.keys if key is not None)
-    if kind == "primary":
-        for one in columns:
-            table.columns[one] = replace(table.columns.get(one, Column()), not_null=True, valid=True)
     referenced = world.find(found.get("pktable")) if kind == "foreign" else None
-    table.constraints[constraint_name(table.address.name, found, columns)] = Constraint(
+    return Constraint(
         kind,
         columns,
         referenced.address if referenced is not None else None,
         tuple(texts(found.get("pk_attrs"))),
-        valid=valid,
+        valid=not found.get("skip_validation", False),
         enforced=kind == "not null" or found.get("is_enforced", True),
         proves=frozenset(columns) if kind == "not null" else proves,
         expression=found.get("raw_expr"),
+        full=found.get("fk_matchtype") == "f",
     )
 
 
@@ -261,6 +289,7 @@ def _rename(found: Node, world: World) -> None:
 def _rename_column(relation: Relation, old: str, new: str) -> None:
     if old in relation.columns:
         relation.columns[new] = relation.columns.pop(old)
+    relation.kept = []
 
     def called(names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(new if one == old else one for one in names)

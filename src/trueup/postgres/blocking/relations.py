@@ -28,6 +28,8 @@ class Column:
     collation: str | None = None
     identity: bool = False
     is_new: bool = False
+    all_null: bool = False
+    """Whether a statement of the script made it so that every row has null in it, and none wrote to it since."""
 
 
 @dataclass
@@ -35,6 +37,7 @@ class Constraint:
     """A constraint: ``primary``, ``unique``, ``exclusion``, ``foreign``, ``check`` or ``not null``.
 
     ``columns`` are those it mentions; ``proves`` are those a check holds not null; ``expression`` is a check's tree.
+    ``full`` is a foreign key's MATCH FULL.
     """
 
     kind: str
@@ -45,6 +48,7 @@ class Constraint:
     enforced: bool = True
     proves: frozenset[str] = frozenset()
     expression: object = None
+    full: bool = False
 
 
 @dataclass
@@ -79,6 +83,10 @@ class Relation:
     replica_index: str | None = None
     is_new: bool = False
     known: bool = True
+    empty: bool = False
+    """Whether a statement of the script went through that any row would have stopped, and none wrote rows since."""
+    kept: list[Constraint] = field(default_factory=list)
+    """What the transaction dropped: all rows fulfil it still."""
 
     @property
     def is_partition(self) -> bool:

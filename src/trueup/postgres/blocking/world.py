@@ -161,6 +161,20 @@ class World:
                 for column in one.columns.values():
                     column.is_new = False
         self._fresh = {}
+        self.doubt()
+
+    def doubt(self) -> None:
+        """Nothing is known of rows any more: something wrote to them that cannot be told."""
+        for one in filter(None, self._loaded.values()):
+            one.empty = False
+            for column in one.columns.values():
+                column.all_null = False
+        self.end_transaction()
+
+    def end_transaction(self) -> None:
+        """Others may have written what a constraint that is gone kept out."""
+        for one in filter(None, self._loaded.values()):
+            one.kept = []
 
     def add(self, relation: Relation) -> None:
         """A relation that a statement made."""
