@@ -145,10 +145,12 @@ def _early(
     plan: Sequence[Statement], first: int, one: Statement, drop: Statement, room: Room
 ) -> tuple[Sequence[Statement], Sequence[Statement]] | None:
     """What of a statement can come before the drops, and what stays in its place; None where nothing can."""
+    at = _at(plan, one)
     if _completes(one, room):
-        return (one,), ()
-    now, at = _made(one, room), _at(plan, one)
-    if now is None or _between(plan, first, at, now, room):
+        bonds = Bonds(room.before, room.after)
+        return None if any(bonds.tie(step, one) for step in plan[first:at]) else ((one,), ())
+    now = _made(one, room)
+    if now is None or _between(plan, first, at, now, room) or any(one.address == step.address for step in plan[:at]):
         return None
     gone = [room.before[where] for step in plan[first:at] for where in step.ends - step.makes if where in room.before]
     names = {one.name for one in gone if isinstance(one, Built)}

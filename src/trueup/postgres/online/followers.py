@@ -10,15 +10,10 @@ from collections.abc import Sequence
 import msgspec
 
 from trueup.model import Address, Object, changed_fields
-from trueup.postgres.objects import (
-    Check,
-    ForeignKey,
-    Index,
-    Key,
-    Statistics,
-)
+from trueup.postgres.objects import Check, ForeignKey, Index, Key, OnRelation, PrimaryKey, Statistics
 from trueup.postgres.objects import Sequence as Counter
 from trueup.postgres.online import Room
+from trueup.postgres.online.not_null import NAMED
 from trueup.postgres.online.parts import is_plain
 from trueup.statement import NOTHING, Statement
 
@@ -50,7 +45,7 @@ class _Search:
         self._plan = plan
         self._room = room
         self._ones = ones
-        self._columns = frozenset(one.address for one in ones)
+        self._columns = frozenset(where for one in ones for where in one.makes & one.ends)
         ids = {id(one) for one in ones}
         last = max(n for n, step in enumerate(plan) if id(step) in ids)
         earlier, later = ([step for step in part if id(step) not in ids] for part in (plan[: last + 1], plan[last:]))
@@ -65,7 +60,7 @@ class _Search:
         taken_over: list[Statement] = []
         for where in sorted({user for column in self._columns for user in before.users.get(column, ())}):
             now = after.get(where)
-            if isinstance(before.get(where), Counter) and now is not None:
+            if (isinstance(before.get(where), Counter) or self._goes_along(where)) and now is not None:
                 continue
             own = self._exchanged(where)
             if own is not None or self._follows(where):
@@ -106,14 +101,25 @@ class _Search:
             return False
         return not set(changed_fields(was, now)) - _SHARED and self._is_known(now)
 
+    def _goes_along(self, where: Address) -> bool:
+        """Whether something of a partition comes with its parent's and is not to change by itself."""
+        was, now = self._room.before.get(where), self._room.after.get(where)
+        if not isinstance(was, Check) or not isinstance(now, Check) or where in self._gone | self._goes | self._made:
+            return False
+        return was == now and not was.local and was.inherited == 1
+
     def _is_known(self, now: Object) -> bool:
         if isinstance(now, ForeignKey):
             return is_plain(now.container, self._room.before) and now.enforced and not now.period
-        if isinstance(now, Key):
-            return not now.without_overlaps
-        if isinstance(now, Index):
-            return now.valid and now.parent is None
-        return not isinstance(now, Check) or now.enforced
+        if isinstance(now, Index | Key):
+            return self._can_be_built(now)
+        return not isinstance(now, Check) or (now.enforced and not now.inherited)
+
+    def _can_be_built(self, now: Index | Key) -> bool:
+        plain = is_plain(now.container, self._room.before)
+        if isinstance(now, PrimaryKey) and not plain and self._room.version >= NAMED:
+            return False  # USING INDEX would make each NOT NULL the partition's own, for good
+        return now.valid if isinstance(now, Index) else not now.without_overlaps
 
     # -------------------------------------------------------------- what the plan drops and makes again
 
@@ -121,6 +127,8 @@ class _Search:
         """The statements that drop something and make it again, when it can be built on the second column instead."""
         was, now = self._room.before.get(where), self._room.after.get(where)
         if not isinstance(was, Follower) or type(was) is not type(now) or now is None or not self._is_known(now):
+            return None
+        if isinstance(was, OnRelation) and not is_plain(was.container, self._room.before):
             return None
         if isinstance(was, Key) and was.columns != getattr(now, "columns", ()):
             return None

@@ -20,7 +20,8 @@ from trueup.postgres.objects import Check, Column, Enum
 from trueup.postgres.online import Room
 from trueup.postgres.online.backfill import backfilled
 from trueup.postgres.online.not_null import NAMED, checked
-from trueup.postgres.online.parts import Spares, is_plain, part, validation
+from trueup.postgres.online.parts import Spares, part, validation
+from trueup.postgres.online.tree import tree
 from trueup.postgres.parse import statements
 from trueup.statement import NOTHING, Statement
 
@@ -38,12 +39,14 @@ def changes_type(one: Statement) -> bool:
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """A change of type of a column, done by a ``second`` one that gets the ``value`` computed of the first.
 
-    ``sync`` is what keeps both in step, a function and a trigger of that name; ``same`` proves that they are.
+    ``tables`` are the column's and those below it. ``sync`` is what keeps both in step, a function and a trigger of
+    that name; ``same`` proves that they are.
     """
 
     one: Statement
     was: Column
     now: Column
+    tables: tuple[Address, ...]
     value: str
     second: Column
     sync: str
@@ -101,18 +104,17 @@ def change(
     was, now = room.before.get(one.address), room.after.get(one.address)
     if not isinstance(was, Column) or not isinstance(now, Column) or not room.is_in_use(now.container):
         return None
-    if not all(is_plain(now.container, schema) for schema in (room.before, room.after)):
-        return None
-    if any(where.kind == "rule" for where in room.before.contents.get(now.container, ())):
+    tables = tree(now, room)
+    if tables is None or any(where.kind == "rule" for table in tables for where in room.before.contents.get(table, ())):
         return None  # it may have an UPDATE do something else
     if was.identity != now.identity or was.generated or now.generated or not was.not_null_valid:
         return None
     if (was.type == now.type) != (called is not None) or _told_earlier(plan, one) or not _comes_over(was, now, room):
         return None
-    if called is None and not _is_rewritten(one, room):
+    if called is None and not _is_rewritten(one, tables, room):
         return None
     value = _value(one, now) if called is None else f"{ident(now.name)}::text{_dimensions(now)}::{called}"
-    return None if value is None else _with_names(one, was, now, value, called, room, spares)
+    return None if value is None else _with_names(one, was, now, tables, value, called, room, spares)
 
 
 def _told_earlier(plan: list[Statement], one: Statement) -> bool:
@@ -134,9 +136,9 @@ def _comes_over(was: Column, now: Column, room: Room) -> bool:
     )
 
 
-def _is_rewritten(one: Statement, room: Room) -> bool:
+def _is_rewritten(one: Statement, tables: tuple[Address, ...], room: Room) -> bool:
     (parsed,) = statements(one.sql, "plan", room.version)
-    return one.address.root in blocking.work(parsed, room.before, room.version).rewrites
+    return not set(tables).isdisjoint(blocking.work(parsed, room.before, room.version).rewrites)
 
 
 def _value(one: Statement, now: Column) -> str | None:
@@ -152,7 +154,14 @@ def _value(one: Statement, now: Column) -> str | None:
 
 
 def _with_names(
-    one: Statement, was: Column, now: Column, value: str, called: str | None, room: Room, spares: Spares
+    one: Statement,
+    was: Column,
+    now: Column,
+    tables: tuple[Address, ...],
+    value: str,
+    called: str | None,
+    room: Room,
+    spares: Spares,
 ) -> Change:
     table, both = str(now.container), f"{now.relation}_{now.name}"
     second = msgspec.structs.replace(
@@ -170,6 +179,7 @@ def _with_names(
         one=one,
         was=was,
         now=now,
+        tables=tables,
         value=value,
         second=second,
         sync=spares.name(both, "sync", now.namespace),

@@ -24,7 +24,9 @@ from trueup.postgres.ddl.column import (
     storage,
 )
 from trueup.postgres.ddl.constraint import clause, extras
+from trueup.postgres.ddl.family import alone as alone_in
 from trueup.postgres.ddl.index import definition
+from trueup.postgres.ddl.partition_index import adopted, is_partitioned, stepwise
 from trueup.postgres.ddl.relation import alter_container, container
 from trueup.postgres.ddl.spelling import faithful
 from trueup.postgres.ddl.table import marks
@@ -37,6 +39,7 @@ from trueup.postgres.online.keys import as_index, takes_over
 from trueup.postgres.online.not_null import NAMED
 from trueup.postgres.online.parts import Spares, alone, built, index_name, instead, over, part, validation
 from trueup.postgres.online.second_column import Change
+from trueup.postgres.online.tree import copies
 from trueup.statement import Lock, Statement, Work
 
 _POSITION = "trueup_position"
@@ -56,19 +59,19 @@ class Swap(msgspec.Struct, frozen=True, kw_only=True):
         for change in self.changes:
             parts = [*change.prepared(room)]
             mine = (user for user in self.users if self._last_of(user) is change)
-            parts += [self._built(change, user) for user in mine if isinstance(user, Index | Key)]
+            parts += [self._built(change, user) for user in mine if _is_stored(user, room)]
             yield from instead(change.one, parts)
 
     def _last_of(self, user: Follower) -> Change | None:
         """The last of the changes that touch an index or key: then all of its second columns are there."""
         if not isinstance(user, Index | Key):
             return None
-        mine = [change for change in self.changes if change.now.container == user.container]
+        mine = [change for change in self.changes if user.container in change.tables]
         names = {column.column for column in self.new[user.address].columns} | {*self.new[user.address].include}
         named = [change for change in mine if change.second.name in names]
         return (named or mine)[-1]
 
-    def _built(self, change: Change, user: Index | Key) -> Statement:
+    def _built(self, change: Change, user: Follower) -> Statement:
         index = self.new[user.address]
         return built(change.step(""), index, definition(index))
 
@@ -79,6 +82,7 @@ class Swap(msgspec.Struct, frozen=True, kw_only=True):
     ) -> Statement:
         """The exchange of columns in one transaction, of ``one`` too; ``first`` and ``last`` are SQL around it."""
         tables = sorted(set(self._locked()))
+        below = {table for change in self.changes for table in change.tables}
         texts = [f"LOCK TABLE {', '.join(qualified(*table.names) for table in tables)} IN ACCESS EXCLUSIVE MODE"]
         texts += [*first, *self._texts(room), *last]
         declared = [name for name in map(self._position, self.changes) if any(name in text for text in texts)]
@@ -94,7 +98,7 @@ class Swap(msgspec.Struct, frozen=True, kw_only=True):
             frees=frozenset().union(*(one.frees for one in ones)),
             displaces=frozenset().union(*(one.displaces for one in ones)),
             hazards=(*(hazard for one in ones for hazard in one.hazards), *self._moves(room)),
-            work=Work(locks=tuple(Lock(table, "AccessExclusiveLock") for table in tables)),
+            work=Work(locks=tuple(Lock(table, "AccessExclusiveLock") for table in sorted({*tables, *below}))),
             instead_of="",
         )
 
@@ -119,12 +123,15 @@ class Swap(msgspec.Struct, frozen=True, kw_only=True):
         for change in self.changes:
             yield from self._named(change, room)
         for user in self.users:
-            yield from self._index_named(user)
+            if _is_stored(user, room):
+                yield from self._index_named(user)
+        yield from self._adopted(room)
         for change in self.changes:
             yield from self._counted(change, room)
         for change in self.changes:
             yield from (sql for sql in settings(change.now) if sql not in storage(change.now))
             yield from _said(change.now, room)
+            yield from _in_copies(change, room)
         for user in self.users:
             yield from _built_on(user, room)
             yield from _said(user, room)
@@ -177,6 +184,17 @@ class Swap(msgspec.Struct, frozen=True, kw_only=True):
         elif isinstance(user, Index):
             yield f"ALTER INDEX {index_name(self.new[user.address])} RENAME TO {ident(user.name)}"
 
+    def _adopted(self, room: Room) -> Iterator[str]:
+        """Indexes and keys of partitioned tables: made on these alone, they adopt those of the partitions."""
+        depth = {table: n for change in self.changes for n, table in enumerate(change.tables)}
+        users = [user for user in self.users if isinstance(user, Index | Key) and not _is_stored(user, room)]
+        for user in sorted(users, key=lambda user: -depth[user.container]):
+            making = create(user, room.after)[0]
+            yield making if isinstance(making, str) else making.sql
+            if stepwise(user, room.after):
+                names = sorted(index_name(below) for below in adopted(user, room.after))
+                yield from (f"ALTER INDEX {index_name(user)} ATTACH PARTITION {name}" for name in names)
+
     def _moves(self, room: Room) -> Iterator[Finding]:
         """What it means that a column is its table's last then."""
         for change in self.changes:
@@ -205,6 +223,19 @@ class Swap(msgspec.Struct, frozen=True, kw_only=True):
             if text not in analyzed:
                 yield _last(alone(change.step(""), text))
             analyzed.add(text)
+
+
+def _is_stored(user: Follower, room: Room) -> bool:
+    """Whether it is an index, or kept by one, that has rows of its own."""
+    return isinstance(user, Index | Key) and not is_partitioned(user, room.after)
+
+
+def _in_copies(change: Change, room: Room) -> Iterator[str]:
+    """What columns of partitions have of their own."""
+    for copy in copies(change.now.name, change.tables, room.after):
+        own = [sql for sql in settings(copy) if sql not in storage(copy)]
+        yield from alone_in(own, copy.container, room.after)
+        yield from _said(copy, room)
 
 
 def _last(one: Statement) -> Statement:
@@ -245,7 +276,7 @@ def swap(changes: Iterable[Change], users: tuple[Follower, ...], spares: Spares)
     new: dict[Address, Index] = {}
     for user in users:
         if isinstance(user, Index | Key):
-            second = {c.now.name: c.second.name for c in changes if c.now.container == user.container}
+            second = {c.now.name: c.second.name for c in changes if user.container in c.tables}
             index = over(as_index(user, user.name) if isinstance(user, Key) else user, second)
             if index is None:
                 return None
