@@ -9,7 +9,7 @@ from trueup.checks.step import Count, Facts, Table
 from trueup.finding import Severity
 from trueup.histories import History, Migration
 from trueup.lint import File, Found, lint, steps_of
-from trueup.linting import is_wrapped
+from trueup.lint.files import is_wrapped
 from trueup.model import Address
 from trueup.postgres.blocking import World
 from trueup.postgres.parse import statements

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trueup import convention as conventions
 from trueup import naming, spelling
-from trueup.convention import convention, names
 from trueup.model import Address, Schema, address
 from trueup.naming import compare
+from trueup.naming import convention as conventions
+from trueup.naming.convention import convention, names
 from trueup.postgres import objects as pg
 from trueup.spelling import case, essence, number, plural, singular, spelled, words
 

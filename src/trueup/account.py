@@ -13,9 +13,9 @@ from trueup.formats.sql import Replayed
 
 if TYPE_CHECKING:
     from trueup.check import Checked, Question
-    from trueup.counting import Key, Worth
     from trueup.decisions import Settled
     from trueup.drift.causes import Facts
+    from trueup.drift.counting import Key, Worth
     from trueup.drift.explained import Explained
     from trueup.model import Address, Schema, Scope
     from trueup.naming import Naming
@@ -70,7 +70,7 @@ def _counted(question: Question, checked: Checked, graded: Explained) -> Explain
         return graded
     from concurrent.futures import ThreadPoolExecutor
 
-    from trueup import counting
+    from trueup.drift import counting
 
     schemas = schemas_of(checked)
     asked = {
@@ -87,7 +87,7 @@ def _counted(question: Question, checked: Checked, graded: Explained) -> Explain
 
 
 def _numbers(url: str, name: str, asked: Sequence[Worth]) -> list[tuple[Key, str]]:
-    from trueup.counting import sentences
+    from trueup.drift.counting import sentences
     from trueup.errors import ConnectionFailed, SourceError
     from trueup.postgres.connect import reader
     from trueup.postgres.counts import counts
@@ -113,7 +113,7 @@ def named(checked: Checked, told: Settled) -> Naming:
 
 def _names(schema: Schema) -> dict[Address, tuple[str, ...]]:
     """The names of tables and columns, without those a migration runner gave its own."""
-    from trueup.convention import names
+    from trueup.naming.convention import names
     from trueup.postgres.runners import is_runners
 
     return {where: columns for where, columns in names(schema).items() if not is_runners(where)}

@@ -21,13 +21,13 @@ from markdown_it.token import Token
 
 from drift_examples import ACCEPTED, DEFINITIONS, HOSTILE, health, hostile, nothing, texts, unseen
 from trueup.beside.usage import Use
-from trueup.convention import convention
 from trueup.drift.agreed import Agreed
 from trueup.drift.explained import Explained
 from trueup.finding import Finding, Severity
 from trueup.histories.applied import Progress, Step
 from trueup.model import Address, Origin, address
 from trueup.naming import Naming, compare
+from trueup.naming.convention import convention
 from trueup.reports import github, html, junit, markdown, sarif
 from trueup.reports.beside import Beside
 from trueup.reports.described import ended

@@ -51,7 +51,7 @@ def command(
     from trueup.checks import chosen
     from trueup.cli.progress import progress
     from trueup.finding import Severity
-    from trueup.linting import Asked, lint_all
+    from trueup.lint.files import Asked, lint_all
     from trueup.project import configuration
 
     asked = Asked(

@@ -21,9 +21,9 @@ from trueup.reports.questions import otherwise, rename_flags
 from trueup.statement import Plan, Statement
 
 if TYPE_CHECKING:
-    from trueup.convention import Convention, Share
     from trueup.naming import Comparison as Names
     from trueup.naming import Naming, World
+    from trueup.naming.convention import Convention, Share
     from trueup.postgres.prove import Check, Proof
     from trueup.postgres.rehearsal import Measured
     from trueup.renames import Question, Rename

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from trueup.convention import Convention, Share
 from trueup.model import Address
 from trueup.naming import Comparison, Match, Naming, State, World, the
+from trueup.naming.convention import Convention, Share
 from trueup.reports.console import Line
 from trueup.reports.described import short
 from trueup.reports.text import safe

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from trueup.beside.remarks.known import Known, short
-from trueup.convention import convention, names
 from trueup.finding import Finding, Severity
 from trueup.model import Address
+from trueup.naming.convention import convention, names
 from trueup.spelling import case
 from trueup.wording import few, listed
 

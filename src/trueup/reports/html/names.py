@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trueup.convention import Share
 from trueup.model import Address
 from trueup.naming import Comparison, Naming
+from trueup.naming.convention import Share
 from trueup.reports.described import ended, short
 from trueup.reports.html.elements import as_code, as_later, as_list, as_row, as_table, as_text
 from trueup.wording import plural

@@ -12,8 +12,8 @@ from trueup.reports.markdown.markup import MANY, code, escaped, section, some, t
 from trueup.wording import few
 
 if TYPE_CHECKING:
-    from trueup.convention import Convention, Share
     from trueup.naming import Comparison, World
+    from trueup.naming.convention import Convention, Share
 
 
 def naming(found: Naming) -> Iterator[str]:

@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from trueup.convention import Convention, Names, cases, convention, numbers
 from trueup.model import Address
+from trueup.naming.convention import Convention, Names, cases, convention, numbers
 from trueup.spelling import case, essence, plural, singular, spelled, words
 
 # ------------------------------------------------------------------ code against a database
