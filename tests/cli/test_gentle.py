@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 
 from conftest import Run
@@ -22,11 +24,30 @@ def test_statements_that_block_nobody_unless_it_may(run: Run, database: MakeData
 def test_what_rows_get_in_a_new_column_is_never_made_up(run: Run, database: MakeDatabase) -> None:
     (run.here / "to.sql").write_text(AFTER)
     url = database(BEFORE)
-    assert "H401 table public.t column slug" in run.inside("plan", url, "to.sql").stdout
-    (run.here / "trueup.toml").write_text('[backfill]\n"public.t.slug" = "lower(name)"\n')
+    (hazard,) = _hazards(run.inside("plan", url, "to.sql", "--format", "json").stdout, "H401")
+    line = re.search(r'with (".*") under \[backfill\] in trueup.toml', hazard["help"])
+    assert line is not None
+    assert line[1] == '"public.t.slug" = "SQL of the value"'
+    (run.here / "trueup.toml").write_text(f"[backfill]\n{line[1].replace('SQL of the value', 'lower(name)')}\n")
     told = run.inside("plan", url, "to.sql")
     assert "SET slug = lower(name)" in told.stdout
     assert "H401" not in told.stdout
+
+
+def _hazards(output: str, code: str) -> list[dict[str, str]]:
+    return [one for step in json.loads(output)["statements"] for one in step["hazards"] if one["code"] == code]
+
+
+def test_a_name_in_the_line_to_write_is_quoted_as_the_file_wants_it(run: Run, database: MakeDatabase) -> None:
+    (run.here / "to.sql").write_text('create table "My T" (id int primary key, "Short Name" text not null);')
+    url = database('create table "My T" (id int primary key); insert into "My T" values (1);')
+    (hazard,) = _hazards(run.inside("plan", url, "to.sql", "--format", "json").stdout, "H401")
+    line = re.search(r'with (".*") under \[backfill\]', hazard["help"])
+    assert line is not None
+    (run.here / "trueup.toml").write_text(f"[backfill]\n{line[1].replace('SQL of the value', 'id::text')}\n")
+    told = run.inside("plan", url, "to.sql").stdout
+    assert 'SET "Short Name" = id::text' in told
+    assert "H401" not in told
 
 
 def test_the_plain_statement_tells_which_rows_stop_those_in_its_place(run: Run, database: MakeDatabase) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Iterator
+
 from trueup.checks import Found, check
 from trueup.checks.counted import in_the_way
 from trueup.checks.forms import added_columns, column_before, columns_of, demanded, is_required, unsure
 from trueup.checks.step import Step
 from trueup.finding import Severity
+from trueup.model import part
 from trueup.postgres.nodes import Node
 
 
@@ -27,7 +31,11 @@ def nulls_in_the_way(step: Step) -> Found:
     ALTER TABLE orders ADD COLUMN region text;
     ```
 
-    then fill it, then NOT NULL.
+    then fill it, then NOT NULL. A plan does so, gently and in batches, when trueup.toml says what rows get, as SQL
+    over their other columns:
+
+        [backfill]
+        "public.orders.region" = "'north'"
     """
     names = [command.get("name", "") for command in unsure(step, "AT_SetNotNull") if _is_new_to(step, command)]
     names += [columns_of(one) for one in demanded(step, "CONSTR_NOTNULL")]
@@ -35,6 +43,8 @@ def nulls_in_the_way(step: Step) -> Found:
     added = [column.get("colname", "") for column, kinds in added_columns(step) if is_required(column, kinds)]
     if added:
         advice = "add it nullable, fill it, then NOT NULL"
+        if step.after is not None:
+            advice += f"; a plan does that gently with {', '.join(_lines(step, added))} under [backfill] in trueup.toml"
         yield from in_the_way(step, ("nulls",), f"have no value for {', '.join(added)}", advice, Severity.ERROR)
     elif any(unsure(step, "AT_ValidateConstraint")):
         yield from in_the_way(step, ("nulls",), "have no value", "give these rows a value first", None)
@@ -51,3 +61,11 @@ def _is_new_to(step: Step, command: Node) -> bool:
 def _is_computed(kinds: dict[str, Node]) -> bool:
     """Whether a new column is NOT NULL, and computed of others."""
     return {"CONSTR_NOTNULL", "CONSTR_GENERATED"} <= kinds.keys()
+
+
+def _lines(step: Step, added: Iterable[str]) -> Iterator[str]:
+    """What would be written in ``trueup.toml``, with SQL to be put in by somebody who knows the rows."""
+    assert step.relation is not None
+    for name in added:
+        key = ".".join(map(part, (*step.relation.names, name)))
+        yield f'{json.dumps(key, ensure_ascii=False)} = "SQL of the value"'
