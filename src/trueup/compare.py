@@ -56,6 +56,12 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         """FROM, when it is a database."""
         return self.sources[0] if isinstance(self.sources[0], Live) else None
 
+    @property
+    def platform(self) -> str | None:
+        """The host whose objects the sources take for granted."""
+        named = (one.host if isinstance(one, Replayed) else getattr(one, "platform", None) for one in self.sources)
+        return next((name for name in named if name is not None), None)
+
 
 def compare(
     before: str,

@@ -128,7 +128,7 @@ def backward(found: Reading, there: Plan, wish: Wish = Wish()) -> Plan:  # noqa:
         return Plan()
     again = {now: was for was, now in there.renames.items()}
     steps, start = (
-        renamed(found.after, again, shadow_url=found.shadow_url, stand_ins=found.stand_ins)
+        renamed(found.after, again, shadow_url=found.shadow_url, stand_ins=found.stand_ins, platform=found.platform)
         if again
         else ([], found.after)
     )
@@ -241,6 +241,7 @@ def demonstrate(
         shadow_url=found.shadow_url,
         scope=found.scope,
         stand_ins=found.stand_ins,
+        platform=found.platform,
         rows=rows or Rows(),
         queries=_queries(found, queries),
         renames=plan.renames,

@@ -36,12 +36,17 @@ class Replayed(NamedTuple):
         """How messages call it."""
         return self.alias or self.history.root
 
+    @property
+    def host(self) -> str | None:
+        """The platform that the migrations are written for."""
+        return self.platform or self.history.platform
+
     def digest(self) -> str:
         """A digest of everything the schema follows from, but for the server's version."""
         from trueup.cache import key
 
         history = self.history
-        head = [history.kind, self.platform or history.platform or "", history.transactions]
+        head = [history.kind, self.host or "", history.transactions]
         texts = [part for step in history.migrations for part in step]
         own = self._stand_ins()
         return key([*head, *history.tracking_tables, "", *self.extensions, "", own, self.aside or "", *texts])
@@ -76,7 +81,7 @@ class Replayed(NamedTuple):
             self.scripts(),
             version=version_hint or self.version,
             shadow_url=shadow_url or self.shadow_url,
-            platform=self.platform or history.platform,
+            platform=self.host,
             transactions="statement" if history.transactions == "statement" else "file",
             ignore=history.tracking_tables,
             stand_ins=self.stand_ins,
@@ -96,12 +101,11 @@ class Replayed(NamedTuple):
         A host gives every database its schemas, extensions, default privileges and a schema ``public`` of its own;
         a migration that changes one of them has it in ``made``, and then it is compared.
         """
-        name = self.platform or self.history.platform
-        if name is None:
+        if self.host is None:
             return live
         from trueup.postgres.stubs import platform
 
-        host = platform(name)
+        host = platform(self.host)
         kept = []
         for where, one in live.objects.items():
             root = live.get(where.root)

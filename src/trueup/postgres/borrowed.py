@@ -95,7 +95,7 @@ class BorrowedShadow:
         mine = _with(self._url, dbname=name, **({"user": owner, "password": password} if password else {}))
         if platform is not None:
             self._furnish(platform, superuser, owner)
-        return ShadowDatabase(mine, superuser, owner, self.version, private=False)
+        return ShadowDatabase(mine, superuser, owner, self.version, False, platform)
 
     def _furnish(self, platform: str, superuser: str | None, owner: str) -> None:
         """Set the platform's objects up, as the superuser: the text is ours."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trueup.model import Schema
+from trueup.model import Address, Schema
 
 if TYPE_CHECKING:
     from trueup.postgres.replay import Replay
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def clone(run: Replay, database: ShadowDatabase, schema: Schema) -> Schema:
-    """Make a schema in an empty shadow database and read it back."""
+    """Make a schema in an empty shadow database and read it back, with what its host put there before."""
     from trueup.plan import plan
     from trueup.postgres import parse
     from trueup.postgres.elaborate import Script
@@ -20,7 +20,19 @@ def clone(run: Replay, database: ShadowDatabase, schema: Schema) -> Schema:
 
     session = run.finish()
     empty = read(session.conn)
-    made = plan(empty, schema, role=database.owner)
+    wanted = beside(empty, schema) if database.platform is not None else schema
+    made = plan(empty, wanted, role=database.owner)
     script = Script("the clone", made.sql, "clone")
     run.script(script, parse.statements(made.sql, script.file, database.version))
     return read(run.finish().conn)
+
+
+def beside(there: Schema, schema: Schema) -> Schema:
+    """The schema with what is there already and not in it: the host's."""
+    theirs = [one for where, one in there.objects.items() if where not in schema]
+    return schema.replace(objects=[*theirs, *schema.objects.values()])
+
+
+def without(schema: Schema, theirs: frozenset[Address]) -> Schema:
+    """The schema without what is the host's."""
+    return schema.replace(objects=[one for where, one in schema.objects.items() if where not in theirs])

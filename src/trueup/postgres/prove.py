@@ -21,9 +21,6 @@ Fields = frozenset[tuple[Address, str]]
 
 _WITHOUT_SUPERUSERS = Scope(unsaid=frozenset((kind, "owner") for kind in SUPERUSERS_OWN))
 
-_OUR_ROWS = frozenset({"22", "23"})
-"""Classes of errors that are about rows: bad data, integrity."""
-
 
 class Check(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that was checked, or why it was not."""
@@ -56,6 +53,7 @@ def prove(
     shadow_url: str | None = None,
     scope: Scope | None = None,
     stand_ins: str | None = None,
+    platform: str | None = None,
     rows: Rows = Rows(),  # noqa: B008 - a value
     queries: tuple[Query, ...] | None = None,
     renames: Mapping[Address, Address] | None = None,
@@ -63,7 +61,8 @@ def prove(
     """Run a plan on a clone of ``before`` and check that it leads to ``after``, harms no row and can be undone.
 
     ``scope`` is what the plan was made with, ``rows`` where those of the clone come from; ``queries`` must still
-    prepare afterwards; ``renames`` say what the plan gives a new name. What is left is no failure when it is just what
+    prepare afterwards; ``renames`` say what the plan gives a new name; ``platform`` names the host whose objects are
+    taken for granted. What is left is no failure when it is just what
     the plan's findings say it cannot reach. A statement that fails is a failed check, not an error; a clone that cannot
     be made is one. Raises ShadowFailed, ReplayFailed.
     """
@@ -72,15 +71,10 @@ def prove(
     says = before.says & after.says & (scope or Scope()) & _WITHOUT_SUPERUSERS
     with open_shadow(before.version or after.version, shadow_url, stand_ins) as shadow:
         asked = queries or ()
-        run = rehearse(shadow, plan, before, after, rows=rows, queries=asked, renames=renames)
-        stopped = run.failure
-        if stopped is not None and (stopped.sqlstate or "")[:2] in _OUR_ROWS and rows.url is None:
-            # Our rows, not the schema, were in the way: what is checked without them still counts.
-            bare = Rows(made_up=False)
-            run = rehearse(shadow, plan, before, after, rows=bare, queries=asked, renames=renames)
-        wanted, dump = target(shadow, after)
+        run = rehearse(shadow, plan, before, after, rows=rows, queries=asked, renames=renames, platform=platform)
+        wanted, dump = target(shadow, after, platform)
         notes = (*((shadow.note,) if shadow.note else ()), *run.notes)
-    seen = _Seen(run, plan, before, after, wanted, dump, says, stopped, rows, queries)
+    seen = _Seen(run, plan, before, after, wanted, dump, says, rows, queries)
     return Proof(
         version=run.version,
         statements=run.measured,
@@ -99,7 +93,6 @@ class _Seen(msgspec.Struct, frozen=True):
     wanted: Schema
     dump: str | None
     says: Scope
-    stopped: ReplayFailed | None
     rows: Rows
     queries: tuple[Query, ...] | None
 
@@ -125,7 +118,7 @@ def _checks(seen: _Seen) -> Iterator[Check]:
     yield _same_dump(seen, announced)
     yield _nothing_left(run.result, seen.after, seen.says)
     yield _rows(seen)
-    yield _as_declared(run.measured)
+    yield _as_declared(run)
     yield _usable(run)
     yield _queries(seen)
     yield _undone(run)
@@ -172,9 +165,10 @@ def _named(fields: Set[tuple[Address, str]]) -> str:
     return _some([f"{where} ({field})" for where, field in sorted(fields)])
 
 
-def _some(texts: Sequence[str]) -> str:
-    """The first of them."""
-    return ", ".join(texts[:5]) + (" …" if len(texts) > 5 else "")
+def _some(texts: Sequence[str], many: int = 5) -> str:
+    """The first of them, and how many there are besides."""
+    left = len(texts) - many
+    return ", ".join(texts[:many]) + (f" and {left} more" if left > 0 else "")
 
 
 def _same_dump(seen: _Seen, announced: Fields) -> Check:
@@ -208,43 +202,56 @@ def _nothing_left(result: Schema, after: Schema, says: Scope) -> Check:
 
 def _rows(seen: _Seen) -> Check:
     name, run = "rows of kept tables are kept", seen.run
-    if seen.stopped is not None:
-        detail = f"the plan depends on the rows there are: {_said(seen.stopped)}"
-        return Check(name=name, outcome="not checked", detail=detail)
     if run.changed:
         return Check(name=name, outcome="failed", detail="; ".join(run.changed))
+    told = [
+        f"{many} {_reasons(found)}"
+        for many, found in (
+            ("the plan depends on the rows of", run.emptied),
+            ("no rows could be made for", run.unseeded),
+        )
+        if found
+    ]
     if not run.rows:
-        return Check(name=name, outcome="not checked", detail="there is no table that rows could be made for")
-    missing = f"; no rows could be made for {_some(run.unseeded)}" if run.unseeded else ""
+        nothing = "there is no table that rows could be made for"
+        return Check(name=name, outcome="not checked", detail="; ".join(told) or nothing)
     whose = " of the target" if seen.rows.url is not None else ""
-    return Check(name=name, outcome="passed", detail=f"{run.rows} rows{whose}{missing}")
+    return Check(name=name, outcome="passed", detail="; ".join([f"{run.rows} rows{whose}", *told]))
 
 
 # ------------------------------------------------------------------ locks
 
 
-def _as_declared(measured: Sequence[Measured]) -> Check:
+def _as_declared(run: Rehearsal) -> Check:
     """Whether nothing was locked, read or written anew that the plan does not show."""
     name = "locks and rewrites are as declared"
-    told = [one for one in measured if one.declared is not None and one.declared.known]
+    told = [one for one in run.measured if one.declared is not None and one.declared.known]
     looked = [one for one in told if one.seen is not None]
     if not told:
         return Check(name=name, outcome="not checked", detail="the plan declares none")
-    found = [f"{' '.join(one.sql.split())[:80]}: {text}" for one in looked for text in _undeclared(one)]
+    found = [f"{' '.join(one.sql.split())[:80]}: {text}" for one in looked for text in _undeclared(one, run.theirs)]
     if found:
         return Check(name=name, outcome="failed", detail="; ".join(found[:5]))
-    blind = len(measured) - len(looked)
-    return Check(name=name, outcome="passed", detail=f"{blind} could not be looked at" if blind else None)
+    blind = len(run.measured) - len(looked)
+    said = [f"not looked at: {blind} outside of transactions"] if blind else []
+    taken = {lock.relation for one in looked for lock in (one.seen or Work()).locks}
+    theirs = sorted(str(where) for where in taken & run.theirs)
+    said += [f"not of {_some(theirs)}, which the host brings"] if theirs else []
+    return Check(name=name, outcome="passed", detail="; ".join(said) or None)
 
 
-def _undeclared(one: Measured) -> Iterator[str]:
+def _undeclared(one: Measured, theirs: frozenset[Address]) -> Iterator[str]:
     seen, declared = one.seen or Work(), one.declared or Work()
     for lock in seen.locks:
-        if lock.relation.kind in ("table", "matview") and _stronger(lock, declared.mode(lock.relation)):
+        if (
+            lock.relation not in theirs
+            and lock.relation.kind in ("table", "matview")
+            and _stronger(lock, declared.mode(lock.relation))
+        ):
             yield f"{lock.mode} on {lock.relation}, not {declared.mode(lock.relation) or 'none'}"
-    yield from (f"rewrites {where}" for where in sorted(set(seen.rewrites) - set(declared.rewrites)))
+    yield from (f"rewrites {where}" for where in sorted(set(seen.rewrites) - set(declared.rewrites) - theirs))
     if any(MODES.index(lock.mode) >= MODES.index("ShareLock") for lock in seen.locks):
-        yield from (f"reads all of {where}" for where in sorted(set(seen.scans) - declared.long))
+        yield from (f"reads all of {where}" for where in sorted(set(seen.scans) - declared.long - theirs))
 
 
 def _stronger(lock: Lock, declared: str | None) -> bool:
@@ -265,13 +272,17 @@ def _usable(run: Rehearsal) -> Check:
         return Check(name=name, outcome="failed", detail=_some([f"{one.address}: {one.message}" for one in broken]))
     untold = [one for one in run.tried if one.message is not None]
     if len(untold) == len(run.tried):
-        return Check(name=name, outcome="not checked", detail="no row could be made" if untold else "there are none")
-    return Check(name=name, outcome="passed", detail=_tried(untold, len(run.tried)))
+        return Check(name=name, outcome="not checked", detail=_refused(untold) if untold else "there are none")
+    told = [f"{len(run.tried) - len(untold)} tried", *([f"not {_refused(untold)}"] if untold else [])]
+    return Check(name=name, outcome="passed", detail="; ".join(told))
 
 
-def _tried(untold: Sequence[Tried], all_of_them: int) -> str:
-    missing = f"; not all could be tried: {_some([str(one.address) for one in untold])}" if untold else ""
-    return f"{all_of_them - len(untold)} tried{missing}"
+def _reasons(found: Mapping[Address, str]) -> str:
+    return _some([f"{where} ({why})" for where, why in found.items()], 3)
+
+
+def _refused(untold: Sequence[Tried]) -> str:
+    return _reasons({one.address: one.message or "" for one in untold})
 
 
 def _queries(seen: _Seen) -> Check:
@@ -311,7 +322,12 @@ def _undone(run: Rehearsal) -> Check:
         if line is not None:
             return Check(name=name, outcome="failed", detail=line.replace("only TO has", "only the start has"))
     lost = f"rows that do not come back: {_some(back.missing)}" if back.missing else None
-    return msgspec.structs.replace(found, detail="; ".join(filter(None, (found.detail, lost))) or None)
+    stops = (
+        f"rows stop it, until [backfill] in trueup.toml says what they get: {_reasons(back.stopped)}"
+        if back.stopped
+        else None
+    )
+    return msgspec.structs.replace(found, detail="; ".join(filter(None, (found.detail, lost, stops))) or None)
 
 
 # ------------------------------------------------------------------ what a shadow cannot give

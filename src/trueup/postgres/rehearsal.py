@@ -8,24 +8,33 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from trueup.errors import PlanFailed, ReplayFailed
 from trueup.model import Address, Note, Schema
-from trueup.postgres.clone import clone
+from trueup.postgres.clone import clone, without
 from trueup.postgres.content import Content, content, kept
+from trueup.postgres.ddl.family import descendants
+from trueup.postgres.names import qualified
+from trueup.postgres.objects import Table
 from trueup.postgres.queries import Broken, Query, prepared
 from trueup.postgres.usable import Tried, tried
 from trueup.progress import report
 from trueup.statement import Lock, Plan, Statement, Work
 
 if TYPE_CHECKING:
+    from trueup.postgres.parse import Parsed
     from trueup.postgres.replay import Replay
     from trueup.postgres.session import Session
     from trueup.postgres.shadow import Shadow, ShadowDatabase
+
+Seen = TypeVar("Seen")
+
+_ABOUT_ROWS = frozenset({"22", "23"})
+"""Classes of errors that are about rows: bad data, integrity."""
 
 
 class Measured(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,6 +76,8 @@ class Back(msgspec.Struct, frozen=True, kw_only=True):
     problem: str | None = None
     missing: tuple[str, ...] = ()
     """Tables whose rows did not all come back, with how many did."""
+    stopped: Mapping[Address, str] = {}
+    """Tables whose rows were in the way, and of what."""
 
 
 class Rehearsal(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,9 +93,14 @@ class Rehearsal(msgspec.Struct, frozen=True, kw_only=True):
     rows: int = 0
     changed: tuple[str, ...] = ()
     """Tables whose rows are not what they were, and how."""
-    unseeded: tuple[str, ...] = ()
+    unseeded: Mapping[Address, str] = {}
+    """Tables that have no rows, and why."""
+    emptied: Mapping[Address, str] = {}
+    """Tables whose made-up rows were in the way of a statement, and what it said."""
     tried_before: tuple[Tried, ...] = ()
     tried: tuple[Tried, ...] = ()
+    theirs: frozenset[Address] = frozenset()
+    """What the host has put there: it is not looked at."""
     queries: int = 0
     unprepared: int = 0
     """Queries that the clone did not take even before."""
@@ -102,15 +118,21 @@ def rehearse(
     rows: Rows,
     queries: tuple[Query, ...] = (),
     renames: Mapping[Address, Address] | None = None,
+    platform: str | None = None,
 ) -> Rehearsal:
-    """Run a plan on a clone of ``before``, try what is there then, and go back. A statement that fails is told."""
+    """Run a plan on a clone of ``before``, try what is there then, and go back. A statement that fails is told.
+
+    What the host ``platform`` puts into a database is there, and is not looked at.
+    """
     from trueup.postgres.dump import dump
     from trueup.postgres.introspect import read
     from trueup.postgres.replay import replay
 
-    with shadow.database() as database, replay(database, "statement") as run, _reader(database, run) as reader:
-        start = clone(run, database, before)
-        unseeded = _fill(run, start, after, rows)
+    with shadow.database(platform) as database, replay(database, "statement") as run, _reader(database, run) as reader:
+        theirs = _theirs(run, database, before, after)
+        whole = clone(run, database, before)
+        start = without(whole, theirs)
+        unseeded = {where: why for where, why in _fill(run, whole, after, rows).items() if where in start}
         columns = _columns(start, after, renames or {}, plan)
         contents = content(reader, {table: tuple(names) for table, names in columns.items()})
         seen = Rehearsal(
@@ -120,32 +142,39 @@ def rehearse(
             before_dump=dump(database),
             rows=sum(one.rows for one in contents.values()),
             unseeded=unseeded,
+            theirs=theirs,
             tried_before=tuple(tried(run.session, start)),
         )
         at_first = prepared(run.session, queries)
         measured: list[Measured] = []
+        ours = [table for table, found in contents.items() if found.rows and rows.url is None]
+        way = Way(reader, start, {(renames or {}).get(table, table): table for table in ours})
         try:
-            for one in _applied(run, plan):
+            for one in _applied(run, plan, way):
                 measured.append(one)
                 report("proving", len(measured), len(plan.statements))
         except ReplayFailed as problem:
             notes = tuple(run.notes.values())
             return msgspec.structs.replace(seen, measured=tuple(measured), failure=problem, notes=notes)
-        result = read(run.finish().conn)
+        reached = read(run.finish().conn)
+        result = without(reached, theirs)
+        contents = {table: found for table, found in contents.items() if table not in way.made}
         now = _contents_now(reader, columns, renames or {})
         at_last = prepared(run.session, [query for query, said in at_first.items() if said is None])
         seen = msgspec.structs.replace(
             seen,
             measured=tuple(measured),
+            rows=sum(one.rows for one in contents.values()),
+            emptied=way.made,
             result=result,
             dump=dump(database),
             changed=tuple(_changed(contents, now)),
-            tried=tuple(tried(run.session, result)),
+            tried=_tried(run.session, reached, result),
             queries=len(at_first),
             unprepared=sum(said is not None for said in at_first.values()),
             broken=tuple(Broken(query, said) for query, said in at_last.items() if said is not None),
         )
-        back = _way_back(run, reader, database, start, result, contents, renames or {})
+        back = _way_back(run, reader, database, start, result, contents, renames or {}, theirs)
         return msgspec.structs.replace(seen, back=back, notes=tuple(run.notes.values()))
 
 
@@ -161,20 +190,31 @@ def _reader(database: ShadowDatabase, run: Replay) -> Iterator[Session]:
         yield superuser
 
 
-def target(shadow: Shadow, after: Schema) -> tuple[Schema, str | None]:
+def target(shadow: Shadow, after: Schema, platform: str | None = None) -> tuple[Schema, str | None]:
     """TO made from nothing on another shadow database, and its dump."""
     from trueup.postgres.dump import dump
     from trueup.postgres.replay import replay
 
-    with shadow.database() as database, replay(database, "statement") as run:
-        return clone(run, database, after), dump(database)
+    with shadow.database(platform) as database, replay(database, "statement") as run:
+        theirs = _theirs(run, database, after)
+        return without(clone(run, database, after), theirs), dump(database)
+
+
+def _theirs(run: Replay, database: ShadowDatabase, *mentioned: Schema) -> frozenset[Address]:
+    """What the host has put there and no schema mentions."""
+    from trueup.postgres.introspect import read
+
+    if database.platform is None:
+        return frozenset()
+    there = read(run.finish().conn)
+    return frozenset(there.objects).difference(*(schema.objects for schema in mentioned))
 
 
 # ------------------------------------------------------------------ rows
 
 
-def _fill(run: Replay, start: Schema, after: Schema, rows: Rows) -> tuple[str, ...]:
-    """Rows for the clone; gives the tables that have none."""
+def _fill(run: Replay, start: Schema, after: Schema, rows: Rows) -> Mapping[Address, str]:
+    """Rows for the clone; gives the tables that have none, and why."""
     if rows.url is not None:
         from trueup.postgres.connect import connect
         from trueup.postgres.sample import sample
@@ -182,10 +222,27 @@ def _fill(run: Replay, start: Schema, after: Schema, rows: Rows) -> tuple[str, .
         with connect(rows.url) as source:
             return sample(source, run.session, start, rows.sample)
     if not rows.made_up:
-        return ()
+        return {}
     from trueup.postgres.seed import seed
 
     return seed(run.session, start, after)
+
+
+def _tried(session: Session, reached: Schema, result: Schema) -> tuple[Tried, ...]:
+    """What tables take; those without rows have some meanwhile, for others to refer to."""
+    from trueup.postgres.seed import empty, seed
+
+    bare = [qualified(table.namespace, table.name) for table in empty(session, reached)]
+    seed(session, reached, reached)
+    found = tuple(tried(session, result))
+    _emptied(session, bare)
+    return found
+
+
+def _emptied(session: Session, tables: Iterable[str], *also: str) -> None:
+    """Delete rows as if nothing referred to them."""
+    deletions = (f"DELETE FROM {table}" for table in tables)  # noqa: S608 - quoted
+    session.run(["SET session_replication_role = replica", *deletions, *also, "RESET session_replication_role"])
 
 
 def _columns(
@@ -217,19 +274,59 @@ def _changed(before: Mapping[Address, Content], after: Mapping[Address, Content]
 # ------------------------------------------------------------------ statements
 
 
-def _applied(run: Replay, plan: Plan) -> Iterator[Measured]:
+class Way:
+    """Makes way for statements that made-up rows stop: that says something of the rows, nothing of the plan.
+
+    ``filled`` are the tables with rows: the names that they have meanwhile, and those that they are known by. ``made``
+    are those that have none any more, and what the statement said that was stopped.
+    """
+
+    def __init__(self, session: Session, schema: Schema, filled: Mapping[Address, Address]) -> None:
+        self._session = session
+        self._schema = schema
+        self._filled = filled
+        self.made: dict[Address, str] = {}
+
+    def for_(self, statement: Statement, stopped: ReplayFailed) -> bool:
+        """Whether there was a table to empty: the statement's own, else those that it reads, else all."""
+        if (stopped.sqlstate or "")[:2] not in _ABOUT_ROWS:
+            return False
+        left = [now for now, table in self._filled.items() if table not in self.made]
+        own = {statement.address.root, *(part.address for part in descendants(statement.address.root, self._schema))}
+        read = statement.work.long if statement.work is not None else frozenset()
+        nearest = [[now for now in left if now in own], [now for now in left if now in read], left]
+        tables = next(filter(None, nearest), [])
+        statement_of, _, _ = (stopped.where or "").partition(":")
+        self.made |= {self._filled[now]: f"{statement_of}: {stopped.message}" for now in tables}
+        # What a concurrent build leaves behind is not valid, and has the name.
+        spoilt = [one for one in statement.makes if one.kind == "index" and not statement.transactional]
+        again = [f"DROP INDEX IF EXISTS {qualified(one.root.names[0], one.name)}" for one in spoilt]
+        _emptied(self._session, (qualified(*table.names[:2]) for table in tables), *again)
+        return bool(tables)
+
+
+def _applied(run: Replay, plan: Plan, way: Way, name: str = "the plan") -> Iterator[Measured]:
     from trueup.postgres import parse
     from trueup.postgres.locks import Watch
 
     watch = Watch(run.session)
     for n, statement in enumerate(plan.statements, 1):
-        (parsed,) = parse.statements(statement.sql, f"statement {n} of the plan", run.session.conn.info.server_version)
+        (parsed,) = parse.statements(statement.sql, f"statement {n} of {name}", run.session.conn.info.server_version)
         began = time.perf_counter()
-        seen = run.one(parsed, lambda: (time.perf_counter(), watch.look()))
+        seen = _run(run, statement, parsed, lambda: (time.perf_counter(), watch.look()), way)
         ended, work = seen or (time.perf_counter(), None)
         if seen is None:
             watch.forget()
         yield _measured(statement, round(ended - began, 6), work)
+
+
+def _run(run: Replay, statement: Statement, parsed: Parsed, look: Callable[[], Seen], way: Way) -> Seen | None:
+    while True:
+        try:
+            return run.one(parsed, look)
+        except ReplayFailed as stopped:
+            if not way.for_(statement, stopped):
+                raise
 
 
 def _measured(statement: Statement, seconds: float, seen: Work | None) -> Measured:
@@ -247,6 +344,7 @@ def _way_back(
     result: Schema,
     contents: Mapping[Address, Content],
     renames: Mapping[Address, Address],
+    theirs: frozenset[Address],
 ) -> Back:
     """Undo the plan as `trueup undo` would: old names first, then by the plan to where it began."""
     from trueup.plan import plan as planned
@@ -254,12 +352,16 @@ def _way_back(
     from trueup.postgres.introspect import read
     from trueup.postgres.renamed import statements
 
+    name = "the way back"
+    tables = (o for o in result.objects.values() if isinstance(o, Table) and o.partition_by is None)
+    back = {now: was for was, now in renames.items()}
+    way = Way(reader, result, {back.get(table.address, table.address): table.address for table in tables})
     try:
         if renames:
-            again = statements(result, {now: was for was, now in renames.items()})
-            list(_applied(run, Plan(statements=tuple(again))))
-            result = read(run.finish().conn)
-        list(_applied(run, planned(result, start, role=database.owner)))
+            again = statements(result, back)
+            list(_applied(run, Plan(statements=tuple(again)), way, name))
+            result = without(read(run.finish().conn), theirs)
+        list(_applied(run, planned(result, start, role=database.owner), way, name))
     except (ReplayFailed, PlanFailed) as problem:
         return Back(problem=f"{problem.message}" + (f" ({problem.where})" if problem.where else ""))
     there = read(run.finish().conn)
@@ -267,6 +369,6 @@ def _way_back(
     missing = tuple(
         f"{table}: {now[table].rows if table in now else 0} of {was.rows}"
         for table, was in contents.items()
-        if was.rows != (now[table].rows if table in now else 0)
+        if was.rows != (now[table].rows if table in now else 0) and renames.get(table, table) not in way.made
     )
-    return Back(schema=there, dump=dump(database), missing=missing)
+    return Back(schema=without(there, theirs), dump=dump(database), missing=missing, stopped=way.made)

@@ -73,8 +73,12 @@ def renamed(
     *,
     shadow_url: str | None = None,
     stand_ins: str | None = None,
+    platform: str | None = None,
 ) -> tuple[list[Statement], Schema]:
-    """The statements that rename, and what the schema is then. Raises PlanFailed, ShadowFailed."""
+    """The statements that rename, and what the schema is then. Raises PlanFailed, ShadowFailed.
+
+    ``platform`` names the host whose objects the schema takes for granted.
+    """
     from trueup.postgres.clone import clone
     from trueup.postgres.elaborate import Script
     from trueup.postgres.introspect import read
@@ -86,7 +90,7 @@ def renamed(
     script = Script("renames", "".join(f"{step.sql};\n" for step in steps), "renames")
     with (
         open_shadow(schema.version, shadow_url, stand_ins) as shadow,
-        shadow.database() as database,
+        shadow.database(platform) as database,
         replay(database, "statement") as run,
     ):
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from trueup.model import Schema
+from trueup.model import Address, Schema
 from trueup.postgres import objects as pg
 from trueup.postgres.names import ident, idents, qualified
 
@@ -18,20 +18,23 @@ _ROUNDS = 20
 """How often rows without their parents are taken out; chains of foreign keys are shorter."""
 
 
-def sample(source: psycopg.Connection[Any], session: Session, schema: Schema, rows: int) -> tuple[str, ...]:
-    """Copy up to so many rows of each table; gives the tables that stay empty though they have some.
+def sample(source: psycopg.Connection[Any], session: Session, schema: Schema, rows: int) -> dict[Address, str]:
+    """Copy up to so many rows of each table; gives the tables that stay empty though they have some, and why.
 
     Triggers and foreign keys sleep while rows are copied; afterwards those whose parents were not copied are gone.
     """
     tables = [o for o in schema.objects.values() if isinstance(o, pg.Table) and o.partition_by is None]
     session.run(["SET session_replication_role = replica"])
-    refused = tuple(str(table.address) for table in tables if not _copied(source, session, table, schema, rows))
-    _without_orphans(session, [o for o in schema.objects.values() if isinstance(o, pg.ForeignKey) and o.enforced])
+    said = {table.address: _copied(source, session, table, schema, rows) for table in tables}
+    without_orphans(session, [o for o in schema.objects.values() if isinstance(o, pg.ForeignKey) and o.enforced])
     session.run(["RESET session_replication_role"])
-    return refused
+    return {where: why for where, why in said.items() if why is not None}
 
 
-def _copied(source: psycopg.Connection[Any], session: Session, table: pg.Table, schema: Schema, rows: int) -> bool:
+def _copied(
+    source: psycopg.Connection[Any], session: Session, table: pg.Table, schema: Schema, rows: int
+) -> str | None:
+    """Copy rows of one table; why it was not possible."""
     import psycopg
 
     columns = tuple(
@@ -40,7 +43,7 @@ def _copied(source: psycopg.Connection[Any], session: Session, table: pg.Table, 
         if isinstance(one, pg.Column) and one.generated is None
     )
     if not columns:
-        return True
+        return None
     target = qualified(table.namespace, table.name)
     try:
         with (
@@ -50,12 +53,14 @@ def _copied(source: psycopg.Connection[Any], session: Session, table: pg.Table, 
             text = b"".join(bytes(block) for block in copy).decode()
     except psycopg.OperationalError:
         raise
-    except psycopg.Error:
-        return False
-    return not text or session.run([f"COPY {target} ({idents(columns)}) FROM STDIN"], [text]) is None
+    except psycopg.Error as problem:
+        return problem.diag.message_primary or type(problem).__name__
+    failed = session.run([f"COPY {target} ({idents(columns)}) FROM STDIN"], [text]) if text else None
+    return failed.message if failed is not None else None
 
 
-def _without_orphans(session: Session, keys: Iterable[pg.ForeignKey]) -> None:
+def without_orphans(session: Session, keys: Iterable[pg.ForeignKey]) -> None:
+    """Take out the rows that refer to nothing, and those that then do; foreign keys sleep meanwhile."""
     keys = list(keys)
     for _ in range(_ROUNDS):
         left = sum(_orphans(session, key) for key in keys)

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from trueup.graph import Cycle, order
-from trueup.model import Object, Schema, address
+from trueup.model import Address, Object, Schema, address
 from trueup.postgres import bounds
 from trueup.postgres import objects as pg
 from trueup.postgres.ddl.family import children, descendants
 from trueup.postgres.names import ident, idents, literal, qualified
+from trueup.postgres.sample import without_orphans
 from trueup.postgres.satisfy import satisfying
 
 if TYPE_CHECKING:
@@ -63,18 +64,27 @@ _VALUES = {
 }
 
 
-def seed(session: Session, schema: Schema, target: Schema) -> tuple[str, ...]:
-    """Fill every table; gives the tables that stay empty.
+def seed(session: Session, schema: Schema, target: Schema) -> dict[Address, str]:
+    """Fill every table that is empty; gives those that stay so, and what PostgreSQL said of their rows.
 
     Foreign keys of ``target`` count too, so that a plan that adds one finds rows it can hold for.
     """
-    tables = [o for o in schema.objects.values() if isinstance(o, pg.Table) and _takes_rows(o, schema)]
+    tables = list(empty(session, schema))
     keys = _keys(schema, target)
     session.run(["SET session_replication_role = replica", "SET statement_timeout = '5s'"])
-    ordered = _parents_first(tables, keys, schema)
-    empty = tuple(str(table.address) for table in ordered if not _fill(session, table, schema, keys))
+    said = {table.address: _fill(session, table, schema, keys) for table in _parents_first(tables, keys, schema)}
+    without_orphans(session, [o for o in schema.objects.values() if isinstance(o, pg.ForeignKey) and o.enforced])
     session.run(["RESET session_replication_role", "RESET statement_timeout"])
-    return empty
+    return {where: failed.message for where, failed in said.items() if failed is not None}
+
+
+def empty(session: Session, schema: Schema) -> Iterator[pg.Table]:
+    """The tables without rows that rows can be made for."""
+    for one in schema.objects.values():
+        if isinstance(one, pg.Table) and _takes_rows(one, schema):
+            query = f"SELECT EXISTS (SELECT FROM {qualified(one.namespace, one.name)})"
+            if session.run([query]) is None and not session.value(query):
+                yield one
 
 
 def counts(session: Session, schema: Schema) -> dict[str, int]:
@@ -116,25 +126,38 @@ def _above(table: pg.Table, schema: Schema) -> Iterator[pg.Table]:
 
 
 def _parents_first(tables: list[pg.Table], keys: _Keys, schema: Schema) -> list[pg.Table]:
+    """Tables behind those that they refer to; of a ring one goes ahead, by a key that may be null if it has one."""
     named = {(t.namespace, t.name): t for t in tables}
     parts: dict[tuple[str, str], list[tuple[str, str]]] = {name: [name] for name in named}
     for name, table in named.items():
         for above in _above(table, schema):
             parts.setdefault((above.namespace, above.name), []).append(name)
-    after = {
-        name: [part for key in keys.get(name, ()) for part in parts.get((key.to_namespace, key.to_table), ())]
+    steps = {
+        (name, part): _required(key, schema)
         for name in named
+        for key in keys.get(name, ())
+        for part in parts.get((key.to_namespace, key.to_table), ())
     }
-    try:
-        return [named[name] for name in order(named, after)]
-    except Cycle:
-        return [named[name] for name in sorted(named)]
+    after = {name: {part for other, part in steps if other == name} for name in named}
+    while True:
+        try:
+            return [named[name] for name in order(named, after)]
+        except Cycle as ring:
+            around = zip(ring.path, [*ring.path[1:], ring.path[0]], strict=True)
+            ahead, parent = min(around, key=lambda step: (steps[step], step))
+            after[ahead].discard(parent)
 
 
-def _fill(session: Session, table: pg.Table, schema: Schema, keys: _Keys) -> bool:
+def _required(key: pg.ForeignKey, schema: Schema) -> bool:
+    columns = (schema.get(key.container.child("column", name)) for name in key.columns)
+    return all(isinstance(column, pg.Column) and column.not_null for column in columns)
+
+
+def _fill(session: Session, table: pg.Table, schema: Schema, keys: _Keys) -> Failure | None:
+    """Rows for one table; why there are none."""
     spread = len([*descendants(table.address, schema)]) if table.partition_by is not None else 1
     refused = [_try(session, table, schema, keys, n) for n in range(1, min(ROWS * spread, _MOST) + 1)]
-    return None in refused
+    return None if None in refused else refused[0]
 
 
 def attempt(session: Session, table: pg.Table, schema: Schema) -> Failure | None:
@@ -157,7 +180,7 @@ def _try(
     columns = [c for c in _inside(table, schema, pg.Column) if not c.generated]
     values = {c.name: _value(c, schema, n) for c in columns}
     for key in keys.get((table.namespace, table.name), ()):
-        values |= _referred(key, n, values)
+        values |= _referred(key, n, values, schema)
     values |= bounds.values(_leaf(table, schema), schema, n)
     checks = {one.name: one for one in _inside(table, schema, pg.Check)}
     offers: dict[str, Iterator[dict[str, str | None]]] = {}
@@ -171,7 +194,8 @@ def _try(
         if failed.sqlstate != _REFUSED or name is None:
             return failed
         if name not in offers:
-            offers[name] = iter(list(satisfying(checks[name], columns, n)))
+            others = (_referred(key, n + 1, values, schema) for key in keys.get((table.namespace, table.name), ()))
+            offers[name] = iter([*others, *satisfying(checks[name], columns, n)])
         offer = next(offers[name], None)
         if offer is None:
             return failed
@@ -201,13 +225,18 @@ def _insert(session: Session, table: pg.Table, values: Mapping[str, str | None])
     return session.run([f"INSERT INTO {target} {into or 'DEFAULT VALUES'}"])
 
 
-def _referred(key: pg.ForeignKey, n: int, values: Mapping[str, str | None]) -> dict[str, str | None]:
-    """The key's columns from a row of the table it refers to."""
+def _referred(key: pg.ForeignKey, n: int, values: Mapping[str, str | None], schema: Schema) -> dict[str, str | None]:
+    """The key's columns from a row of the table it refers to.
+
+    While that has none, a key that must not be null has what the row is going to have: one type, one nth value.
+    """
     if not set(key.columns) <= values.keys():
         return {}
     parent = qualified(key.to_namespace, key.to_table)
+    found = f"SELECT {{}} FROM {parent} ORDER BY ctid OFFSET {(n - 1) % ROWS} LIMIT 1"  # noqa: S608 - quoted
+    else_ = {name: f", {values[name] or 'NULL'}" if _required(key, schema) else "" for name in key.columns}
     return {
-        mine: f"(SELECT {ident(theirs)} FROM {parent} ORDER BY ctid OFFSET {(n - 1) % ROWS} LIMIT 1)"
+        mine: f"coalesce(({found.format(ident(theirs))}){else_[mine]})"
         for mine, theirs in zip(key.columns, key.to_columns, strict=True)
         if (key.to_namespace, key.to_table) != (key.namespace, key.relation)
     }

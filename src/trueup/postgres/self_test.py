@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from trueup.diff import diff
 from trueup.errors import ReplayFailed
 from trueup.model import Schema, Scope
-from trueup.postgres.clone import clone
+from trueup.postgres.clone import beside, clone
 from trueup.postgres.elaborate import Script
 from trueup.postgres.introspect import read
 from trueup.postgres.mutate import Mutation, mutations
@@ -52,7 +52,7 @@ def self_test(
             try:
                 with shadow.database(platform) as database, replay(database, "statement") as run:
                     _bring(run, database, wanted)
-                    before = clone(run, database, _beside(read(run.finish().conn), schema))
+                    before = clone(run, database, beside(read(run.finish().conn), schema))
                     return tuple(_tried(run, database, before, schema, says))
             except ReplayFailed as failed:
                 brought = missed(failed.message)
@@ -85,9 +85,3 @@ def _bring(run: Replay, database: ShadowDatabase, extensions: Iterable[str]) -> 
 def _run(run: Replay, database: ShadowDatabase, sql: str, what: str) -> None:
     script = Script("self-test", sql, what)
     run.script(script, statements(sql, script.file, database.version))
-
-
-def _beside(there: Schema, schema: Schema) -> Schema:
-    """The schema with what is there already and not in it: the platform's."""
-    theirs = [one for where, one in there.objects.items() if where not in schema]
-    return schema.replace(objects=[*theirs, *schema.objects.values()])

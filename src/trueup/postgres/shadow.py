@@ -21,7 +21,9 @@ from trueup.model import Note
 
 
 class ShadowDatabase(msgspec.Struct, frozen=True):
-    """An empty database of one's own. ``superuser_url`` is None where trueup has no superuser."""
+    """An empty database of one's own. ``superuser_url`` is None where trueup has no superuser; ``platform`` is the host
+    whose objects are there already.
+    """
 
     url: str
     superuser_url: str | None
@@ -29,6 +31,7 @@ class ShadowDatabase(msgspec.Struct, frozen=True):
     version: int
     private: bool
     """Whether the whole server, and so every role in it, belongs to this database."""
+    platform: str | None = None
 
 
 class Shadow(Protocol):
@@ -102,9 +105,8 @@ class EmbeddedShadow:
 
         cluster = embedded.start(self.major, platform, self._stand_ins)
         try:
-            yield ShadowDatabase(
-                cluster.url(), cluster.superuser_url(embedded.DATABASE), embedded.OWNER, cluster.version, private=True
-            )
+            superuser = cluster.superuser_url(embedded.DATABASE)
+            yield ShadowDatabase(cluster.url(), superuser, embedded.OWNER, cluster.version, True, platform)
         finally:
             cluster.close()
 

@@ -141,7 +141,9 @@ def planned(found: Reading) -> tuple[Plan, Schema]:
     else:
         from trueup.postgres.renamed import renamed
 
-        steps, before = renamed(before, sure, shadow_url=found.shadow_url, stand_ins=found.stand_ins)
+        steps, before = renamed(
+            before, sure, shadow_url=found.shadow_url, stand_ins=found.stand_ins, platform=found.platform
+        )
         made = plan(before, found.after, scope=found.scope, role=found.role)
         made = msgspec.structs.replace(made, statements=(*steps, *made.statements), renames=dict(sure))
     if told is None and not any(step.loses_data for step in made.statements):
