@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import doctest
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trueup import naming, spelling
 from trueup.model import Address, Schema, address
 from trueup.naming import compare
-from trueup.naming import convention as conventions
 from trueup.naming.convention import convention, names
 from trueup.postgres import objects as pg
 from trueup.spelling import case, essence, number, plural, singular, spelled, words
@@ -26,11 +22,6 @@ STYLES = ("snake_case", "camelCase", "PascalCase", "SCREAMING_CASE", "kebab-case
 
 def tables(**called: str) -> dict[Address, tuple[str, ...]]:
     return {address("table", "public", name): tuple(columns.split()) for name, columns in called.items()}
-
-
-@pytest.mark.parametrize("module", [conventions, naming, spelling])
-def test_examples(module):
-    assert doctest.testmod(module).failed == 0
 
 
 @given(IDENTIFIERS, st.sampled_from(STYLES))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import itertools
 import random
 
@@ -21,15 +20,8 @@ from trueup.renames import (
     Rename,
     Renames,
     annotated,
-    assign,
     calibration,
-    columns,
     find,
-    found,
-    measured,
-    proof,
-    similar,
-    state,
 )
 from trueup.renames.assign import assign as assigned
 from trueup.renames.similar import contradiction, similarity
@@ -90,11 +82,6 @@ def short(found: Renames) -> dict[str, str]:
 
 def at(text: str) -> Address:
     return Address(f"table public.{text}")
-
-
-@pytest.mark.parametrize("module", [annotated, assign, columns, found, measured, proof, similar, state])
-def test_examples(module):
-    assert doctest.testmod(module).failed == 0
 
 
 # ------------------------------------------------------------------ the assignment

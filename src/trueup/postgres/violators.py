@@ -21,8 +21,8 @@ from trueup.postgres.parse import Parsed
 def violators(parsed: Parsed, where: Address | None, coming: Coming) -> list[Rows]:
     """The queries that list the rows in the way of a statement about ``where``; none where no row can be, or shows.
 
-    >>> violators(statements("alter table t alter c set not null", "plan")[0], where, coming)
-    [Rows(sort='nulls', query='SELECT * FROM public.t WHERE c IS NULL', values=0, untold=None)]   # doctest: +SKIP
+    >>> violators(statements("alter table t alter c set not null", "plan")[0], where, coming)  # doctest: +SKIP
+    [Rows(sort='nulls', query='SELECT * FROM public.t WHERE c IS NULL', values=0, untold=None)]
     """
     found = _Around(where, coming)
     tree = parsed.tree()
