@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 _SECRET = re.compile(r"\b((?:ssl)?password)(\s*=\s*)('(?:[^'\\]|\\.)*'|[^\s&]+)", re.I)
 _SCHEME = re.compile(r"(?:jdbc:)?postgres(?:ql)?(?:\+\w+)?://", re.I)
 
+_ENDS = {
+    "25P03": "idle_in_transaction_session_timeout",
+    "25P04": "transaction_timeout",
+    "57P05": "idle_session_timeout",
+}
+"""Settings that end a session, by the SQLSTATE it is told then."""
+
 _KEEPALIVE = {"keepalives_idle": 20, "keepalives_interval": 5, "keepalives_count": 3}
 """A server that vanished is noticed after 35 seconds, not after two hours."""
 
@@ -62,6 +69,16 @@ def connect(
             raise _failed(problem, url, given) from None
         return conn
     raise AssertionError("unreachable")
+
+
+def broken(problem: psycopg.Error, while_: str) -> ConnectionFailed:
+    """What is said when a connection breaks while something is done."""
+    said = (problem.diag.message_primary or str(problem).strip() or type(problem).__name__).splitlines()[0]
+    setting = _ENDS.get(problem.sqlstate or "")
+    advice = f"it is a setting of the role or database: ?options=-c%20{setting}%3D0 in the address turns it off here"
+    return ConnectionFailed(
+        f"the connection broke while {while_}: {said}", help=advice if setting is not None else "try again"
+    )
 
 
 def reader(url: str) -> Reader:

@@ -7,9 +7,9 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from trueup.errors import ConnectionFailed, Refused
+from trueup.errors import ConnectionFailed, Refused, TrueupError
 from trueup.postgres.blockers import Session
-from trueup.postgres.connect import connect
+from trueup.postgres.connect import connect, redact
 from trueup.postgres.pooler import keeps_its_session
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ _SETTINGS = (
     "SET idle_session_timeout = 0",
     "SET idle_in_transaction_session_timeout = '5min'",
     "SET default_transaction_isolation = 'read committed'",
-    "SET default_transaction_read_only = off",
     "SET default_transaction_deferrable = off",
     "SET client_connection_check_interval = '1s'",
 )
@@ -103,6 +102,7 @@ class Held:
         conn = connect(self._url, application="trueup apply", read_only=False, statement_timeout_ms=0)
         try:
             keeps_its_session(conn, self._url)
+            self._writes(conn)
             if conn.info.server_version >= 170000:
                 conn.execute("SET transaction_timeout = 0")
             for setting in _SETTINGS:
@@ -112,10 +112,29 @@ class Held:
         except psycopg.Error as problem:
             conn.close()
             raise ConnectionFailed(f"the connection broke: {str(problem).strip()}", help="try again") from None
-        except Refused:
+        except TrueupError:
             conn.close()
             raise
         return conn
+
+    def _writes(self, conn: psycopg.Connection[Any]) -> None:
+        """See that it can be written there. A standby may be the primary in a moment: that is tried again."""
+        row = conn.execute(
+            "SELECT pg_is_in_recovery(), current_setting('default_transaction_read_only')::bool"
+        ).fetchone()
+        assert row is not None
+        if row[0]:
+            raise ConnectionFailed(
+                "the server is a standby: nothing can be written there",
+                where=redact(self._url),
+                help="name the primary, or all hosts and ?target_session_attrs=read-write",
+            )
+        if row[1]:
+            raise Refused(
+                "transactions are read-only there: default_transaction_read_only is on for this role or database",
+                where=redact(self._url),
+                help="?options=-c%20default_transaction_read_only%3Doff in the address says that it may be changed",
+            )
 
     def _take(self, until: float) -> None:
         import psycopg

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from trueup.errors import ConnectionFailed, SourceError
+from trueup.errors import SourceError
 from trueup.model import EVERYTHING, Address, Needs, Note, Object, Schema, Scope, decode
 from trueup.postgres import libpq, readings
 from trueup.postgres.catalog import START, plain, text
@@ -222,9 +222,9 @@ def fetch(conn: Reader, script: bytes) -> list[list[bytes]]:
             return found
         except psycopg.Error as problem:
             if conn.closed or conn.broken:
-                raise ConnectionFailed(
-                    f"the connection broke while the catalogs were read: {_line(problem)}", help="try again"
-                ) from problem
+                from trueup.postgres.connect import broken
+
+                raise broken(problem, "the catalogs were read") from problem
             conn.rollback()
             if not _changed_meanwhile(problem) or attempt == ATTEMPTS:
                 raise _refused(problem) from problem

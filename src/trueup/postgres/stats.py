@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from msgspec.structs import replace
 
 from trueup.checks.step import Count, Facts, Step, Table
-from trueup.errors import ConnectionFailed
 from trueup.model import Address, address
 from trueup.postgres.against import Rows
 from trueup.postgres.coming import Coming, Underway
+from trueup.postgres.connect import broken
 from trueup.postgres.violators import violators
 
 if TYPE_CHECKING:
@@ -117,9 +117,7 @@ def _counted(conn: psycopg.Connection[Any], rows: Rows, size: int, counting: Cou
         (number,) = cursor.fetchone() or (None,)
     except psycopg.Error as problem:
         if conn.closed or conn.broken:
-            raise ConnectionFailed(
-                f"the connection broke while rows were counted: {str(problem).strip()}", help="try again"
-            ) from None
+            raise broken(problem, "rows were counted") from None
         conn.rollback()
         if isinstance(problem, psycopg.errors.QueryCanceled):
             return replace(found, because=f"it took longer than {PATIENCE_MS / 1000:g} s: --count all takes its time")
