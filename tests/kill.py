@@ -95,10 +95,10 @@ class Server:
         self._folder = folder
         self._user = servers._unprivileged()
         self._programs = servers._programs(major, folder)
-        self._data = folder / "data"
+        self.data = folder / "data"
         if self._user:
             os.chown(folder, self._user, -1)
-        self._call("initdb", "-D", self._data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+        self._call("initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
         self._port = servers._free_port()
         self.start()
 
@@ -113,7 +113,7 @@ class Server:
             "unix_socket_directories": self._folder,
         }
         options |= {"fsync": "off", "full_page_writes": "off", "shared_buffers": "256MB", "max_wal_size": "2GB"}
-        command = [str(self._programs / "postgres"), "-D", str(self._data), *(f"-c{k}={v}" for k, v in options.items())]
+        command = [str(self._programs / "postgres"), "-D", str(self.data), *(f"-c{k}={v}" for k, v in options.items())]
         with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True, **self._as_user())
         assert servers._answers(self.url("postgres"), self._process)

@@ -5,9 +5,11 @@ No line holds a secret: addresses lose their passwords, and so does SQL that set
 
 from __future__ import annotations
 
+import getpass
 import json
 import os
-from collections.abc import Iterator
+import platform
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +19,7 @@ from trueup.scrub import scrub
 
 if TYPE_CHECKING:
     from trueup.config import Config
+    from trueup.postgres.journal import Noted, Run
 
 
 def place(config: Config, given: str | None = None) -> Path:
@@ -52,7 +55,11 @@ class Log:
             os.write(self._file, (line if self._whole() else "\n" + line).encode("utf-8", "surrogateescape"))
             os.fsync(self._file)
         except OSError as error:
-            raise ConfigError(f"the audit log cannot be written: {error.strerror}", where=str(self.path)) from None
+            raise ConfigError(
+                f"the audit log cannot be written: {error.strerror}",
+                where=str(self.path),
+                help="make room for it, or name another with --audit",
+            ) from None
 
     def _whole(self) -> bool:
         """Whether its last line was written to the end; a crash of the machine may have cut it off."""
@@ -72,3 +79,42 @@ class Log:
 
     def close(self) -> None:
         os.close(self._file)
+
+
+class Record:
+    """What is noted of the runs in one database; without a log, nothing."""
+
+    def __init__(self, log: Log | None, target: str) -> None:
+        self._log = log
+        self._target = target
+
+    def note(self, event: str, run: int, plan: str, **told: object) -> None:
+        """Something that happened to a run of a plan. Raises ConfigError."""
+        if self._log is not None:
+            known = {name: value for name, value in told.items() if value is not None}
+            self._log.append(event, target=self._target, who=who(), run=run, plan=plan, **known)
+
+    def catch_up(self, run: Run, total: int, done: Sequence[Noted]) -> None:
+        """Note what was begun and done when there was no time left to note it. Raises ConfigError."""
+        if self._log is None:
+            return
+        own = {"run": run.number, "plan": run.plan, "target": self._target}.items()
+        events = [event for event in self._log.events() if own <= event.items()]
+        late = "noted when the run was gone on with"
+        if not any(event["event"] == "begun" for event in events):
+            told: dict[str, object] = {"command": run.command, "source": run.source, "goal": run.goal, "total": total}
+            self.note("begun", run.number, run.plan, **told, detail=late)
+        known = {event.get("statement") for event in events if event["event"] == "done"}
+        for one in done:
+            if one.number not in known:
+                told = {"statement": one.number, "sql": one.statement, "seconds": one.seconds, "rows": one.rows or None}
+                self.note("done", run.number, run.plan, **told, detail=late)
+
+
+def who() -> str:
+    """The user of this machine, and the machine."""
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):
+        user = str(os.getuid()) if hasattr(os, "getuid") else "unknown"
+    return f"{user}@{platform.node() or 'unknown'}"

@@ -5,6 +5,7 @@ Kept apart from the command line so that a remembered answer is printed before t
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Iterable
@@ -85,6 +86,8 @@ def colored(color: bool | None, stream: Any) -> bool:
 def _rich(lines: Iterable[Line]) -> None:
     from rich.console import Console
 
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that has no such letters
     console = Console(force_terminal=True, highlight=False, markup=False, emoji=False)
     for line in lines:
         console.print(text(line), soft_wrap=True)

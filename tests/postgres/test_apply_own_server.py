@@ -311,3 +311,26 @@ def test_an_autovacuum_against_wraparound_does_not_and_is_told(target, run, larg
     assert vacuumed(target)[0][0] == pid
     execute(target, f"SELECT pg_terminate_backend({pid}); ALTER TABLE large SET (autovacuum_enabled = off)")
     assert run.inside("apply", target, "--abandon").code == 0
+
+
+# ------------------------------------------------------------------ standbys
+
+
+def test_a_standby_is_refused_with_what_to_name_instead(own, target, after, run):
+    """As one is that was not promoted: a server that is told to wait for more of the log."""
+    signalled = own.data / "standby.signal"
+    own.stop(signal.SIGINT)
+    signalled.touch()
+    own.start()
+    try:
+        for command in (("apply", target, after), ("undo", target), ("apply", target, after, "--dry-run")):
+            refused = run.inside(*command)
+            assert (refused.code, refused.stderr.count("\n")) == (2, 2), refused.stderr
+            assert "the server is a standby: nothing can be written there" in refused.stderr
+            assert "target_session_attrs=read-write" in refused.stderr
+        assert run.inside("log", target).stdout == "Nothing was applied here.\n"
+        assert run.inside("plan", target, after).code == 0
+    finally:
+        own.stop(signal.SIGINT)
+        signalled.unlink()
+        own.start()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -87,10 +90,10 @@ def carry_out(
     said = _Said(order, color=color, silent=quiet or form == "json")
     asks = sys.stdin.isatty() and sys.stderr.isatty()
     try:
-        with progress(quiet, "applying"):
+        with interruptible(), progress(quiet, "applying"):
             outcome = run(order, said.event, said.asks if asks else said.begins)
-    except KeyboardInterrupt:
-        click.echo(f"What is done stays done: `trueup apply {label(order.target)}` goes on from here.", err=True)
+    except KeyboardInterrupt as stop:
+        click.echo(str(stop) or "Nothing was begun.", err=True)
         raise
     if form == "json":
         write_json(applied.outcome_json(outcome, label(order.target), command), output)
@@ -99,6 +102,20 @@ def carry_out(
     else:
         show(applied.outcome(outcome, label(order.target)), output, color)
     return 2 if outcome.state == "declined" else 1 if outcome.left else 0
+
+
+@contextlib.contextmanager
+def interruptible() -> Iterator[None]:
+    """Whoever asks the program to end, a runner of jobs or a terminal that is closed, ends it like Ctrl-C does."""
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    if threading.current_thread() is not threading.main_thread():
+        names = []
+    before = {name: signal.signal(getattr(signal, name), signal.default_int_handler) for name in names}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
 
 
 def label(target: str) -> str:
@@ -146,4 +163,7 @@ class _Said:
             return
         statements = self._ready.plan.statements
         sql = statements[event.number - 1].said if event.number is not None else None
-        show(as_lines(event, len(statements), sql), None, self._color)
+        try:
+            show(as_lines(event, len(statements), sql), None, self._color)
+        except OSError:
+            self._silent = True  # nobody reads any more: that is no reason to stop halfway

@@ -84,6 +84,11 @@ class Runner:
         self._watch = Watch(held.beside)
         self._blockers: tuple[Blocker, ...] = ()
 
+    @property
+    def done(self) -> int:
+        """How many statements are done."""
+        return sum(one.state == "done" for one in self._noted.values())
+
     def go(self) -> None:
         """Do what is not done yet. Raises ApplyFailed; what is done then is in the journal."""
         try:
@@ -367,7 +372,7 @@ class Runner:
             number=None if n is None else n + 1,
             statement=None if n is None else scrub(self._plan[n].said),
             sqlstate=sqlstate,
-            done=sum(one.state == "done" for one in self._noted.values()),
+            done=self.done,
             total=len(self._plan),
         )
 

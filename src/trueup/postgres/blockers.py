@@ -126,7 +126,8 @@ class Sight:
                 if found:
                     self.found = found
                 if not {one.pid for one in found} <= known and not self._over.is_set():
-                    tell(told(found))
+                    with contextlib.suppress(TrueupError):  # who cannot be told now hears of it at the end
+                        tell(told(found))
                 wait, known = 1.0, known | {one.pid for one in found}
 
         self._thread = threading.Thread(target=looking, daemon=True)

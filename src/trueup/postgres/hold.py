@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from trueup.errors import ConnectionFailed, Refused, TrueupError
 from trueup.postgres.blockers import Session
-from trueup.postgres.connect import connect, redact
+from trueup.postgres.connect import broken, connect, redact
 from trueup.postgres.pooler import keeps_its_session
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class Held:
                     conn.execute(setting.encode())
         except psycopg.Error as problem:
             conn.close()
-            raise ConnectionFailed(f"the connection broke: {str(problem).strip()}", help="try again") from None
+            raise broken(problem, "it was made") from None
         except TrueupError:
             conn.close()
             raise
@@ -152,7 +152,7 @@ class Held:
             self._last = row[0], row[1]
         except psycopg.OperationalError as problem:
             self.conn.close()
-            raise ConnectionFailed(f"the connection broke: {str(problem).strip()}", help="try again") from None
+            raise broken(problem, "the lock was taken") from None
 
     def _try(self) -> bool:
         row = self.conn.execute(f"SELECT pg_try_advisory_lock({KEY})".encode()).fetchone()
