@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from trueup.config import Config, load, propose
-from trueup.discovery import ENV_FILES, Discovered, databases, discover, variable
-from trueup.dotenv import parse
 from trueup.errors import ConfigError
+from trueup.project.config import Config, load, propose
+from trueup.project.discovery import ENV_FILES, Discovered, databases, discover, variable
+from trueup.project.dotenv import parse
 
 FULL = """
 truth = "migrations"

@@ -14,7 +14,7 @@ from trueup.diff import diff
 from trueup.errors import SnapshotInvalid
 from trueup.model import Address, Note, Object, Origin, Schema, Scope
 from trueup.postgres import objects as pg
-from trueup.sources import resolve
+from trueup.project.sources import resolve
 
 USERS = pg.Table(owner="app", namespace="public", name="users")
 EMAIL = pg.Column(on="table", namespace="public", relation="users", name="e mail", position=1, type="text")

@@ -13,13 +13,13 @@ import pytest
 
 from trueup import snapshot
 from trueup.compare import compare_sources
-from trueup.config import load
 from trueup.diff import diff
 from trueup.errors import ConfigError, ReplayFailed, SourceError, TrueupError
 from trueup.formats.sql import Replayed
 from trueup.model import Schema
 from trueup.postgres.shadow import open_shadow
-from trueup.sources import Source, resolve
+from trueup.project.config import load
+from trueup.project.sources import Source, resolve
 
 
 def write(path: Path, text: str = "select 1;") -> Path:
@@ -175,7 +175,7 @@ class TestDigest:
     def test_it_imports_nothing_heavy(self, tmp_path: Path) -> None:
         write(tmp_path / "prisma/migrations/1_a/migration.sql")
         code = (
-            "import sys; from trueup.sources import resolve; resolve('.').digest();"
+            "import sys; from trueup.project.sources import resolve; resolve('.').digest();"
             "print([m for m in ('msgspec', 'pglast', 'psycopg', 'rich', 'click') if m in sys.modules])"
         )
         done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)

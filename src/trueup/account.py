@@ -188,7 +188,7 @@ def self_test(question: Question) -> tuple[Tried, ...]:
     """Whether changes by hand to a clone of the truth are seen within what this check compares."""
     from trueup.compare import project_scope
     from trueup.postgres.self_test import self_test as tried
-    from trueup.sources import shadow_url
+    from trueup.project.sources import shadow_url
 
     url, truth = question.shadow_url or shadow_url(question.config), question.truth[1]
     history = getattr(truth, "history", None)

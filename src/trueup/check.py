@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from trueup.compare import Reading
     from trueup.comparison import Comparison, Verdict
-    from trueup.config import Config
     from trueup.model import Scope
     from trueup.project import Lost, Place
-    from trueup.sources import Source
+    from trueup.project.config import Config
+    from trueup.project.sources import Source
 
 GROUP = "verdicts"
 
@@ -267,7 +267,7 @@ def reading(question: Question, place: Source, *, needs: bool = False) -> Readin
     """A place and the truth; with what a plan must know if it ``needs`` that."""
     from trueup.compare import compare_sources, project_scope
     from trueup.decisions.file import load
-    from trueup.sources import shadow_url
+    from trueup.project.sources import shadow_url
 
     return compare_sources(
         place,

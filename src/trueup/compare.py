@@ -20,11 +20,11 @@ from trueup.formats.sql import Replayed
 from trueup.model import Address, Expr, Note, Schema, Scope
 
 if TYPE_CHECKING:
-    from trueup.config import Config
     from trueup.decisions import Decisions
     from trueup.postgres.connect import Reader
     from trueup.postgres.fingerprint import Fingerprint
-    from trueup.sources import Source
+    from trueup.project.config import Config
+    from trueup.project.sources import Source
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,7 +74,7 @@ def compare(
     """Read what two arguments name and say what differs; ``needs`` are read for a plan. Raises TrueupError."""
     from trueup.decisions.file import load
     from trueup.project import configuration, named
-    from trueup.sources import shadow_url as configured_shadow
+    from trueup.project.sources import shadow_url as configured_shadow
 
     config = configuration()
     reading = compare_sources(

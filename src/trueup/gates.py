@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from trueup import __version__
 
 if TYPE_CHECKING:
-    from trueup.config import Config
+    from trueup.project.config import Config
 
 WORKFLOW = ".github/workflows/trueup.yml"
 HOOK = ".pre-commit-config.yaml"

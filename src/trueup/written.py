@@ -14,7 +14,7 @@ from trueup.formats.live import Live
 from trueup.project import configuration, named
 
 if TYPE_CHECKING:
-    from trueup.sources import Source
+    from trueup.project.sources import Source
 
 GROUP = "snapshots"
 _TO = ("-o", "--output")

@@ -11,12 +11,12 @@ import pytest
 
 import trueup
 from conftest import Run
-from trueup import audit
+from trueup.applying import audit
+from trueup.applying.protection import protection
 from trueup.comparison import Side
-from trueup.config import Config
 from trueup.formats.live import Live
 from trueup.model import Address
-from trueup.protection import protection
+from trueup.project.config import Config
 from trueup.reports.json import digest
 from trueup.reports.json import plan as as_json
 from trueup.scrub import scrub

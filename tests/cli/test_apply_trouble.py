@@ -16,7 +16,7 @@ import psycopg
 import pytest
 
 from conftest import database_url, execute, fresh_name
-from trueup import audit
+from trueup.applying import audit
 
 TABLE = "CREATE TABLE t (id bigint PRIMARY KEY, a int); INSERT INTO t SELECT g, g FROM generate_series(1, 100) g;"
 AFTER = "CREATE TABLE t (id bigint PRIMARY KEY, a int, b text); CREATE INDEX t_a ON t (a);"

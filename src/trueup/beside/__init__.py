@@ -111,9 +111,9 @@ def declaring(schema: Schema) -> set[str]:
 
 def remote(root: str) -> dict[str, dict[str, str]]:
     """The hosts, other than this machine, of databases that variables in a project's .env lead to; never a password."""
-    from trueup.dotenv import parse
     from trueup.errors import TrueupError
     from trueup.files import text_of
+    from trueup.project.dotenv import parse
 
     path = Path(root, ".env")
     try:

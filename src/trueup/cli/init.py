@@ -25,8 +25,8 @@ def command(*, only_print: bool, force: bool, workflow: bool, hook: bool, baseli
     Finds migration folders, schemas in code, and the variables that hold the address of a database. It names variables,
     never their values.
     """
-    from trueup.config import FILE, propose
-    from trueup.discovery import discover
+    from trueup.project.config import FILE, propose
+    from trueup.project.discovery import discover
 
     if workflow or hook or baseline is not None:
         files = [_workflow(baseline)] if workflow else []

@@ -151,7 +151,7 @@ def via(command: Function) -> Function:
         if before is None:
             ctx.call_on_close(lambda: os.environ.pop("TRUEUP_VIA", None))
 
-    from trueup.config import VIA
+    from trueup.project.config import VIA
 
     return click.option(
         "--via",

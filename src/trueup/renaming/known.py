@@ -20,8 +20,8 @@ from trueup.renames.sides import gone_and_came
 
 if TYPE_CHECKING:
     from trueup.decisions import Decisions
+    from trueup.project.sources import Source
     from trueup.renames.annotated import Remark
-    from trueup.sources import Source
 
 
 class Sides(NamedTuple):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from trueup.applying.protection import protection
+from trueup.applying.target import Target
+from trueup.applying.wanted import Wanted
 from trueup.checks import stopping
 from trueup.errors import Refused
 from trueup.postgres import journal, rights
 from trueup.postgres.names import ident
-from trueup.protection import protection
-from trueup.target import Target
-from trueup.wanted import Wanted
 
 
 def refuse(target: Target, wanted: Wanted) -> None:

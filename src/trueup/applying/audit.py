@@ -18,8 +18,8 @@ from trueup.errors import ConfigError
 from trueup.scrub import scrub
 
 if TYPE_CHECKING:
-    from trueup.config import Config
     from trueup.postgres.journal import Noted, Run
+    from trueup.project.config import Config
 
 
 def place(config: Config, given: str | None = None) -> Path:

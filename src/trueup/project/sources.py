@@ -8,8 +8,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from trueup.config import Config, load, suggestion
-from trueup.discovery import candidate, declared, histories, nothing_found, variable
 from trueup.errors import ConfigError, SourceError
 from trueup.files import shown, unreadable
 from trueup.formats.declared import Declared, Project
@@ -17,6 +15,8 @@ from trueup.formats.live import Live
 from trueup.formats.snapshot import Saved
 from trueup.formats.sql import Replayed
 from trueup.histories import Folder, detect
+from trueup.project.config import Config, load, suggestion
+from trueup.project.discovery import candidate, declared, histories, nothing_found, variable
 
 if TYPE_CHECKING:
     from trueup.model import Schema

@@ -20,7 +20,7 @@ from trueup.postgres.hold import Held
 from trueup.project import named
 
 if TYPE_CHECKING:
-    from trueup.config import Config
+    from trueup.project.config import Config
 
 T = TypeVar("T")
 

@@ -240,7 +240,7 @@ def variable(name: str, root: Path, environment: Mapping[str, str] | None = None
 
 def variables(path: Path, known: Mapping[str, str]) -> dict[str, str]:
     """The variables a file sets; a file that cannot be read sets none."""
-    from trueup.dotenv import parse
+    from trueup.project.dotenv import parse
 
     try:
         if path.stat().st_size > 1_000_000:

@@ -13,17 +13,18 @@ from typing import TYPE_CHECKING, NoReturn
 
 import msgspec
 
-from trueup import __version__, audit, compare, plan_file, snapshot
+from trueup import __version__, compare, snapshot
+from trueup.applying import audit, plan_file
+from trueup.applying.refusal import refuse, refuse_protected
+from trueup.applying.target import Order, Target, clearly, database, held
+from trueup.applying.wanted import Wanted, is_of, wanted, way_back
 from trueup.errors import ApplyFailed, ConfigError, Refused, TrueupError
 from trueup.postgres import journal
 from trueup.postgres.apply import Event, Runner
 from trueup.postgres.segments import Segment, segments
 from trueup.project import configuration, named
-from trueup.refusal import refuse, refuse_protected
 from trueup.scrub import scrub
 from trueup.statement import Plan
-from trueup.target import Order, Target, clearly, database, held
-from trueup.wanted import Wanted, is_of, wanted, way_back
 
 if TYPE_CHECKING:
     from trueup.diff import Change

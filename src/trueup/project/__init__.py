@@ -11,10 +11,10 @@ from trueup.errors import ConfigError
 from trueup.wording import few
 
 if TYPE_CHECKING:
-    from trueup.config import Config
     from trueup.errors import TrueupError
     from trueup.formats.declared import Project
-    from trueup.sources import Source
+    from trueup.project.config import Config
+    from trueup.project.sources import Source
 
 DATABASE = "database"
 MIGRATIONS = "migrations"
@@ -26,7 +26,7 @@ def configuration() -> Config:
 
     Raises ConfigError.
     """
-    from trueup.config import load
+    from trueup.project.config import load
 
     found = load()
     via = os.environ.get("TRUEUP_VIA")
@@ -39,7 +39,7 @@ def named(argument: str, config: Config) -> Source:
         from trueup.formats.live import Live
 
         return Live(argument)
-    from trueup.sources import is_url, resolve
+    from trueup.project.sources import is_url, resolve
 
     if argument not in config.names and not is_url(argument) and not Path(argument).exists():
         if argument == DATABASE:
@@ -86,7 +86,7 @@ def looked_at(config: Config, against: str | None = None) -> tuple[tuple[Place, 
 def _resolved(names: Mapping[str, str], config: Config) -> tuple[tuple[Place, ...], tuple[Lost, ...]]:
     """The sources of names of the configuration, by what they are called, and those of which there is none."""
     from trueup.errors import TrueupError
-    from trueup.sources import resolve
+    from trueup.project.sources import resolve
 
     found: list[Place] = []
     lost: list[Lost] = []
@@ -130,9 +130,9 @@ def nothing_to_compare(config: Config) -> NoReturn:
 
 def _written(config: Config) -> Iterator[Place]:
     """What is written down where nothing is configured, the truth first: one history and one schema in code."""
-    from trueup.discovery import declared, histories, walk
     from trueup.formats.sql import Replayed
-    from trueup.sources import declared_source, resolve
+    from trueup.project.discovery import declared, histories, walk
+    from trueup.project.sources import declared_source, resolve
 
     folders = list(walk(config.root))
     every = found = [one for one in histories(config.root, folders) if one.replayable]
@@ -176,8 +176,8 @@ def _is_migrated_by(project: Project, history: str) -> bool:
 
 def migrations(config: Config) -> Source:
     """What the database should be: the configured truth, the first configured source, or the one history here."""
-    from trueup.discovery import histories
-    from trueup.sources import resolve
+    from trueup.project.discovery import histories
+    from trueup.project.sources import resolve
 
     if config.truth is not None:
         return resolve(config.truth, config)
@@ -189,9 +189,9 @@ def migrations(config: Config) -> Source:
 
 def database(config: Config) -> Source:
     """The first configured environment, or what the project's variables name, ``DATABASE_URL`` before others."""
-    from trueup.discovery import databases, histories
     from trueup.formats.live import Live
-    from trueup.sources import resolve
+    from trueup.project.discovery import databases, histories
+    from trueup.project.sources import resolve
 
     environments = [name for name in config.environments if name != config.truth]
     if environments:

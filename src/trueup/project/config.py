@@ -10,8 +10,8 @@ from trueup.errors import ConfigError, SourceError
 from trueup.files import shown, text_of
 
 if TYPE_CHECKING:
-    from trueup.discovery import Discovered
     from trueup.model import Address
+    from trueup.project.discovery import Discovered
 
 FILE = "trueup.toml"
 VIA = ("drizzle-kit",)

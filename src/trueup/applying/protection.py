@@ -11,7 +11,7 @@ from trueup.formats.live import Live
 from trueup.project import named
 
 if TYPE_CHECKING:
-    from trueup.config import Config
+    from trueup.project.config import Config
 
 _PRODUCTION = re.compile(r"(.*[-_. ])?(prod|production|live)([-_. 0-9].*)?", re.I)
 _LOCAL = re.compile(r"|localhost|127\..*|::1|/.*|@.*", re.S)

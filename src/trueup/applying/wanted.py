@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from trueup import compare, plan_file, snapshot
+from trueup import compare, snapshot
+from trueup.applying import plan_file
+from trueup.applying.target import Order, Target
 from trueup.comparison import Side
 from trueup.errors import Refused
 from trueup.planning import half_way, prepare
 from trueup.postgres import journal
 from trueup.postgres.journal import Run
+from trueup.project.sources import shadow_url
 from trueup.renaming import answerable, with_answers
-from trueup.sources import shadow_url
 from trueup.statement import Plan
-from trueup.target import Order, Target
 
 
 class Wanted(NamedTuple):
