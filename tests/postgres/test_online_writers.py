@@ -99,6 +99,7 @@ def test_a_type_changes_under_views_and_policies_while_others_read_and_write(
         start, goal = read(conn), read(other)
     steps = dressed(plan(start, goal, role="postgres"), start, goal, Wish())
     assert not any(one.work and one.work.rewrites for one in steps.statements)
+    assert {one.code for step in steps.statements for one in step.hazards} == {"H307", "H315"}
     _gone_for_one_transaction_only(steps, start.version or 0)
     people = [
         Busy(url, "select count(*) from best"),

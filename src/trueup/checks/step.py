@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from trueup.model import Address, Schema, address
+from trueup.model import Address, Schema, address, changed_fields
 from trueup.postgres.against import Sort
 from trueup.postgres.blocking.assured import NOTHING_ASSURED, Assured
 from trueup.postgres.parse import Parsed
@@ -132,6 +132,16 @@ class Step:
         found = [address(one, space, names[-1]) for one in (word, "table", "view", "matview", "foreign_table")]
         known = (one for one in found if (self.before is not None and one in self.before) or one in self.new)
         return next(known, found[0])
+
+    def stays(self, field: str | None = None) -> bool:
+        """Whether what it is about, or a field of that, is to be what it was: a plan only makes it again."""
+        where, before, after = self.address, self.before, self.after
+        was = before.get(where) if where is not None and before is not None else None
+        now = after.get(where) if where is not None and after is not None else None
+        if was is None or now is None:
+            return False
+        changed = changed_fields(was, now)
+        return not changed if field is None else not {field, "class"} & {*changed}
 
     def is_new(self, relation: Address) -> bool:
         """Whether nothing uses it yet: an earlier statement made it."""

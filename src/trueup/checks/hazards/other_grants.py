@@ -22,7 +22,7 @@ def other_grants(step: Step) -> Found:
     """
     if step.node not in ("GrantStmt", "GrantRoleStmt", "AlterDefaultPrivilegesStmt"):
         return
-    if step.relation is not None and step.is_new(step.relation):
+    if step.stays("acl") or (step.relation is not None and step.is_new(step.relation)):
         return
     found = inside({"": step.tree["action"]}) if step.node == "AlterDefaultPrivilegesStmt" else step.tree
     roles = [one.get("rolename", "PUBLIC") for one in items(found.get("grantees") or found.get("grantee_roles"))]

@@ -22,7 +22,7 @@ def other_policy(step: Step) -> Found:
     ```
     """
     where = step.relation if step.node != "DropStmt" else _dropped_on(step)
-    if where is None or step.is_new(where):
+    if where is None or step.is_new(where) or step.stays():
         return
     if step.node == "DropStmt":
         if step.after is None or step.address is None or step.address not in step.after:

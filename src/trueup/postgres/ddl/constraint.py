@@ -198,6 +198,8 @@ def _(before: Constraint, after: Constraint, fields: frozenset[str], old: Schema
         return None
     if isinstance(before, Key) and isinstance(after, Key) and not stays_adopted(before, after, old, new):
         return None
+    if isinstance(before, ForeignKey) and _changes_key(before, old, new):
+        return None
     if isinstance(before, Check) and isinstance(after, Check) and after.inherited and "inherited" not in fields:
         own = stays_own(before, old, new)
         if own and not after.local and gives_up(before, after, old, new):
@@ -208,6 +210,13 @@ def _(before: Constraint, after: Constraint, fields: frozenset[str], old: Schema
     if fields and not is_own(before) and not is_own(after):
         fields = fields - carried(before, after, fields, old, new)
     return _changes(before, after, fields)
+
+
+def _changes_key(key: ForeignKey, old: Schema, new: Schema) -> bool:
+    """Whether another key or index is to stand behind a foreign key, which no change in place brings about."""
+    where = key.address
+    left = old.needs.get(where, frozenset()) - new.needs.get(where, frozenset())
+    return any(ref.kind in ("constraint", "index") for ref in left)
 
 
 @singledispatch
