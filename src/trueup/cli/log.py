@@ -43,10 +43,10 @@ def command(
         return 0
     found = applying.log(target, count)
     from trueup.postgres.connect import redact
-    from trueup.reports import applied
+    from trueup.reports import runs
 
     if form == "json":
-        write_json(applied.log_json(found, redact(target)), output)
+        write_json(runs.log_json(found, redact(target)), output)
     else:
-        show(applied.log(found, steps=steps), output, color)
+        show(runs.log(found, steps=steps), output, color)
     return 0

@@ -85,7 +85,7 @@ def carry_out(
 ) -> int:
     """Run an order, say what happens, and give the exit code."""
     from trueup.cli.progress import progress
-    from trueup.reports import applied
+    from trueup.reports import runs
 
     said = _Said(order, color=color, silent=quiet or form == "json")
     asks = sys.stdin.isatty() and sys.stderr.isatty()
@@ -96,11 +96,11 @@ def carry_out(
         click.echo(str(stop) or "Nothing was begun.", err=True)
         raise
     if form == "json":
-        write_json(applied.outcome_json(outcome, label(order.target), command), output)
+        write_json(runs.outcome_json(outcome, label(order.target), command), output)
     elif outcome.state == "rehearsed" and outcome.ready is not None:
-        show(applied.ready(outcome.ready, order.limits), output, color)
+        show(runs.ready(outcome.ready, order.limits), output, color)
     else:
-        show(applied.outcome(outcome, label(order.target)), output, color)
+        show(runs.outcome(outcome, label(order.target)), output, color)
     return 2 if outcome.state == "declined" else 1 if outcome.left else 0
 
 
@@ -137,7 +137,7 @@ class _Said:
 
     def begins(self, ready: Ready) -> bool:
         """Say what is begun; nobody can be asked."""
-        from trueup.reports.applied import summary
+        from trueup.reports.runs import summary
 
         self._ready = ready
         if not self._silent:
@@ -147,7 +147,7 @@ class _Said:
     def asks(self, ready: Ready) -> bool:
         """Show what is to be run and ask whether it is meant."""
         from trueup.cli.progress import paused
-        from trueup.reports.applied import ready as as_lines
+        from trueup.reports.runs import ready as as_lines
 
         self._ready = ready
         with paused():
@@ -157,7 +157,7 @@ class _Said:
 
     def event(self, event: Event) -> None:
         """Say what happened."""
-        from trueup.reports.applied import event as as_lines
+        from trueup.reports.runs import event as as_lines
 
         if self._silent or self._ready is None:
             return

@@ -1,4 +1,4 @@
-"""What is applied, was applied and can be gone on with: lines for people, plain values for programs. Runs nothing."""
+"""Runs, those to come and those that were: lines for people, plain values for programs. Carries nothing out."""
 
 from __future__ import annotations
 
