@@ -380,3 +380,14 @@ def test_no_secret_of_a_plan_is_told_or_noted(run, database, sql):
     for text in (noted, *(one.stdout + one.stderr for one in told)):
         assert "USER MAPPING" in text
         assert "s3cret" not in text
+
+
+def test_many_hazards_are_allowed_by_their_kinds(run, database):
+    tables = "".join(f"CREATE TABLE t{n} (id int, gone int);" for n in range(4))
+    url = database(tables + "CREATE TABLE old (id int);")
+    (run.here / "goal.sql").write_text(tables.replace(", gone int", ""))
+    refused = run.inside("apply", url, "goal.sql", "--drop", "table public.old")
+    assert refused.code == 2
+    assert "--allow H101 --allow H102 allows all of their kinds, --allow 'H10" in refused.stderr
+    kinds = ("--allow", "H101", "--allow", "H102")
+    assert run.inside("apply", url, "goal.sql", "--drop", "table public.old", *kinds).code == 0

@@ -369,6 +369,17 @@ def test_a_value_that_does_not_satisfy_is_found_out(database):
         filled(url, msgspec.structs.replace(BATCH, sets="a = NULL", where="a IS DISTINCT FROM 10"))
 
 
+def test_a_value_that_is_mended_is_filled_in_when_it_is_gone_on_with(database):
+    url = database(TABLE + "CREATE TABLE known (id int)")
+    batch = msgspec.structs.replace(BATCH, sets="a = (SELECT min(id) FROM known)", where="a IS DISTINCT FROM 10")
+    with pytest.raises(ApplyFailed, match="leaves them as they are"):
+        filled(url, batch)
+    with psycopg.connect(url) as conn:
+        conn.execute("INSERT INTO known VALUES (10)")
+    filled(url, batch)
+    assert one(url, "SELECT count(*) FROM t WHERE a = 10") == 2000
+
+
 def test_the_pace_is_kept():
     pace = backfill.Pace(1000, 0.25)
     pace.took(0.01)

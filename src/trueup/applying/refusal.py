@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from trueup.applying.protection import protection
 from trueup.applying.target import Target
 from trueup.applying.wanted import Wanted
 from trueup.checks import stopping
 from trueup.errors import Refused
+from trueup.finding import Finding
 from trueup.postgres import journal, rights
 from trueup.postgres.names import ident
 
@@ -27,8 +30,7 @@ def refuse(target: Target, wanted: Wanted) -> None:
             f"{len(stops)} hazards of the plan are not allowed" if len(stops) > 1 else "a hazard is not allowed",
             where=target.label,
             reasons=tuple(f"{one.key}: {one.message}" for one in stops),
-            help=" ".join(f"--allow '{key}'" for key in dict.fromkeys(one.key for one in stops[:3]))
-            + " allows it by name; `trueup explain CODE` says what it means, `trueup plan` shows where it is",
+            help=f"{_allowing(stops)}; `trueup explain CODE` says what it means, `trueup plan` shows where it is",
         )
     refuse_protected(target)
     lacking = target.ask(rights.missing, wanted.plan.statements)
@@ -45,6 +47,15 @@ def refuse(target: Target, wanted: Wanted) -> None:
         raise Refused(
             "the schema was changed while the plan was made", where=target.label, help="run it again to plan anew"
         )
+
+
+def _allowing(stops: Sequence[Finding]) -> str:
+    """The arguments that allow hazards: each by itself, or all of their kinds where they are many."""
+    keys = list(dict.fromkeys(one.key for one in stops))
+    if len(keys) <= 3:
+        return " ".join(f"--allow '{key}'" for key in keys) + " allows it by name"
+    codes = " ".join(f"--allow {code}" for code in sorted({one.code for one in stops}))
+    return f"{codes} allows all of their kinds, --allow '{keys[0]}' one of them"
 
 
 def refuse_protected(target: Target) -> None:

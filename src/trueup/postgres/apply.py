@@ -205,7 +205,7 @@ class Runner:
         assert batch is not None
         conn, note = self._held.conn, self._noted[n + 1]
         journal.started(conn, self._run, [n + 1])
-        place, rows = backfill.Place.of(note.position), note.rows
+        place, rows = backfill.Place.of(note.position).first(), note.rows
         pace = backfill.Pace(batch.size, self._limits.batch)
         about = backfill.total(conn, batch)
         conn.execute(b"SET statement_timeout = 0")

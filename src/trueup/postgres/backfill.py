@@ -45,6 +45,10 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         """The place as it was noted; the beginning when nothing was."""
         return Place() if text is None else msgspec.json.decode(text, type=Place)
 
+    def first(self) -> Place:
+        """The same place in a pass that counts as the first: what rows get may be another value by now."""
+        return msgspec.structs.replace(self, round=1, left=None)
+
 
 class Window(msgspec.Struct, frozen=True, kw_only=True):
     """The next rows: the ``update`` of those of them that need it, and the place ``after`` them."""
