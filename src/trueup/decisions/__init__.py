@@ -1,6 +1,6 @@
 """What people decided about drift: accepted until a day, renamed, gone for good; and what that leaves of a report.
 
-The file they are kept in is ``decision_file``'s affair.
+The file they are kept in is ``file``'s affair.
 """
 
 from __future__ import annotations
