@@ -134,19 +134,28 @@ def test_a_pooler_that_keeps_sessions_is_as_good_as_the_server(target, after, ru
 
 
 @needs_pgbouncer
-@pytest.mark.parametrize("mode", ["transaction", "statement", "round_robin"])
+def test_a_pool_that_is_too_small_says_so(target, after, run):
+    with pooled(target, pool_mode="session", default_pool_size=1, query_wait_timeout=1) as url:
+        refused = run.inside("apply", url, after)
+    assert (refused.code, refused.stderr.count("\n")) == (2, 2), refused.stderr
+    assert "the pooler had no connection to the server left" in refused.stderr
+    assert execute(target, "SELECT 1 FROM pg_namespace WHERE nspname = 'trueup'") == []
+
+
+@needs_pgbouncer
+@pytest.mark.parametrize("mode", ["transaction", "statement", "round_robin_1", "round_robin_2", "round_robin_3"])
 def test_a_pooler_that_shares_sessions_is_refused_before_anything_is_locked(target, after, run, mode):
     settings: dict[str, object] = {"pool_mode": mode}
-    if mode == "round_robin":
+    many = int(mode[-1]) if mode.startswith("round_robin") else 0
+    if many:
         settings = {"pool_mode": "transaction", "server_round_robin": 1}
     with pooled(target, **settings) as url, contextlib.ExitStack() as others:
-        if mode == "round_robin":
-            # Servers that are there already: they are given in turn.
-            clients = [others.enter_context(psycopg.connect(url)) for _ in range(3)]
-            for client in clients:
-                client.execute("SELECT 1")
-            for client in clients:
-                client.rollback()
+        # Servers that are there already: they are given in turn.
+        clients = [others.enter_context(psycopg.connect(url)) for _ in range(many)]
+        for client in clients:
+            client.execute("SELECT 1")
+        for client in clients:
+            client.rollback()
         for command in (("apply", url, after), ("undo", url), ("apply", url, after, "--dry-run")):
             refused = run.inside(*command)
             assert (refused.code, refused.stderr.count("\n")) == (2, 2), refused.stderr

@@ -75,10 +75,14 @@ def broken(problem: psycopg.Error, while_: str) -> ConnectionFailed:
     """What is said when a connection breaks while something is done."""
     said = (problem.diag.message_primary or str(problem).strip() or type(problem).__name__).splitlines()[0]
     setting = _ENDS.get(problem.sqlstate or "")
-    advice = f"it is a setting of the role or database: ?options=-c%20{setting}%3D0 in the address turns it off here"
-    return ConnectionFailed(
-        f"the connection broke while {while_}: {said}", help=advice if setting is not None else "try again"
-    )
+    advice = "try again"
+    if setting is not None:
+        advice = (
+            f"it is a setting of the role or database: ?options=-c%20{setting}%3D0 in the address turns it off here"
+        )
+    elif "query_wait_timeout" in said:
+        advice = "the pooler had no connection to the server left; to apply takes three: name the server itself"
+    return ConnectionFailed(f"the connection broke while {while_}: {said}", help=advice)
 
 
 def reader(url: str) -> Reader:

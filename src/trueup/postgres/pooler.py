@@ -6,6 +6,7 @@ found out by asking only, before anything is locked or set.
 
 from __future__ import annotations
 
+import contextlib
 import select
 import time
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from trueup.postgres.connect import connect, given_by, redact
 if TYPE_CHECKING:
     import psycopg
 
+_ASKED = b"SELECT pg_backend_pid()"
 _TRIES = 3
 """How often it is looked whether two connections are one session; others may take the session in between."""
 _PATIENCE = 3.0
@@ -51,7 +53,7 @@ def _elsewhere(url: str) -> str:
 
 def _session(conn: psycopg.Connection[Any]) -> int:
     """The process that answers. A pooler tells the client another number, its own: it is for cancelling."""
-    row = conn.execute("SELECT pg_backend_pid()").fetchone()
+    row = conn.execute(_ASKED).fetchone()
     assert row is not None
     return int(row[0])
 
@@ -59,31 +61,30 @@ def _session(conn: psycopg.Connection[Any]) -> int:
 def _shares(conn: psycopg.Connection[Any], url: str) -> bool:
     """Whether another connection is given the session that this one had.
 
-    Where sessions are not kept, an idle connection has none: a transaction of another one is given it, or this one
-    gets another while that is open.
+    Where sessions are not kept, an idle connection has none. A pool gives the one that was used last, so the other
+    connection gets ours; or they are given in turn, so it gets another one each time.
     """
     try:
-        with connect(url, application="trueup apply", read_only=False) as other:
+        # Only closed: to end a transaction as well, it would have to be done with the question.
+        with contextlib.closing(connect(url, application="trueup apply", read_only=False)) as other:
             for _ in range(_TRIES):
                 mine = _session(conn)
-                if _asked(other, "BEGIN READ ONLY; SELECT pg_backend_pid()") == mine or _session(conn) != mine:
+                theirs = {_asked(other), _asked(other)}
+                if len(theirs) > 1 or mine in theirs or _session(conn) != mine:
                     return True
-                _asked(other, "ROLLBACK; SELECT 0")
-    except TimeoutError:
+    except (ConnectionFailed, TimeoutError):
         pass  # none is left for it: ours is kept
-    except ConnectionFailed as problem:
-        return "statement pooling" in problem.message
     return False
 
 
-def _asked(conn: psycopg.Connection[Any], script: str) -> int:
-    """The number that a script gives. Raises ConnectionFailed, TimeoutError when there is no answer in time."""
+def _asked(conn: psycopg.Connection[Any]) -> int:
+    """The process that answers, as ``_session``. Raises ConnectionFailed, TimeoutError when none does in time."""
     import psycopg
     from psycopg import pq
 
-    raw, until, found, said = conn.pgconn, time.monotonic() + _PATIENCE, 0, ""
+    raw, until, found = conn.pgconn, time.monotonic() + _PATIENCE, 0
     try:
-        raw.send_query(script.encode())
+        raw.send_query(_ASKED)
         while True:
             while raw.is_busy():
                 if not select.select([raw.socket], [], [], max(0.0, until - time.monotonic()))[0]:
@@ -94,10 +95,8 @@ def _asked(conn: psycopg.Connection[Any], script: str) -> int:
                 break
             if result.status == pq.ExecStatus.TUPLES_OK:
                 found = int(result.get_value(0, 0) or 0)
-            if result.status == pq.ExecStatus.FATAL_ERROR:
-                said += result.get_error_message()
     except psycopg.OperationalError as problem:
-        said += str(problem)
-    if said:
-        raise ConnectionFailed(said)
+        raise ConnectionFailed(str(problem)) from None
+    if not found:
+        raise ConnectionFailed("there was no answer")
     return found
