@@ -19,17 +19,18 @@ from trueup.postgres.stats import facts, sizes
 ROWS = """
 CREATE TYPE mood AS ENUM ('sad', 'ok', 'glad');
 CREATE DOMAIN email AS text;
+CREATE DOMAIN short AS text CHECK (length(VALUE) < 5 AND VALUE <> 'abc');
 CREATE TABLE ref (id int PRIMARY KEY, other int UNIQUE);
 INSERT INTO ref VALUES (1, 1), (2, 2);
 CREATE TABLE t (
   id int, n int, big bigint, txt text, num text, price numeric, f float8, m mood, mail email, fk int, fk2 int,
-  words text[], "we""ird; --" text
+  words text[], doc jsonb, "we""ird; --" text
 );
 INSERT INTO t VALUES
-  (1, 1, 1, 'abc', '12', 1.25, 1.4, 'sad', 'a@b', 1, 1, '{a,b}', 'x'),
-  (2, 1, 5000000000, 'abcdef', 'twelve', 1234.5, 1e12, 'ok', 'nobody', 3, null, '{abcdef}', 'x'),
-  (2, null, null, 'abc   ', '7', null, null, null, null, null, 9, null, null),
-  (null, null, 7, null, '', 99.99, 2, 'glad', 'x@y', 2, 2, '{}', null);
+  (1, 1, 1, 'abc', '12', 1.25, 1.4, 'sad', 'a@b', 1, 1, '{a,b}', '7', 'x'),
+  (2, 1, 5000000000, 'abcdef', 'twelve', 1234.5, 1e12, 'ok', 'nobody', 3, null, '{abcdef}', '"7"', 'x'),
+  (2, null, null, 'abc   ', '7', null, null, null, null, null, 9, null, '70000', null),
+  (null, null, 7, null, '', 99.99, 2, 'glad', 'x@y', 2, 2, '{}', '[7]', null);
 """
 
 
@@ -64,6 +65,15 @@ STOPPED = [
     Stopped("ALTER TABLE t ALTER COLUMN words TYPE character varying(3)[]", 1),
     Stopped("ALTER TABLE t ALTER COLUMN num TYPE integer USING num::integer", 2),
     Stopped("ALTER TABLE t ALTER COLUMN n TYPE bigint", 0),
+    Stopped("ALTER TABLE t ALTER COLUMN big TYPE timestamp USING big::text::timestamp", 3),
+    Stopped("ALTER TABLE t ALTER COLUMN f TYPE real", 0),
+    Stopped("ALTER TABLE t ALTER COLUMN price TYPE boolean USING price::integer::boolean", 0),
+    Stopped("ALTER TABLE t ALTER COLUMN big TYPE boolean USING big::integer::boolean", 1),
+    Stopped("ALTER TABLE t ALTER COLUMN doc TYPE smallint USING doc::smallint", 3),
+    Stopped("ALTER TABLE t ALTER COLUMN words TYPE integer[] USING words::integer[]", 2),
+    Stopped("ALTER TABLE t ALTER COLUMN num TYPE numeric(3,2) USING num::numeric(3,2)", 3),
+    Stopped("ALTER TABLE t ALTER COLUMN txt TYPE character(3)", 1),
+    Stopped("ALTER TABLE t ALTER COLUMN txt TYPE short USING txt::short", 3),
     Stopped("ALTER DOMAIN email ADD CONSTRAINT has_at CHECK (VALUE LIKE '%@%')", 1),
     Stopped("ALTER DOMAIN email SET NOT NULL", 1),
 ]

@@ -18,6 +18,13 @@ from trueup.statement import Plan
 
 TABLE = "CREATE TABLE t (id int PRIMARY KEY, n int, txt text);"
 REFERRED = "CREATE TABLE r (id int PRIMARY KEY);"
+PAIRS = "CREATE TABLE r (a int, b int, PRIMARY KEY (a, b));"
+RANGES = (
+    "CREATE TABLE p (a int, b int) PARTITION BY RANGE (a); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (20);"
+    "CREATE TABLE q (a int, b int);"
+)
+DEFAULT = RANGES + "CREATE TABLE pd PARTITION OF p DEFAULT;"
+HASHES = "CREATE TABLE p (a int) PARTITION BY HASH (a); CREATE TABLE q (a int);"
 ROWS = "INSERT INTO t VALUES (1, 1, 'a'), (2, 0, 'bb'), (3, NULL, NULL)"
 
 
@@ -89,12 +96,91 @@ CASES = [
         before="CREATE DOMAIN d AS int CHECK (VALUE > 3);" + TABLE,
     ),
 ]
+CASES += [
+    Case(
+        "type_alike",
+        "CREATE TABLE t (a numeric(8,0) UNIQUE, b numeric(8,0) CHECK (b <> 1))",
+        ("H402 2", "H403 1"),
+        before="CREATE TABLE t (a numeric(8,1) UNIQUE, b numeric(8,1) CHECK (b <> 1));",
+        rows="INSERT INTO t VALUES (1, 0.9), (1.2, 3), (1.6, 4)",
+    ),
+    Case("type_by_text", TABLE.replace("n int", "n timestamp"), ("H405 2",)),
+    Case(
+        "excluded",
+        TABLE.replace("txt text", "txt text, EXCLUDE (lower(txt) WITH =) WHERE (id < 4)"),
+        ("H402 2",),
+        rows=ROWS + ", (4, 1, 'A'), (5, 1, 'BB'), (0, 1, 'A')",
+    ),
+    Case("excluded_new", wider("c int DEFAULT 4, EXCLUDE (c WITH =)"), ("H402 3",)),
+    Case(
+        "full_match",
+        PAIRS + "CREATE TABLE t (a int, b int, FOREIGN KEY (a, b) REFERENCES r MATCH FULL)",
+        ("H404 2",),
+        before=PAIRS + "CREATE TABLE t (a int, b int);",
+        rows="INSERT INTO r VALUES (1, 1); INSERT INTO t VALUES (1, 1), (1, NULL), (2, 1), (NULL, NULL)",
+    ),
+    Case(
+        "partitioned",
+        RANGES + "ALTER TABLE p ADD CHECK (b > 1), ALTER b SET NOT NULL",
+        ("H401 1", "H403 1"),
+        before=RANGES,
+        rows="INSERT INTO p VALUES (1, 1), (2, 2), (11, NULL)",
+    ),
+    Case(
+        "no_inherit",
+        "CREATE TABLE a (n int, CHECK (n > 1) NO INHERIT); CREATE TABLE b () INHERITS (a)",
+        ("H403 1",),
+        before="CREATE TABLE a (n int); CREATE TABLE b () INHERITS (a);",
+        rows="INSERT INTO a VALUES (1); INSERT INTO b VALUES (1)",
+    ),
+    Case("key_deferrable", TABLE.replace("n int", "n int UNIQUE DEFERRABLE"), ("H402 2",), rows=ROWS + ", (4, 1, 'c')"),
+    Case(
+        "attached",
+        RANGES + "ALTER TABLE p ATTACH PARTITION q FOR VALUES FROM (20) TO (30)",
+        ("H411 2",),
+        before=RANGES,
+        rows="INSERT INTO q VALUES (20, 1), (30, 1), (NULL, 2)",
+    ),
+    Case(
+        "out_of_default",
+        DEFAULT + "CREATE TABLE p2 PARTITION OF p FOR VALUES FROM (20) TO (30)",
+        ("H411 1",),
+        before=DEFAULT,
+        rows="INSERT INTO p VALUES (1, 1), (20, 1), (30, 1)",
+    ),
+    Case(
+        "attached_as_default",
+        RANGES + "ALTER TABLE p ATTACH PARTITION q DEFAULT",
+        ("H411 1",),
+        before=RANGES,
+        rows="INSERT INTO q VALUES (1, 1), (30, 1)",
+    ),
+    Case(
+        "attached_by_hash",
+        HASHES + "ALTER TABLE p ATTACH PARTITION q FOR VALUES WITH (MODULUS 2, REMAINDER 0)",
+        ("H411 ?",),
+        before=HASHES,
+        rows="INSERT INTO q SELECT generate_series(1, 20)",
+    ),
+    Case(
+        "domain_changed",
+        "CREATE DOMAIN d AS text NOT NULL CHECK (length(VALUE) < 2);" + TABLE.replace("txt text", "txt d"),
+        ("H405 2",),
+        before="CREATE DOMAIN d AS text NOT NULL CHECK (length(VALUE) < 2);" + TABLE,
+    ),
+    Case(
+        "nulls_distinct_not",
+        TABLE.replace("n int", "n int UNIQUE NULLS NOT DISTINCT"),
+        ("H402 2",),
+        rows=ROWS + ", (4, NULL, NULL)",
+    ),
+]
 
 
 @pytest.fixture(scope="module", params=[True, False], ids=["gently", "plainly"])
 def stopped(request, module_database, every_server) -> dict[str, tuple[set[str], set[str], bool]]:
     """By case the hazards of the plan, wanted and told, with the rows they count, and whether rows stopped it."""
-    start = module_database(_script(lambda one: f"{one.before} {one.rows};"), on=every_server)
+    start = module_database(_script(lambda one: f"{one.before} {one.rows}"), on=every_server)
     goal = module_database(_script(lambda one: one.after), on=every_server)
     found = compare_sources(Live(start), Live(goal), needs=True)
     found = msgspec.structs.replace(found, backfill={Address("table new_backfilled.t column c"): "txt"})
@@ -103,7 +189,7 @@ def stopped(request, module_database, every_server) -> dict[str, tuple[set[str],
 
 
 def _script(text) -> str:
-    return "\n".join(f"CREATE SCHEMA {one.name}; SET search_path = {one.name}; {text(one)}" for one in CASES)
+    return "\n".join(f"CREATE SCHEMA {one.name}; SET search_path = {one.name}; {text(one)};" for one in CASES)
 
 
 def _wanted(case: Case, gently: bool) -> set[str]:
@@ -119,7 +205,7 @@ def _told(plan: Plan, case: Case) -> set[str]:
         f"{hazard.code} {rows[1].replace(',', '') if rows else '?' if 'not counted' in hazard.message else 'raised'}"
         for one in _inside(plan, case)
         for hazard in one.hazards
-        if hazard.code in ("H401", "H402", "H403", "H404", "H405", "H410")
+        if hazard.code in ("H401", "H402", "H403", "H404", "H405", "H410", "H411")
         for rows in [re.search(r"fail: ([\d,]+) row", hazard.message)]
     }
 

@@ -98,5 +98,6 @@ _NOUNS: Mapping[Sort, tuple[str, str]] = {
     "orphans": ("row refers to nothing", "rows refer to nothing"),
     "check": ("row does not fulfil it", "rows do not fulfil it"),
     "values": ("row has a value that does not fit", "rows have a value that does not fit"),
+    "bound": ("row belongs elsewhere", "rows belong elsewhere"),
     "numbers": ("row gets no number", "rows get no number"),
 }

@@ -10,11 +10,12 @@ from functools import singledispatch
 from typing import Literal, NamedTuple
 
 from trueup.model import Address, Object, Schema, address
-from trueup.postgres.expressions import mentioned
+from trueup.postgres.excluded import excluded
+from trueup.postgres.expressions import mentioned, with_others
 from trueup.postgres.names import ident, qualified
-from trueup.postgres.objects import Check, Column, ForeignKey, Index, IndexColumn, Key, PrimaryKey, Table
+from trueup.postgres.objects import Check, Column, Exclusion, ForeignKey, Index, IndexColumn, Key, PrimaryKey, Table
 
-Sort = Literal["duplicates", "key", "nulls", "orphans", "check", "values", "numbers"]
+Sort = Literal["duplicates", "key", "nulls", "orphans", "check", "values", "numbers", "bound"]
 
 
 class Rows(NamedTuple):
@@ -91,17 +92,20 @@ def rows_against(obj: Object, stored: Stored) -> Rows | None:
 
 def needed(obj: Object) -> Iterator[Address]:
     """The columns without which the rows against an object cannot be asked for."""
-    if isinstance(obj, Check | Key | ForeignKey | Index):
+    if isinstance(obj, Check | Key | ForeignKey | Index | Exclusion):
         yield from (obj.container.child("column", name) for name in columns(obj))
     if isinstance(obj, ForeignKey):
         there = address("table", obj.to_namespace, obj.to_table)
         yield from (there.child("column", name) for name in obj.to_columns)
 
 
-def columns(obj: Check | Key | ForeignKey | Index) -> Sequence[str]:
+def columns(obj: Check | Key | ForeignKey | Index | Exclusion) -> Sequence[str]:
     """The columns of its own table that an object is about, those in expressions included."""
     if isinstance(obj, Check):
         return sorted(mentioned(obj.expression))
+    if isinstance(obj, Exclusion):
+        found = excluded(obj.definition)
+        return found.columns if found is not None else ()
     if not isinstance(obj, Index):
         return obj.columns
     named = [key.column for key in obj.columns if key.column is not None]
@@ -130,13 +134,13 @@ def _(obj: Check, stored: Stored) -> Rows | None:
 
 @rows_against.register
 def _(obj: ForeignKey, stored: Stored) -> Rows | None:
-    if not obj.enforced or not obj.valid or obj.period:
+    if not obj.enforced or not obj.valid:
         return None
     here = stored.own(obj.container, obj.columns, "here")
     there = stored.own(address("table", obj.to_namespace, obj.to_table), obj.to_columns, "there")
     pairs = zip(obj.columns, obj.to_columns, strict=True)
-    met = " AND ".join(f"there.{ident(other)} = here.{ident(one)}" for one, other in pairs)
-    lost = [f"NOT EXISTS (SELECT FROM {there} WHERE {met})"] if there is not None else []
+    equal = [f"there.{ident(other)} = here.{ident(one)}" for one, other in pairs]
+    lost = [_lost(obj, there, equal)] if there is not None else []
     given = [f"here.{ident(name)} IS NOT NULL" for name in obj.columns if stored.may_be_null(obj.container, name)]
     if obj.match == "full" and len(obj.columns) > 1:
         # Nulls beside values stop the key, so that a column which is never null lets no row pass.
@@ -145,10 +149,23 @@ def _(obj: ForeignKey, stored: Stored) -> Rows | None:
     return Rows("orphans", f"SELECT * FROM {here}{f' WHERE {where}' if where else ''}")
 
 
+def _lost(obj: ForeignKey, there: str, equal: Sequence[str]) -> str:
+    """Where nothing is referred to; a period must be covered by those of all rows with the same key."""
+    if not obj.period:
+        return f"NOT EXISTS (SELECT FROM {there} WHERE {' AND '.join(equal)})"
+    covered = f"SELECT range_agg(there.{ident(obj.to_columns[-1])}) FROM {there} WHERE {' AND '.join(equal[:-1])}"
+    return f"NOT coalesce(here.{ident(obj.columns[-1])} <@ ({covered}), false)"
+
+
 @rows_against.register
 def _(obj: Key, stored: Stored) -> Rows | None:
     if obj.without_overlaps:
-        return None
+        loose = [name for name in obj.columns if stored.may_be_null(obj.container, name)]
+        *same, period = map(ident, obj.columns)
+        wrong = [f"{ident(name)} IS NULL" for name in loose] if isinstance(obj, PrimaryKey) else []
+        return _colliding(
+            obj, [*((one, "=") for one in same), (period, "&&")], None, stored, [f"isempty({period})", *wrong]
+        )
     keys = [ident(name) for name in obj.columns]
     loose = [ident(name) for name in obj.columns if stored.may_be_null(obj.container, name)]
     table = stored.own(obj.container, obj.columns)
@@ -170,6 +187,35 @@ def _(obj: Index, stored: Stored) -> Rows | None:
     only = [parenthesized(obj.predicate)] if obj.predicate is not None else []
     filled = () if obj.nulls_not_distinct else loose
     return _alike("duplicates", stored.own(obj.container, columns(obj)), keys, filled, only=only)
+
+
+@rows_against.register
+def _(obj: Exclusion, stored: Stored) -> Rows | None:
+    found = excluded(obj.definition)
+    if found is None:
+        return None
+    return _colliding(obj, found.keys, found.predicate, stored)
+
+
+def _colliding(
+    obj: Key | Exclusion,
+    keys: Sequence[tuple[str, str]],
+    predicate: str | None,
+    stored: Stored,
+    wrong: Sequence[str] = (),
+) -> Rows | None:
+    """The rows for which another one answers yes to the operators of all keys, or one of ``wrong`` is true."""
+    names = columns(obj)
+    one, other = (stored.own(obj.container, ["tableoid", "ctid", *names], row) for row in ("one", "other"))
+    here, there = ({name: f"{row}.{ident(name)}" for name in names} for row in ("one", "other"))
+    pairs = [(with_others(key, here), operator, with_others(key, there)) for key, operator in keys]
+    only = [] if predicate is None else [with_others(predicate, here), with_others(predicate, there)]
+    if None in only or any(None in pair for pair in pairs):
+        return None
+    met = ["(other.tableoid, other.ctid) <> (one.tableoid, one.ctid)", *(f"{a} {b} {c}" for a, b, c in pairs)]
+    met += [f"{text}" for text in only]
+    where = " OR ".join([*wrong, f"EXISTS (SELECT FROM {other} WHERE {' AND '.join(met)})"])
+    return Rows("duplicates", f"SELECT * FROM {one} WHERE {where}")
 
 
 def _key(key: IndexColumn) -> str:

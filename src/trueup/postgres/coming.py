@@ -82,7 +82,8 @@ class Coming(Stored):
         if not changed:
             return f"{there} AS {called or ident(table.name)}" if called is not None or renamed else there
         given = ", ".join(f"{value} AS {ident(name)}" for name, value in changed.items())
-        return f"(SELECT {self._others(table, changed)}{given} FROM {there}) AS {called or ident(table.name)}"
+        place = "tableoid, ctid, " if "ctid" in names else ""
+        return f"(SELECT {place}{self._others(table, changed)}{given} FROM {there}) AS {called or ident(table.name)}"
 
     def _others(self, table: Address, changed: Mapping[str, str]) -> str:
         """The columns besides: all, unless one has the name of another."""

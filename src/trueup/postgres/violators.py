@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from trueup.model import Address, address
+from trueup.model import Address, Object, address
+from trueup.postgres import bounds
 from trueup.postgres.against import Rows, needed, nulls, parenthesized, rows_against
-from trueup.postgres.castable import uncastable
+from trueup.postgres.castable import uncastable, untold
 from trueup.postgres.coming import Coming
+from trueup.postgres.ddl.conversion import silently_loses
+from trueup.postgres.ddl.family import children
+from trueup.postgres.expressions import mentioned
 from trueup.postgres.names import ident, literal, qualified
 from trueup.postgres.nodes import inside, items
-from trueup.postgres.objects import Column, Domain, Enum
+from trueup.postgres.objects import Column, Domain, Enum, Table
 from trueup.postgres.parse import Parsed
 
 
@@ -33,6 +37,8 @@ def violators(parsed: Parsed, where: Address | None, coming: Coming) -> list[Row
             return [rows for command in items(tree.get("cmds")) for rows in found.of_command(table, command)]
         case "IndexStmt" if tree.get("unique"):
             return [*found.of_object(where)]
+        case "CreateStmt" if "partbound" in tree:
+            return [*found.of_bound(where)]
         case "DoStmt":
             return [*found.of_type(where)]
         case "AlterDomainStmt":
@@ -51,7 +57,7 @@ class _Around:
 
     def of_command(self, table: Address, command: dict[str, Any]) -> Iterator[Rows]:
         """What is in the way of one sub-command of ALTER TABLE."""
-        if table not in self.before:
+        if table not in self.before and command.get("subtype") != "AT_AttachPartition":
             return
         node, name = inside(command.get("def")), command.get("name", "")
         match command.get("subtype"):
@@ -61,11 +67,23 @@ class _Around:
                 yield from self.of_constraint(table, node)
             case "AT_ValidateConstraint":
                 constraint = table.child("constraint", name)
-                yield from self.of_object(constraint) if constraint in self.after else self.of_nulls(self.where)
+                if constraint in self.after:
+                    yield from self.of_object(constraint)
+                else:
+                    yield from self.of_nulls(self.where)
+            case "AT_AttachPartition":
+                yield from self.of_bound(self.where)
             case "AT_AddColumn":
                 yield from self.of_new_column(table, node)
             case "AT_AlterColumnType":
                 yield from self.of_type(table.child("column", name))
+                yield from self.of_new_values(table.child("column", name))
+            case "AT_SetExpression":
+                column = self.after.get(table.child("column", name))
+                if isinstance(column, Column):
+                    yield from self._of_computed(column)
+                    yield from self._told(rows_against(column, self.coming), [column.address])
+                    yield from self.of_new_values(column.address)
 
     def of_constraint(self, table: Address, node: dict[str, Any]) -> Iterator[Rows]:
         if node.get("skip_validation") or "indexname" in node:
@@ -78,9 +96,51 @@ class _Around:
     def of_object(self, where: Address | None) -> Iterator[Rows]:
         """The rows that break a constraint or unique index of the goal."""
         obj = self.after.get(where) if where is not None else None
-        table = obj.address.parent if obj is not None else None
-        if obj is None or table not in self.before or self.before.get(obj.address) == obj:
+        if obj is not None and obj.address.parent in self.before and self.before.get(obj.address) != obj:
+            yield from self._of_goal(obj)
+
+    def of_bound(self, where: Address | None) -> Iterator[Rows]:
+        """The rows of a table, and of the default partition, that are not where a partition puts them."""
+        partition = self.after.get(where) if where is not None else None
+        if not isinstance(partition, Table) or partition.bound is None or not partition.parents:
             return
+        others = [one for one in children(address("table", *partition.parents[0]), self.after) if one != partition]
+        tables = [one for one in others if isinstance(one, Table)]
+        bound = self._bound(partition, tables)
+        if partition.address in self.before:
+            yield self._where(partition, bound, "NOT ")
+        for one in tables:
+            if one.bound == "DEFAULT" and isinstance(self.before.get(one.address), Table):
+                yield self._where(one, bound, "")
+
+    def _bound(self, partition: Table, others: list[Table]) -> str | None:
+        """What is true of the rows of a partition: for the default one, that no other takes them."""
+        if partition.bound != "DEFAULT":
+            return bounds.condition(partition, self.after)
+        taken = [bounds.condition(one, self.after) for one in others]
+        return f"NOT ({' OR '.join(f'({one})' for one in taken if one)})" if all(taken) and taken else None
+
+    def _where(self, table: Table, bound: str | None, negated: str) -> Rows:
+        if bound is None:
+            why = "the bound of several columns, by hash or of an expression is no condition that others can ask for"
+            return Rows("bound", f"SELECT * FROM {self._all(table.address)}", untold=why)
+        rows = self.coming.rows(table.address, sorted(mentioned(bound)))
+        return Rows("bound", f"SELECT * FROM {rows} WHERE {negated}({bound})")
+
+    def of_new_values(self, column: Address) -> Iterator[Rows]:
+        """The rows that break what stays, once a column has other values: rounded ones may be alike."""
+        was, now = self.before.get(column), self.after.get(column)
+        if not isinstance(was, Column) or not isinstance(now, Column):
+            return
+        if was.generated == now.generated and not silently_loses(was.type, now.type):
+            return
+        inner = {*self.after.contents.get(now.container, ())} | {*self.after.users.get(column, ())}
+        for where in sorted(inner):
+            obj = self.after.get(where)
+            if obj is not None and self.before.get(where) == obj and column in needed(obj):
+                yield from self._of_goal(obj)
+
+    def _of_goal(self, obj: Object) -> Iterator[Rows]:
         wanted = [*needed(obj)]
         if all(column in self.before or column in self.after for column in wanted):
             yield from self._told(rows_against(obj, self.coming), wanted)
@@ -156,6 +216,9 @@ class _Around:
         condition = broken or unfit
         if condition is not None:
             yield Rows("values", f"SELECT * FROM {self._all(was.container)} WHERE {condition}")
+        elif (why := untold(base, rules.type, self.coming.version)) is not None:
+            given = f"SELECT * FROM {self._all(was.container)} WHERE {name} IS NOT NULL"
+            yield Rows("values", given, untold=why)
 
     def of_domain(self, tree: dict[str, Any]) -> Iterator[Rows]:
         """The values of a domain, in all columns of it, that break a new rule."""

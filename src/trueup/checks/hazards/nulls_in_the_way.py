@@ -46,7 +46,7 @@ def nulls_in_the_way(step: Step) -> Found:
         if step.after is not None:
             advice += f"; a plan does that gently with {', '.join(_lines(step, added))} under [backfill] in trueup.toml"
         yield from in_the_way(step, ("nulls",), f"have no value for {', '.join(added)}", advice, Severity.ERROR)
-    elif any(unsure(step, "AT_ValidateConstraint")):
+    elif any(unsure(step, "AT_ValidateConstraint", "AT_SetExpression")):
         yield from in_the_way(step, ("nulls",), "have no value", "give these rows a value first", None)
     elif names:
         yield from in_the_way(step, ("nulls",), f"have null in {', '.join(names)}", "give these rows a value first")

@@ -53,8 +53,9 @@ def values_in_the_way(step: Step) -> Found:
             continue
         what = f"have a value in {name} that does not become {types.printed(now)}"
         yield from in_the_way(step, ("values",), what, "change it first")
-    for column, _ in added_columns(step):
-        what = f"get a value in {column.get('colname')} that its type does not take"
+    computed = [command.get("name") for command in commands(step, "AT_SetExpression")]
+    for name in [*computed, *(column.get("colname") for column, _ in added_columns(step))]:
+        what = f"get a value in {name} that its type does not take"
         yield from in_the_way(step, ("values",), what, "change what it comes from first", None)
 
 

@@ -33,5 +33,5 @@ def violators_in_the_way(step: Step) -> Found:
     validated = any(
         constraint_kind(step, one.get("name", "")) == "check" for one in unsure(step, "AT_ValidateConstraint")
     )
-    if checks or domain or validated:
-        yield from in_the_way(step, ("check",), "do not fulfil the check", "correct these rows first")
+    uncounted = Severity.INFO if checks or domain or validated else None
+    yield from in_the_way(step, ("check",), "do not fulfil the check", "correct these rows first", uncounted)

@@ -39,12 +39,14 @@ def told(statement: Statement, parts: Iterable[Statement]) -> tuple[Statement, .
 
 
 def instead(statement: Statement, parts: Sequence[Statement]) -> tuple[Statement, ...]:
-    """Parts that say which statement they are in the place of, unless that is among them."""
-    first = "" if any(one.sql == statement.sql for one in parts) else statement.sql
-    return tuple(
-        one if one.sql == statement.sql else msgspec.structs.replace(one, instead_of="" if number else first)
-        for number, one in enumerate(parts)
-    )
+    """Parts of which the first says which statement they are in the place of, unless it is that statement itself.
+
+    That one may be among them: what its rows stop is told before the parts that look at the rows.
+    """
+    first, *others = parts
+    if first.sql != statement.sql:
+        first = msgspec.structs.replace(first, instead_of=statement.sql)
+    return first, *(msgspec.structs.replace(one, instead_of="") for one in others)
 
 
 def built(statement: Statement, index: Index, sql: str) -> Statement:
