@@ -53,7 +53,7 @@ def values_in_the_way(step: Step) -> Found:
             continue
         what = f"have a value in {name} that does not become {types.printed(now)}"
         yield from in_the_way(step, ("values",), what, "change it first")
-    computed = [command.get("name") for command in commands(step, "AT_SetExpression")]
+    computed = [command.get("name") for command in unsure(step, "AT_SetExpression")]
     for name in [*computed, *(column.get("colname") for column, _ in added_columns(step))]:
         what = f"get a value in {name} that its type does not take"
         yield from in_the_way(step, ("values",), what, "change what it comes from first", None)
