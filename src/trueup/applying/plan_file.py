@@ -10,6 +10,7 @@ import msgspec
 
 from trueup.comparison import Side
 from trueup.errors import SourceError
+from trueup.files import unreadable
 from trueup.finding import Finding
 from trueup.model import Address
 from trueup.reports.json import FORMAT, digest
@@ -67,7 +68,7 @@ def read(path: str) -> PlanFile:
     try:
         text = Path(path).read_text(encoding="utf-8")
     except OSError as error:
-        raise SourceError(f"the plan cannot be read: {error.strerror}", where=path) from None
+        raise unreadable(path, error) from None
     except UnicodeDecodeError:
         raise SourceError("this is no plan: it is not UTF-8", where=path, help=_AGAIN) from None
     return parse(text, path)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from trueup.project.discovery import Discovered
 
 FILE = "trueup.toml"
+_AGAIN = "Mend that place; `trueup init --print` shows what a new file would be."
 VIA = ("drizzle-kit",)
 """Tools of a project that can be asked what its code declares."""
 _EVERYWHERE = frozenset(["prisma", "drizzle", "supabase", "migrations", "src", "sql", "lib", ".."])
@@ -142,9 +143,9 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
         place = re.search(r" \(at line (\d+), column (\d+)\)", str(error))
         line = f":{place[1]}:{place[2]}" if place else f":{text.count(chr(10)) + 1}"
         message = str(error)[: place.start()] if place else str(error).removesuffix(" (at end of document)")
-        raise ConfigError(f"not TOML: {message}", where=f"{shown(path)}{line}") from None
+        raise ConfigError(f"not TOML: {message}", where=f"{shown(path)}{line}", help=_AGAIN) from None
     except RecursionError:
-        raise ConfigError("not TOML: nested too deeply", where=f"{shown(path)}:1") from None
+        raise ConfigError("not TOML: nested too deeply", where=f"{shown(path)}:1", help=_AGAIN) from None
 
 
 def _keys(line: str) -> set[str]:
