@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from trueup.model import Address, Schema
+from trueup.postgres.objects import DefaultPrivileges, Owned
 
 if TYPE_CHECKING:
     from trueup.postgres.replay import Replay
@@ -12,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def clone(run: Replay, database: ShadowDatabase, schema: Schema) -> Schema:
-    """Make a schema in an empty shadow database and read it back, with what its host put there before."""
+    """Make a schema in an empty shadow database and read it back, with what its host put there before.
+
+    On somebody's server all of it belongs to the shadow's own role: no other one is to own what users wrote.
+    """
     from trueup.plan import plan
     from trueup.postgres import parse
     from trueup.postgres.elaborate import Script
@@ -21,10 +27,22 @@ def clone(run: Replay, database: ShadowDatabase, schema: Schema) -> Schema:
     session = run.finish()
     empty = read(session.conn)
     wanted = beside(empty, schema) if database.platform is not None else schema
+    wanted = wanted if database.private else _owned(wanted, database.owner)
     made = plan(empty, wanted, role=database.owner)
     script = Script("the clone", made.sql, "clone")
     run.script(script, parse.statements(made.sql, script.file, database.version))
     return read(run.finish().conn)
+
+
+def _owned(schema: Schema, owner: str) -> Schema:
+    """The schema with all that has an owner in the hands of one role, without default privileges of others."""
+    found = []
+    for one in schema.objects.values():
+        if isinstance(one, DefaultPrivileges) and one.role != owner:
+            continue
+        given = isinstance(one, Owned) and one.owner is not None
+        found.append(msgspec.structs.replace(one, owner=owner) if given else one)
+    return schema.replace(objects=found)
 
 
 def beside(there: Schema, schema: Schema) -> Schema:

@@ -93,6 +93,11 @@ class Replay:
         self.items: dict[int, Item] = {}
         self.notes: dict[str, Note] = {}
 
+    @property
+    def keeps_owners(self) -> bool:
+        """Whether nothing is given away: on somebody's server all is the shadow's own role's."""
+        return not self._database.private
+
     def script(self, script: Script, statements: Sequence[Parsed]) -> None:
         """Run one file. Raises ReplayFailed."""
         self._prepare()
@@ -414,7 +419,7 @@ def _advice(failed: Failure) -> str | None:
     if failed.sqlstate == "57014":
         return "the statement ran longer than the shadow allows, or was cancelled"
     if failed.sqlstate == "42501" and "SET ROLE" in failed.message:
-        return "what a superuser owns cannot be made on somebody's server (--shadow): the embedded shadow can"
+        return "what scripts give to other roles cannot be made on somebody's server: leave --shadow out for the embedded one"
     if failed.sqlstate == "42501":
         return failed.hint or "scripts run without superuser rights on the shadow"
     from trueup.postgres.stubs.providers import missed

@@ -71,7 +71,8 @@ def seed(session: Session, schema: Schema, target: Schema) -> dict[Address, str]
     """
     tables = list(empty(session, schema))
     keys = _keys(schema, target)
-    session.run(["SET session_replication_role = replica", "SET statement_timeout = '5s'"])
+    session.run(["SET session_replication_role = replica"])
+    session.run(["SET statement_timeout = '5s'"])
     said = {table.address: _fill(session, table, schema, keys) for table in _parents_first(tables, keys, schema)}
     without_orphans(session, [o for o in schema.objects.values() if isinstance(o, pg.ForeignKey) and o.enforced])
     session.run(["RESET session_replication_role", "RESET statement_timeout"])

@@ -62,7 +62,9 @@ def _used(session: Session, where: Address, table: pg.Table, schema: Schema) -> 
         if failed is not None and failed.sqlstate == _TAKEN:
             # All that our few rows can be is there: what is tried is the table, not whether there is room for one more.
             gone = [f"DELETE FROM {one}" for one in (*_children(table, schema), target)]  # noqa: S608 - quoted
-            session.run([f"SET LOCAL {_QUIETLY} = replica", *gone, f"SET LOCAL {_QUIETLY} = origin"])
+            quietly = [f"SET LOCAL {_QUIETLY} = replica", *gone, f"SET LOCAL {_QUIETLY} = origin"]
+            if session.run(["SAVEPOINT room", *quietly]) is not None:
+                session.run(["ROLLBACK TO SAVEPOINT room"])
             failed = attempt(session, table, schema)
         if failed is not None:
             return _verdict(where, "INSERT", failed)
