@@ -419,7 +419,7 @@ def _advice(failed: Failure) -> str | None:
     if failed.sqlstate == "57014":
         return "the statement ran longer than the shadow allows, or was cancelled"
     if failed.sqlstate == "42501" and "SET ROLE" in failed.message:
-        return "what scripts give to other roles cannot be made on somebody's server: leave --shadow out for the embedded one"
+        return "what scripts give to other roles cannot be made on somebody's server: leave --shadow out"
     if failed.sqlstate == "42501":
         return failed.hint or "scripts run without superuser rights on the shadow"
     from trueup.postgres.stubs.providers import missed
