@@ -8,7 +8,10 @@ from collections.abc import Callable
 
 import psycopg
 
+from trueup.applying import plan_file
+from trueup.comparison import Side
 from trueup.model import Address
+from trueup.output import json_text
 from trueup.plan import plan
 from trueup.planning import Wish, dressed
 from trueup.postgres import journal
@@ -16,6 +19,7 @@ from trueup.postgres.apply import Limits, Runner
 from trueup.postgres.hold import Held
 from trueup.postgres.introspect import read
 from trueup.postgres.segments import segments
+from trueup.reports.json import plan as as_json
 from trueup.statement import Plan
 
 MakeDatabase = Callable[..., str]
@@ -100,6 +104,9 @@ def test_a_type_changes_under_views_and_policies_while_others_read_and_write(
     steps = dressed(plan(start, goal, role="postgres"), start, goal, Wish())
     assert not any(one.work and one.work.rewrites for one in steps.statements)
     assert {one.code for step in steps.statements for one in step.hazards} == {"H307", "H315"}
+    # As a plan file and an interrupted run have it, too.
+    side = Side(label="here", kind="live", version=None)
+    steps = plan_file.parse(json_text(as_json(steps, side, side))).plan
     _gone_for_one_transaction_only(steps, start.version or 0)
     people = [
         Busy(url, "select count(*) from best"),

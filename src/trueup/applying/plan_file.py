@@ -29,6 +29,8 @@ class _Finding(Finding, frozen=True, kw_only=True):
 class _Statement(msgspec.Struct, frozen=True, kw_only=True):
     sql: str
     address: Address
+    makes: tuple[Address, ...] = ()
+    ends: tuple[Address, ...] = ()
     transactional: bool
     hazards: tuple[_Finding, ...] = ()
     work: Work | None = None
@@ -124,6 +126,8 @@ def _statement(found: _Statement) -> Statement:
     return Statement(
         sql=found.sql,
         address=found.address,
+        makes=frozenset(found.makes),
+        ends=frozenset(found.ends),
         transactional=found.transactional,
         hazards=tuple(map(_finding, found.hazards)),
         work=found.work,

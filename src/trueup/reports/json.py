@@ -252,6 +252,8 @@ def _statement(found: Statement) -> Json:
     return {
         "sql": found.sql,
         "address": found.address,
+        "makes": sorted(found.makes),
+        "ends": sorted(found.ends),
         "transactional": found.transactional,
         "loses_data": found.loses_data,
         "hazards": [finding(h) for h in found.hazards],
