@@ -365,7 +365,8 @@ class Runner:
     def _stopped(
         self, message: str, sqlstate: str | None, advice: str | None = None, n: int | None = None
     ) -> ApplyFailed:
-        on = "`trueup apply` on the same target goes on from here, `trueup undo` takes back what was done"
+        on = "`trueup apply` on the same target goes on from here, with --abandon it gives the run up; `trueup undo`"
+        on += " takes back what was done"
         return ApplyFailed(
             message,
             help=f"{advice.rstrip('.')}. {on[0].upper() + on[1:]}" if advice else f"When that is mended, {on}.",
