@@ -85,6 +85,10 @@ ALTER TYPE mood RENAME TO mood_old;
 ALTER TYPE mood_new RENAME TO mood;
 DROP TYPE mood_old;
 ALTER TABLE people ALTER COLUMN mood SET DEFAULT 'ok';
+DROP VIEW names;
+CREATE VIEW names AS SELECT email, mood FROM people;
+DROP FUNCTION moods(int);
+CREATE FUNCTION moods(int) RETURNS text LANGUAGE sql AS 'SELECT email FROM people WHERE id = $1';
 DROP INDEX people_email;
 CREATE UNIQUE INDEX people_email ON people (email) INCLUDE (mood);
 ALTER TABLE people DROP CONSTRAINT people_boss;
@@ -103,6 +107,8 @@ def test_what_is_undone_within_one_transaction_nobody_sees(run):
         "CREATE TABLE people (id int PRIMARY KEY, email text, mood mood NOT NULL DEFAULT 'ok', boss int);\n"
         "CREATE UNIQUE INDEX people_email ON people (email);\n"
         "ALTER TABLE people ADD CONSTRAINT people_boss FOREIGN KEY (boss) REFERENCES people (id);\n"
+        "CREATE VIEW names AS SELECT email FROM people;\n"
+        "CREATE FUNCTION moods(int) RETURNS int LANGUAGE sql AS 'SELECT 1';\n"
     )
     swap.write_text(SWAP)
     last.write_text("ALTER TYPE mood RENAME TO feeling;\n")

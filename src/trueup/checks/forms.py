@@ -5,11 +5,11 @@ Finds nothing by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from trueup.checks.step import Step
 from trueup.finding import Severity
-from trueup.model import Address, Schema, address
+from trueup.model import Address
 from trueup.postgres.blocking.types import SERIALS
 from trueup.postgres.nodes import Node, inside, items, texts
 from trueup.postgres.objects import Column
@@ -161,8 +161,20 @@ def is_required(column: Node, kinds: dict[str, Node]) -> bool:
     return bool({"CONSTR_NOTNULL", "CONSTR_PRIMARY"} & {*kinds}) and not fills & {*kinds}
 
 
-def is_any_type(names: Sequence[str], path: str, schema: Schema | None) -> bool:
-    """Whether a schema has a type of a name; without a schema it is taken to have."""
-    space = names[-2] if len(names) > 1 else path
-    words = ("enum", "domain", "type", "range")
-    return schema is None or any(address(word, space, names[-1]) in schema for word in words)
+def stays(step: Step, words: Collection[str], names: Sequence[str]) -> bool:
+    """Whether all that had a name before has it when others see what was done; nothing may have had it.
+
+    ``words`` are those of addresses: ``enum``, ``view``.
+    """
+    if step.before is None or step.end is None:
+        return False
+    called = (
+        one
+        for one in step.before.objects
+        if one.kind in words and one.names[-1] == names[-1] and (len(names) == 1 or one.names[0] == names[-2])
+    )
+    return all(one in step.end for one in called)
+
+
+TYPES = ("enum", "domain", "type", "range")
+"""The words of types."""

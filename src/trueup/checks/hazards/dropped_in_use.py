@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trueup.checks import Found, Told, check
-from trueup.checks.forms import is_any_type
+from trueup.checks.forms import TYPES, stays
 from trueup.checks.step import Step
 from trueup.finding import Severity
 from trueup.postgres.nodes import inside, texts
@@ -48,10 +48,22 @@ def dropped_in_use(step: Step) -> Found:
 
 def _is_no_news(step: Step, kind: str, names: list[str]) -> bool:
     """Whether it is there again when others see what was done, or was not there before."""
-    if step.end is None:
-        return False
     if step.address is not None:
-        return step.address in step.end
-    if kind not in ("OBJECT_TYPE", "OBJECT_DOMAIN"):
-        return False
-    return is_any_type(names, step.path, step.end) or not is_any_type(names, step.path, step.before)
+        return step.end is not None and step.address in step.end
+    return stays(step, _ADDRESSED[kind], names)
+
+
+_ADDRESSED = {
+    "OBJECT_VIEW": ("view",),
+    "OBJECT_MATVIEW": ("matview",),
+    "OBJECT_FUNCTION": ("function",),
+    "OBJECT_PROCEDURE": ("procedure",),
+    "OBJECT_ROUTINE": ("function", "procedure"),
+    "OBJECT_AGGREGATE": ("aggregate",),
+    "OBJECT_TYPE": TYPES,
+    "OBJECT_DOMAIN": TYPES,
+    "OBJECT_SEQUENCE": ("sequence",),
+    "OBJECT_SCHEMA": ("schema",),
+    "OBJECT_EXTENSION": ("extension",),
+}
+"""The words of what a DROP of a kind names."""

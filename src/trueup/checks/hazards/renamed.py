@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trueup.checks import Found, Told, check
-from trueup.checks.forms import is_any_type
+from trueup.checks.forms import TYPES, stays
 from trueup.checks.step import Step
 from trueup.finding import Severity
 from trueup.postgres.nodes import texts
@@ -74,8 +74,7 @@ def _stays(step: Step, old: str) -> bool:
         return False
     kind = step.tree.get("renameType")
     if kind in ("OBJECT_TYPE", "OBJECT_DOMAIN"):
-        names = texts(step.tree.get("object"))
-        return is_any_type(names, step.path, step.end) or not is_any_type(names, step.path, step.before)
+        return stays(step, TYPES, texts(step.tree.get("object")))
     if step.relation is None:
         return False
     where = step.relation.child("column", old) if kind == "OBJECT_COLUMN" else step.relation
