@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -163,6 +163,8 @@ def plan(
 
     ``made_for`` is the fingerprint of the database that it is for.
     """
+    made, ended = ({where for step in found.statements for where in getattr(step, f)} for f in ("makes", "ends"))
+    remade = made & ended
     told: Json = {
         "trueup": FORMAT,
         "command": "plan",
@@ -171,7 +173,7 @@ def plan(
         "renames": dict(sorted((str(was), str(now)) for was, now in found.renames.items())),
         "from": _side(before),
         "to": _side(after),
-        "statements": [] if found.questions else [_statement(s) for s in found.statements],
+        "statements": [] if found.questions else [_statement(s, remade) for s in found.statements],
         "questions": [_question(one) for one in found.questions],
         "findings": [finding(f) for f in found.findings],
         "notes": notes(found_notes),
@@ -248,12 +250,12 @@ def _origin(found: Origin) -> Json:
     return told | ({"called": found.called} if found.called is not None else {})
 
 
-def _statement(found: Statement) -> Json:
+def _statement(found: Statement, remade: Set[Address]) -> Json:
     return {
         "sql": found.sql,
         "address": found.address,
-        "makes": sorted(found.makes),
-        "ends": sorted(found.ends),
+        "makes": sorted(found.makes & remade),
+        "ends": sorted(found.ends & remade),
         "transactional": found.transactional,
         "loses_data": found.loses_data,
         "hazards": [finding(h) for h in found.hazards],
