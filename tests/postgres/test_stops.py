@@ -23,6 +23,7 @@ RANGES = (
     "CREATE TABLE p (a int, b int) PARTITION BY RANGE (a); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (20);"
     "CREATE TABLE q (a int, b int);"
 )
+KEYED = "CREATE TABLE p (a int PRIMARY KEY) PARTITION BY RANGE (a);"
 DEFAULT = RANGES + "CREATE TABLE pd PARTITION OF p DEFAULT;"
 HASHES = "CREATE TABLE p (a int) PARTITION BY HASH (a); CREATE TABLE q (a int);"
 ROWS = "INSERT INTO t VALUES (1, 1, 'a'), (2, 0, 'bb'), (3, NULL, NULL)"
@@ -161,6 +162,21 @@ CASES += [
         ("H411 ?",),
         before=HASHES,
         rows="INSERT INTO q SELECT generate_series(1, 20)",
+    ),
+    Case(
+        "enum_value_gone",
+        "CREATE TYPE e AS ENUM ('a', 'b'); CREATE TABLE t (x e, y e[])",
+        ("H405 1", "H405 2"),
+        before="CREATE TYPE e AS ENUM ('a', 'b', 'c'); CREATE TABLE t (x e, y e[]);",
+        rows="INSERT INTO t VALUES ('c', '{a,c}'), ('a', '{c}'), ('b', '{}')",
+    ),
+    Case(
+        "detached",
+        KEYED + "CREATE TABLE p1 (a int PRIMARY KEY); CREATE TABLE r (a int REFERENCES p)",
+        ("H404 2",),
+        before=KEYED
+        + "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (9); CREATE TABLE r (a int REFERENCES p);",
+        rows="INSERT INTO p VALUES (1), (2); INSERT INTO r VALUES (1), (1), (NULL)",
     ),
     Case(
         "domain_changed",

@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from trueup.model import Address, Object, address
+from trueup.model import Address, Object, Schema, address
 from trueup.postgres import bounds
 from trueup.postgres.against import Rows, needed, nulls, parenthesized, rows_against
 from trueup.postgres.castable import uncastable, untold
 from trueup.postgres.coming import Coming
 from trueup.postgres.ddl.conversion import silently_loses
-from trueup.postgres.ddl.family import children
+from trueup.postgres.ddl.family import children, is_own, parents
 from trueup.postgres.expressions import mentioned
 from trueup.postgres.names import ident, literal, qualified
 from trueup.postgres.nodes import inside, items
-from trueup.postgres.objects import Column, Domain, Enum, Table
+from trueup.postgres.objects import Column, Domain, Enum, ForeignKey, Table
 from trueup.postgres.parse import Parsed
 
 
@@ -71,6 +71,11 @@ class _Around:
                     yield from self.of_object(constraint)
                 else:
                     yield from self.of_nulls(self.where)
+            case "AT_DetachPartition":
+                named = inside(command.get("def")).get("name", {})
+                yield from self.of_parting(
+                    address("table", named.get("schemaname", "public"), named.get("relname", ""))
+                )
             case "AT_AttachPartition":
                 yield from self.of_bound(self.where)
             case "AT_AddColumn":
@@ -112,6 +117,20 @@ class _Around:
         for one in tables:
             if one.bound == "DEFAULT" and isinstance(self.before.get(one.address), Table):
                 yield self._where(one, bound, "")
+
+    def of_parting(self, where: Address) -> Iterator[Rows]:
+        """The rows that refer to those of a partition, by keys that stay with the partitioned table."""
+        before = self.coming.before
+        above = {*_above(before.get(where), before)}
+        keys = (one for one in before.objects.values() if isinstance(one, ForeignKey) and one.enforced and is_own(one))
+        staying = (one for one in keys if self.after.get(one.address) == one)
+        for key in sorted(staying, key=lambda one: one.address):
+            if address("table", key.to_namespace, key.to_table) not in above:
+                continue
+            pairs = zip(key.columns, key.to_columns, strict=True)
+            met = " AND ".join(f"there.{ident(other)} = here.{ident(one)}" for one, other in pairs)
+            theirs = f"EXISTS (SELECT FROM {qualified(*where.names)} AS there WHERE {met})"
+            yield Rows("orphans", f"SELECT * FROM {qualified(*key.container.names)} AS here WHERE {theirs}")
 
     def _bound(self, partition: Table, others: list[Table]) -> str | None:
         """What is true of the rows of a partition: for the default one, that no other takes them."""
@@ -205,7 +224,9 @@ class _Around:
     def of_type(self, column: Address | None) -> Iterator[Rows]:
         """The values that cannot become ones of the new type."""
         was, now = (side.get(column) if column is not None else None for side in (self.before, self.after))
-        if not isinstance(was, Column) or not isinstance(now, Column) or was.type == now.type:
+        if not isinstance(was, Column) or not isinstance(now, Column):
+            return
+        if was.type == now.type and not self._loses_labels(was.type):
             return
         name = ident(self.coming.name(was.address)[-1])
         base, rules = self.coming.rules(was.type).type, self.coming.rules(now.type)
@@ -259,6 +280,12 @@ class _Around:
             elif one.type.removesuffix("[]") in domains:
                 yield one, "element", f", unnest({name}) AS element"
 
+    def _loses_labels(self, type_name: str) -> bool:
+        """Whether a type is an enum of the same name that is made anew with fewer values."""
+        found = self.coming.before.get(Address(f"enum {type_name.removesuffix('[]')}"))
+        labels = self._labels(type_name)
+        return isinstance(found, Enum) and labels is not None and not {*found.labels} <= {*labels}
+
     def _labels(self, type_name: str) -> tuple[str, ...] | None:
         found = self.after.get(Address(f"enum {type_name.removesuffix('[]')}"))
         return found.labels if isinstance(found, Enum) else None
@@ -266,3 +293,10 @@ class _Around:
 
 def _is_string(type_name: str) -> bool:
     return type_name.startswith("character")
+
+
+def _above(partition: Object | None, schema: Schema) -> Iterator[Address]:
+    """The partitioned tables that a table is a partition of."""
+    for where in parents(partition, schema) if isinstance(partition, Table) and partition.bound is not None else ():
+        yield where
+        yield from _above(schema.get(where), schema)

@@ -13,8 +13,8 @@ from trueup.finding import Severity
 def orphans_in_the_way(step: Step) -> Found:
     """Rows that refer to nothing stop the statement.
 
-    ADD FOREIGN KEY and VALIDATE fail at the first row whose partner is not there (23503). With a database at hand the
-    rows are counted, and the query that lists them is shown.
+    ADD FOREIGN KEY and VALIDATE fail at the first row whose partner is not there (23503), and DETACH PARTITION where
+    rows refer to the partition's. With a database at hand the rows are counted, and the query that lists them is shown.
 
     ```sql
     ALTER TABLE orders ADD CONSTRAINT orders_client FOREIGN KEY (client_id) REFERENCES clients (id);  -- H404
