@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from trueup.model import Schema
+from trueup.model import Schema, address
 from trueup.plan import plan
 from trueup.postgres.elaborate import Script, elaborate
 from trueup.postgres.objects import Index
@@ -172,3 +172,16 @@ def test_an_index_that_is_not_valid_is_valid_in_the_clone() -> None:
     other = prove(plan(schema, failed), schema, failed)
     assert other.holds, other.checks
     assert check(other, "the result is TO").detail == told
+
+
+def test_another_major_version_may_spell_expressions_in_its_own_way() -> None:
+    """TO is of PostgreSQL 15, for which the shadow is a 16: it spells the view as TO made from nothing there."""
+    before, after = made("CREATE TABLE t (id int)"), made("CREATE TABLE t (id int); CREATE VIEW v AS SELECT id FROM t")
+    view = after[address("view", "public", "v")]
+    older = msgspec.structs.replace(view, definition="SELECT ((t.id)) AS id\n   FROM public.t")
+    before = before.replace(version=150000)
+    goal = after.replace(objects=[older if one == view else one for one in after.objects.values()], version=150000)
+    proof = prove(plan(before, goal), before, goal)
+    assert proof.version // 10000 != 15
+    assert proof.holds, proof.checks
+    assert check(proof, "the result is TO").outcome == "passed"
