@@ -33,11 +33,12 @@ class Bonds:
         return self._changed[id(step)][1]
 
     def _world(self, step: Statement) -> frozenset[Address]:
-        """What a statement changes or needs, as it says, and what its object mentions."""
+        """What a statement changes or needs, as it says, and what its object, and all that goes along, mentions."""
         if id(step) not in self._worlds:
             gone, new = step.address in step.ends - step.makes, step.address in step.makes - step.ends
             schemas = (self._before,) if gone else (self._after,) if new else (self._before, self._after)
             told = step.needs.union(*(one.needs.get(step.address, frozenset()) for one in schemas))
+            told = told.union(*(self._before.needs.get(where, frozenset()) for where in step.ends - step.makes))
             self._worlds[id(step)] = step, self._changes(step) | _exactly(told, step.address)
         return self._worlds[id(step)][1]
 
