@@ -25,6 +25,8 @@ RANGES = (
 )
 KEYED = "CREATE TABLE p (a int PRIMARY KEY) PARTITION BY RANGE (a);"
 DEFAULT = RANGES + "CREATE TABLE pd PARTITION OF p DEFAULT;"
+TWO = "CREATE TABLE p (a int, b int) PARTITION BY RANGE (a, b); CREATE TABLE q (a int, b int);"
+LISTS = "CREATE TABLE p (a int) PARTITION BY LIST (a); CREATE TABLE q (a int);"
 HASHES = "CREATE TABLE p (a int) PARTITION BY HASH (a); CREATE TABLE q (a int);"
 ROWS = "INSERT INTO t VALUES (1, 1, 'a'), (2, 0, 'bb'), (3, NULL, NULL)"
 
@@ -155,6 +157,27 @@ CASES += [
         ("H411 1",),
         before=RANGES,
         rows="INSERT INTO q VALUES (1, 1), (30, 1)",
+    ),
+    Case(
+        "attached_by_two",
+        TWO + "ALTER TABLE p ATTACH PARTITION q FOR VALUES FROM (1, 1) TO (2, 5)",
+        ("H411 4",),
+        before=TWO,
+        rows="INSERT INTO q VALUES (1, 1), (1, 9), (2, 4), (2, 5), (1, 0), (3, 1), (1, NULL)",
+    ),
+    Case(
+        "attached_open",
+        TWO + "ALTER TABLE p ATTACH PARTITION q FOR VALUES FROM (1, MAXVALUE) TO (4, MINVALUE)",
+        ("H411 2",),
+        before=TWO,
+        rows="INSERT INTO q VALUES (1, 1), (2, 9), (3, 4), (4, 5)",
+    ),
+    Case(
+        "attached_with_null",
+        LISTS + "ALTER TABLE p ATTACH PARTITION q FOR VALUES IN (1, NULL)",
+        ("H411 1",),
+        before=LISTS,
+        rows="INSERT INTO q VALUES (NULL), (1), (2)",
     ),
     Case(
         "attached_by_hash",

@@ -52,6 +52,41 @@ def _conditions(name: str, spec: Any) -> list[str]:
     return [*given, *(f"{name} {operator} {text}" for text, operator in ends if text is not None)]
 
 
+def belonging(partition: Table, schema: Schema) -> str | None:
+    """What is true of the rows of a partition and of no others, whether or not PostgreSQL sees that it is.
+
+    Besides what ``condition`` can put: lists with NULL, and ranges of several columns. None for hashes, expressions and
+    keys with a collation or operator class of their own.
+    """
+    parent = _parent(partition, schema)
+    keys, spec = _keys(parent.partition_by or "") if parent is not None else (), _spec(partition.bound or "")
+    if spec is None or spec.is_default or any(key.name is None or key.collation or key.opclass for key in keys):
+        return None
+    names = [ident(key.name) for key in keys]
+    if spec.listdatums and len(names) == 1:
+        texts = [text for text in map(_text, spec.listdatums) if text != "NULL"]
+        taken = [f"{names[0]} IS NULL"] if len(texts) < len(spec.listdatums) else []
+        # A null that is not in the list is in no list of values either.
+        taken += [f"coalesce({names[0]} IN ({', '.join(texts)}), false)"] if texts else []
+        return " OR ".join(taken)
+    if not spec.lowerdatums or not spec.upperdatums:
+        return None
+    given = [f"{name} IS NOT NULL" for name in names]
+    ends = (_end(names, spec.lowerdatums, ">=", ">"), _end(names, spec.upperdatums, "<", "<="))
+    return " AND ".join([*given, *(end for end in ends if end)])
+
+
+def _end(names: list[str], datums: Any, whole: str, open_to_most: str) -> str:
+    """One end of a range as a comparison of rows: columns from MINVALUE or MAXVALUE on are not compared."""
+    values = [_value(datum) for datum in datums]
+    size = values.index(None) if None in values else len(values)
+    if not size:
+        return ""
+    beyond = size < len(values) and _text(datums[size]) == "maxvalue"
+    operator = open_to_most if beyond else whole
+    return f"({', '.join(names[:size])}) {operator} ({', '.join(str(one) for one in values[:size])})"
+
+
 # ------------------------------------------------------------------ values
 
 

@@ -71,6 +71,8 @@ class _Around:
                     yield from self.of_object(constraint)
                 else:
                     yield from self.of_nulls(self.where)
+            case "AT_AlterConstraint":
+                yield from self.of_object(table.child("constraint", node.get("conname", "")))
             case "AT_DetachPartition":
                 named = inside(command.get("def")).get("name", {})
                 yield from self.of_parting(
@@ -135,13 +137,13 @@ class _Around:
     def _bound(self, partition: Table, others: list[Table]) -> str | None:
         """What is true of the rows of a partition: for the default one, that no other takes them."""
         if partition.bound != "DEFAULT":
-            return bounds.condition(partition, self.after)
-        taken = [bounds.condition(one, self.after) for one in others]
+            return bounds.belonging(partition, self.after)
+        taken = [bounds.belonging(one, self.after) for one in others]
         return f"NOT ({' OR '.join(f'({one})' for one in taken if one)})" if all(taken) and taken else None
 
     def _where(self, table: Table, bound: str | None, negated: str) -> Rows:
         if bound is None:
-            why = "the bound of several columns, by hash or of an expression is no condition that others can ask for"
+            why = "what a partition by hash, expression or collation takes, nobody can ask for"
             return Rows("bound", f"SELECT * FROM {self._all(table.address)}", untold=why)
         rows = self.coming.rows(table.address, sorted(mentioned(bound)))
         return Rows("bound", f"SELECT * FROM {rows} WHERE {negated}({bound})")
