@@ -50,7 +50,7 @@ def _between(plan: Sequence[Statement], start: int, end: int, now: OnRelation, r
     """Whether what an index or constraint mentions is made or changed between two places of a plan."""
     needs = room.after.needs.get(now.address, NOTHING)
     return any(
-        where in needs and (where in one.ends or where not in room.before)
+        where in needs and (where in one.ends or where.kind != "column" or where not in room.before)
         for one in plan[start:end]
         for where in one.makes | one.ends
     )
@@ -150,13 +150,17 @@ def _early(
         bonds = Bonds(room.before, room.after)
         return None if any(bonds.tie(step, one) for step in plan[first:at]) else ((one,), ())
     now = _made(one, room)
-    if now is None or _between(plan, first, at, now, room) or any(one.address == step.address for step in plan[:at]):
+    if (
+        not isinstance(now, Index | Key)
+        or _between(plan, first, at, now, room)
+        or any(one.address == step.address for step in plan[:at])
+    ):
         return None
     gone = [room.before[where] for step in plan[first:at] for where in step.ends - step.makes if where in room.before]
     names = {one.name for one in gone if isinstance(one, Built)}
     if now.name not in names and not isinstance(now, PrimaryKey):
         return (one,), ()
-    if not isinstance(now, Index | Key) or (isinstance(now, Key) and not can_take_over(now, room, plan[:at])):
+    if isinstance(now, Key) and not can_take_over(now, room, plan[:at]):
         return None
     return _built_early(one, now, room)
 

@@ -140,8 +140,9 @@ class _Search:
         return own if where in self._gone and where not in self._made else None
 
     def _waits(self, now: Object, own: Sequence[Statement]) -> bool:
-        """Whether what it mentions is yet to be made, or changed, by something else."""
-        needs = self._room.after.needs.get(now.address, NOTHING) - self._columns
+        """Whether what it mentions, now or then, is made, changed or dropped by something else."""
+        before, after = (schema.needs.get(now.address, NOTHING) for schema in (self._room.before, self._room.after))
+        needs = (before | after) - self._columns
         others = (step for step in self._plan if step not in own and step not in self._ones)
         touched = {where for step in others for where in step.makes | step.ends}
         return any(ref not in self._room.before or ref in touched for ref in needs)
