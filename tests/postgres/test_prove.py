@@ -185,3 +185,23 @@ def test_another_major_version_may_spell_expressions_in_its_own_way() -> None:
     assert proof.version // 10000 != 15
     assert proof.holds, proof.checks
     assert check(proof, "the result is TO").outcome == "passed"
+
+
+SECRETS = """
+CREATE FOREIGN DATA WRAPPER w;
+CREATE SERVER far FOREIGN DATA WRAPPER w OPTIONS (host 'db', password 'hunter2');
+CREATE USER MAPPING FOR PUBLIC SERVER far OPTIONS (user 'me', password 'hunter2');
+"""
+
+
+def test_secrets_are_left_to_hand_and_stop_no_proof() -> None:
+    without, given = made("CREATE TABLE t (id int)"), made(f"CREATE TABLE t (id int); {SECRETS}")
+    more = made(f"CREATE TABLE t (id int); CREATE TABLE u (); {SECRETS}")
+    kept = prove(plan(given, more), given, more)
+    assert kept.holds, kept.checks
+    comes = prove(plan(without, given), without, given)
+    assert comes.holds, comes.checks
+    assert "server far (options)" in (check(comes, "the result is TO").detail or "")
+    goes = prove(plan(given, without), given, without)
+    assert goes.holds, goes.checks
+    assert "server far (options)" in (check(goes, "undo returns to the start").detail or "")

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from trueup.model import Address, Schema
-from trueup.postgres.objects import DefaultPrivileges, Owned
+from trueup.postgres.ddl.foreign import invented
+from trueup.postgres.objects import (
+    DefaultPrivileges,
+    ForeignDataWrapper,
+    ForeignTable,
+    Owned,
+    Server,
+    UserMapping,
+)
 
 if TYPE_CHECKING:
     from trueup.postgres.replay import Replay
@@ -28,7 +36,7 @@ def clone(run: Replay, database: ShadowDatabase, schema: Schema) -> Schema:
     empty = read(session.conn)
     wanted = beside(empty, schema) if database.platform is not None else schema
     wanted = wanted if database.private else _owned(wanted, database.owner)
-    made = plan(empty, wanted, role=database.owner)
+    made = plan(empty, _with_secrets(wanted), role=database.owner)
     script = Script("the clone", made.sql, "clone")
     run.script(script, parse.statements(made.sql, script.file, database.version))
     return read(run.finish().conn)
@@ -43,6 +51,17 @@ def _owned(schema: Schema, owner: str) -> Schema:
         given = isinstance(one, Owned) and one.owner is not None
         found.append(msgspec.structs.replace(one, owner=owner) if given else one)
     return schema.replace(objects=found)
+
+
+def _with_secrets(schema: Schema) -> Schema:
+    """The schema with a value for each option that holds a secret: read back, it is hidden like the real one."""
+    kinds = ForeignDataWrapper | Server | UserMapping | ForeignTable
+    return schema.replace(
+        objects=[
+            msgspec.structs.replace(one, options=tuple(map(invented, one.options))) if isinstance(one, kinds) else one
+            for one in schema.objects.values()
+        ]
+    )
 
 
 def beside(there: Schema, schema: Schema) -> Schema:

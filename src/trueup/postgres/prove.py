@@ -21,6 +21,7 @@ Outcome = Literal["passed", "failed", "not checked"]
 Fields = frozenset[tuple[Address, str]]
 
 _MAJOR = 10000
+_SECRET = "H703"  # noqa: S105 - the code of what is said about one
 
 _WITHOUT_SUPERUSERS = Scope(unsaid=frozenset((kind, "owner") for kind in SUPERUSERS_OWN))
 
@@ -131,8 +132,9 @@ def _checks(seen: _Seen) -> Iterator[Check]:
     if run.result is None:
         return
     announced = ignored(seen.plan.findings)
-    yield _reached(diff(run.result, seen.goal, seen.says), announced, unmade)
-    yield _same_dump(seen, announced)
+    unset = _left_to_hand(seen.plan)
+    yield _reached(diff(run.result, seen.goal, seen.says), announced, unmade | unset)
+    yield _same_dump(seen, announced | unset)
     yield _nothing_left(run.result, seen.goal, seen.says)
     yield _rows(seen)
     yield _as_declared(run)
@@ -148,6 +150,11 @@ def _cannot_be_made(schema: Schema) -> Fields:
     from trueup.postgres.ddl.declared import ignored
 
     return ignored(plan(Schema(says=schema.says), schema).findings)
+
+
+def _left_to_hand(plan: Plan) -> Fields:
+    """The options that the plan does not set, because they hold secrets that nobody can read."""
+    return frozenset((step.address, "options") for step in plan.statements if any(h.code == _SECRET for h in step.hazards))
 
 
 def _reached(changes: Sequence[Change], announced: Fields, unmade: Fields) -> Check:
@@ -210,7 +217,8 @@ def _same_dump(seen: _Seen, announced: Fields) -> Check:
 def _nothing_left(result: Schema, after: Schema, says: Scope) -> Check:
     from trueup.plan import plan
 
-    left = plan(result, after, scope=says).statements
+    found = plan(result, after, scope=says)
+    left = [step for step in found.statements if (step.address, "options") not in _left_to_hand(found)]
     name = "a second plan is empty"
     if not left:
         return Check(name=name, outcome="passed")
@@ -330,7 +338,8 @@ def _undone(run: Rehearsal) -> Check:
         return Check(name=name, outcome="not checked")
     if back.schema is None:
         return Check(name=name, outcome="failed", detail=back.problem)
-    announced = ignored(plan(run.result, run.clone).findings)
+    again = plan(run.result, run.clone)
+    announced = ignored(again.findings) | _left_to_hand(again)
     found = _differ(name, diff(back.schema, run.clone), announced)
     if found.outcome == "failed":
         return found

@@ -114,6 +114,16 @@ def option_changes(before: Iterable[str], after: Iterable[str]) -> str:
     return f" OPTIONS ({', '.join(said)})" if said else ""
 
 
+def invented(option: str) -> str:
+    """An option with some value in the place of a secret.
+
+    >>> invented("password=***"), invented("host=db")
+    ('password=unknown', 'host=db')
+    """
+    name, _, value = option.partition("=")
+    return f"{name}=unknown" if value == _SECRET else option
+
+
 def _pairs(given: Iterable[str]) -> dict[str, str]:
     return dict(option.partition("=")[::2] for option in given)
 

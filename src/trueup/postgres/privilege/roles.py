@@ -77,7 +77,8 @@ def grant(node: Any, sql: str) -> Iterator[Step]:
     if node.objtype in {ObjectType.OBJECT_DATABASE, ObjectType.OBJECT_TABLESPACE, ObjectType.OBJECT_PARAMETER_ACL}:
         yield left_out(sql, "a privilege on a database, tablespace or parameter")
     else:
-        yield Step(sql)
+        # A foreign-data wrapper is the superuser's, whoever wrote it.
+        yield Step(sql, "superuser" if node.objtype == ObjectType.OBJECT_FDW else "user")
 
 
 def owner(node: Any, sql: str) -> Iterator[Step]:
