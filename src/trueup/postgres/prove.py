@@ -154,7 +154,9 @@ def _cannot_be_made(schema: Schema) -> Fields:
 
 def _left_to_hand(plan: Plan) -> Fields:
     """The options that the plan does not set, because they hold secrets that nobody can read."""
-    return frozenset((step.address, "options") for step in plan.statements if any(h.code == _SECRET for h in step.hazards))
+    return frozenset(
+        (step.address, "options") for step in plan.statements if any(h.code == _SECRET for h in step.hazards)
+    )
 
 
 def _reached(changes: Sequence[Change], announced: Fields, unmade: Fields) -> Check:
