@@ -16,6 +16,7 @@ from trueup.postgres.ddl.declared import unreachable
 from trueup.postgres.ddl.family import brings_itself
 from trueup.postgres.ddl.partition_index import adoptions
 from trueup.postgres.ddl.spelling import faithful
+from trueup.postgres.ddl.table import marked_again
 from trueup.postgres.objects import Attribute, Column
 from trueup.statement import Plan, Statement
 
@@ -153,6 +154,8 @@ def _adoptions(actions: Actions) -> Iterator[tuple[Address, Sequence[Statement]]
     """What brings together what was made or changed apart."""
     touched = {change.address for change in actions.found} | actions.made
     for step in adoptions(touched, actions.made, actions.old, actions.new):
+        yield step.address, [step]
+    for step in marked_again(actions.made, actions.old, actions.new):
         yield step.address, [step]
 
 

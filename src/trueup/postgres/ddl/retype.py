@@ -9,22 +9,27 @@ from collections.abc import Iterator
 
 from trueup.finding import Finding
 from trueup.model import Address, Object, Schema
+from trueup.postgres.chosen import chosen_name
 from trueup.postgres.ddl import conversion, create, noun
 from trueup.postgres.ddl.column import VANISHING, alter_column, set_default, storage
 from trueup.postgres.ddl.common import loss
 from trueup.postgres.ddl.family import alone, descendants, is_partition_key
+from trueup.postgres.ddl.partition_index import adopted
 from trueup.postgres.ddl.spelling import faithful
 from trueup.postgres.names import ident
 from trueup.postgres.objects import (
     Column,
     ForeignKey,
+    Index,
     Key,
     MaterializedView,
     Policy,
+    PrimaryKey,
     PublicationTable,
     Routine,
     Rule,
     Statistics,
+    Table,
     Trigger,
     View,
 )
@@ -125,11 +130,37 @@ def _blockers(where: Address, before: Column, after: Column, old: Schema, new: S
         generated = isinstance(found, Column) and found.generated is not None
         broken = isinstance(found, ForeignKey) and not (comparable and _comes_over(found, old))
         respelled = isinstance(found, VANISHING) and _respelled(found, old)
-        if generated or broken or respelled or isinstance(found, _BLOCKERS):
+        if generated or broken or respelled or isinstance(found, _BLOCKERS) or _renews_partitions(found, old):
             yield user
         elif isinstance(found, Key) and before.name in found.include:
             # PostgreSQL makes the index again and looks only at its columns' users: new ones wait, too.
             yield from old.users.get(user, frozenset()) | new.users.get(user, frozenset())
+
+
+def _renews_partitions(obj: Object | None, schema: Schema) -> bool:
+    """Whether an index is one of a partitioned table whose partitions' PostgreSQL would not make again as they are.
+
+    It makes them anew from this one, under names it chooses, and nothing that was said of them is kept.
+    """
+    return isinstance(obj, Index | Key) and not all(_as_chosen(one, obj, schema) for one in _below(obj, schema))
+
+
+def _below(obj: Index | Key, schema: Schema) -> Iterator[Index | Key]:
+    for one in adopted(obj, schema):
+        yield one
+        yield from _below(one, schema)
+
+
+def _as_chosen(one: Index | Key, above: Index | Key, schema: Schema) -> bool:
+    table = schema[one.container]
+    marked = isinstance(table, Table) and one.name in (table.clustered_on, table.replica_index)
+    names = [key if isinstance(key, str) else key.column for key in one.columns]
+    if marked or one.comment is not None or None in names:
+        return False
+    label = "idx" if isinstance(one, Index) else "pkey" if isinstance(one, PrimaryKey) else "key"
+    said = "" if label == "pkey" else "_".join(name for name in names if name is not None)
+    same = (one.options, one.tablespace) == (above.options, above.tablespace)
+    return same and one.name == chosen_name(one.relation, said, label)
 
 
 def _respelled(obj: Object, schema: Schema) -> bool:

@@ -5,7 +5,7 @@ Columns, keys and checks of a new table are written inside it where nothing stan
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 import msgspec
 
@@ -28,7 +28,7 @@ from trueup.postgres.ddl.descent import attach, departed, entering, leave, leavi
 from trueup.postgres.ddl.family import above, alone, is_own
 from trueup.postgres.ddl.relation import option_steps, tablespace, with_options
 from trueup.postgres.names import ident, qualified
-from trueup.postgres.objects import Check, Constraint, Policy, Statistics, Table
+from trueup.postgres.objects import Check, Constraint, Index, Key, MaterializedView, Policy, Statistics, Table
 from trueup.statement import Statement
 
 _REBUILT = frozenset({"partition_by"})
@@ -114,12 +114,24 @@ def _identity(obj: Table) -> str:
     return f"REPLICA IDENTITY {obj.replica_identity.upper()}"
 
 
-def marks(obj: Table, index: str) -> Iterator[str]:
+def marks(obj: Table | MaterializedView, index: str) -> Iterator[str]:
     """What says of a table that an index identifies its rows, or that they are in its order."""
-    if obj.replica_index == index:
+    if isinstance(obj, Table) and obj.replica_index == index:
         yield f"ALTER {noun(obj)} {_identity(obj)}"
     if obj.clustered_on == index:
         yield f"ALTER {noun(obj)} CLUSTER ON {ident(index)}"
+
+
+def marked_again(made: Set[Address], old: Schema, new: Schema) -> Iterator[Statement]:
+    """What a table that stays says of an index, when that is dropped and ``made`` again: it is forgotten with it."""
+    for where in sorted(made):
+        index, table = new[where], where.parent
+        was, now = (side.get(table) if table is not None else None for side in (old, new))
+        if not isinstance(index, Index | Key) or table in made or not isinstance(was, Table | MaterializedView):
+            continue
+        if isinstance(now, Table | MaterializedView):
+            said = {*marks(was, index.name)}
+            yield from (later(now, sql, [where]) for sql in marks(now, index.name) if sql in said)
 
 
 def _named(where: Address, name: str | None, schema: Schema) -> list[Address]:

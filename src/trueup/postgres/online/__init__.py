@@ -92,10 +92,19 @@ def gentle(plan: Plan, before: Schema, after: Schema, backfill: Mapping[Address,
         fresh=frozenset(_made_anew(plan)),
         backfill=backfill or {},
     )
-    found = list(plan.statements)
+    from trueup.postgres.online.renewed import without_renewals
+
+    fewer, freed = without_renewals([*plan.statements], room)
+    found = _gentler(fewer, room)
+    if any(step.sql in freed for step in found):
+        found = _gentler([*plan.statements], room)
+    return msgspec.structs.replace(plan, statements=tuple(found))
+
+
+def _gentler(plan: list[Statement], room: Room) -> list[Statement]:
     for overhaul in overhauls():
-        found = overhaul(found, room)
-    return msgspec.structs.replace(plan, statements=tuple(_steps(found, room)))
+        plan = overhaul(plan, room)
+    return [*_steps(plan, room)]
 
 
 def _made_anew(plan: Plan) -> Iterator[Address]:

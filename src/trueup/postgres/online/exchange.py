@@ -10,11 +10,12 @@ from trueup.model import Address
 from trueup.postgres.ddl import noun
 from trueup.postgres.ddl.index import definition
 from trueup.postgres.ddl.partition_index import is_partitioned
+from trueup.postgres.ddl.table import marks
 from trueup.postgres.names import ident
-from trueup.postgres.objects import Index, Key
+from trueup.postgres.objects import Index, Key, Table
 from trueup.postgres.online import Room
 from trueup.postgres.online.parts import alone, built, index_name, part, says, spare, told
-from trueup.statement import Statement
+from trueup.statement import NOTHING, Statement
 
 AnyIndex = Index | Key
 
@@ -33,7 +34,15 @@ def _built_first(drop: Statement, make: Statement, obj: Index, room: Room) -> tu
     index = _renamed(obj, spare(obj.name, "new", room.before, room.after))
     gone = alone(drop, f"DROP INDEX CONCURRENTLY {index_name(obj)}")
     named = part(make, f"ALTER INDEX {index_name(index)} RENAME TO {ident(obj.name)}")
-    return told(make, [built(make, index, definition(index)), gone, named])
+    return told(make, [built(make, index, definition(index)), *_identified(make, obj, index, room), gone, named])
+
+
+def _identified(make: Statement, obj: Index, index: Index, room: Room) -> Iterator[Statement]:
+    """An index that identifies the rows of a published table is never missing: without one no row can be updated."""
+    was, now = (schema.get(obj.container) for schema in (room.before, room.after))
+    if isinstance(was, Table) and isinstance(now, Table) and was.replica_index == now.replica_index == obj.name:
+        marked = msgspec.structs.replace(now, replica_index=index.name, clustered_on=None)
+        yield from (part(make, sql, makes=NOTHING, ends=NOTHING) for sql in marks(marked, index.name))
 
 
 def _renamed(obj: Index, name: str) -> Index:

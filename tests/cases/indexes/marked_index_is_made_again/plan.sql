@@ -1,0 +1,7 @@
+DROP INDEX public.m_a;
+DROP INDEX public.i;
+CREATE INDEX m_a ON public.m USING btree (a DESC);
+CREATE UNIQUE INDEX i ON public.t USING btree (a, b);
+ALTER TABLE public.t REPLICA IDENTITY USING INDEX i;
+ALTER TABLE public.t CLUSTER ON i;
+ALTER MATERIALIZED VIEW public.m CLUSTER ON m_a;
