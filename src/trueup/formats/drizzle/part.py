@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 class Part:
-    """One part of the evaluator. Each method is in the part that has it: expressions, literals, calls, statements."""
+    """One part of the evaluator. Each method is in the part that has it: expressions, literals, calls, statements.
+
+    Here they raise: nobody makes a part alone, ``evaluate.Evaluator`` is made of all of them.
+    """
 
     imported: Callable[[str, Scope, Place], Any]
     depth: int
