@@ -7,8 +7,10 @@ from collections.abc import Callable
 import psycopg
 import pytest
 
+from conftest import Run
 from trueup.diff import diff
 from trueup.errors import PlanFailed
+from trueup.model import Schema
 from trueup.plan import Plan, plan
 from trueup.postgres.introspect import read
 
@@ -332,3 +334,29 @@ def test_an_old_major_knows_neither_maintain_nor_casts_of_bytea(database: MakeDa
     after = "create table t (a int, b bytea); create table u (c int); revoke select on u from postgres;"
     carried_out(database, before, after, on=server16)
     carried_out(database, after, before, on=server16)
+
+
+REMOTE = "create foreign data wrapper w; create server s foreign data wrapper w options (host 'h'{0});"
+FAR = REMOTE + "create foreign table t (a int{1}) server s{2};"
+
+
+def test_secrets_that_nobody_may_read_are_told_and_not_set(database: MakeDatabase) -> None:
+    """Also where they are all that differs, and on foreign tables and their columns."""
+    hidden = ", password 'x'", " options (access_key 'y')", " options (auth_token 'z', name 'far')"
+    one, two = database(FAR.format("", "", " options (name 'far')")), database(FAR.format(*hidden))
+    with psycopg.connect(one, autocommit=True) as conn, psycopg.connect(two, autocommit=True) as goal:
+        found, new = plan(read(conn), read(goal)), plan(Schema(), read(goal))
+    assert found.statements == ()
+    told = ["foreign_table public.t", "foreign_table public.t column a", "server s"]
+    assert [(one.code, one.address) for one in found.findings] == [("H703", where) for where in told]
+    assert [(one.code, one.address) for one in new.findings] == [("H703", where) for where in told]
+    assert not any(secret in new.sql for secret in ("*", "'x'", "access_key", "auth_token"))
+    assert "OPTIONS (name 'far')" in new.sql
+
+
+def test_apply_of_secrets_alone_does_not_say_that_all_is_there(run: Run, database: MakeDatabase) -> None:
+    urls = database(REMOTE.format("")), database(REMOTE.format(", password 'x'"))
+    done = run.inside("apply", *urls)
+    assert (done.code, "is what was asked for" in done.stdout) == (0, False)
+    assert "Nothing to do." in done.stdout
+    assert "H703 server s: the option password holds a secret" in done.stdout

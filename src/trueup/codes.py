@@ -451,8 +451,8 @@ cannot be reached. The slot stays on the publisher and keeps its write-ahead log
         "H703",
         "A secret option is not set",
         """\
-Options of foreign servers and user mappings that hold secrets are never read. The plan cannot set what it does not
-know: set the option by hand with ALTER … OPTIONS.""",
+Options of foreign servers, user mappings and foreign tables that hold secrets are never read. The plan cannot set what
+it does not know: set the option by hand with ALTER … OPTIONS.""",
     ),
     Page(
         "H704",

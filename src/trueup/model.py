@@ -139,6 +139,8 @@ class Object(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """The fields the address is made of."""
     UNCOMPARED: ClassVar[frozenset[str]] = frozenset()
     """Fields that help a reader or a planner and are no difference by themselves."""
+    UNORDERED: ClassVar[frozenset[str]] = frozenset()
+    """Fields whose items are in the order PostgreSQL stores them in, which is no difference by itself."""
 
     comment: str | None = None
 
@@ -162,7 +164,12 @@ def changed_fields(before: Object, after: Object) -> tuple[str, ...]:
     """The compared fields in which two objects differ; of another class, that is the one difference ``class``."""
     if type(before) is not type(after):
         return ("class",)
-    return tuple(f for f in before.compared() if getattr(before, f) != getattr(after, f))
+    return tuple(f for f in before.compared() if _differs(f, before, after))
+
+
+def _differs(field: str, before: Object, after: Object) -> bool:
+    was, now = getattr(before, field), getattr(after, field)
+    return was != now and (field not in before.UNORDERED or sorted(was) != sorted(now))
 
 
 class Scope(msgspec.Struct, frozen=True):

@@ -12,11 +12,11 @@ from trueup.errors import PlanFailed
 from trueup.graph import Cycle, order
 from trueup.model import Address, Object, Schema, Scope
 from trueup.postgres.ddl import common, structure
-from trueup.postgres.ddl.declared import unreachable
 from trueup.postgres.ddl.family import brings_itself
 from trueup.postgres.ddl.partition_index import adoptions
 from trueup.postgres.ddl.spelling import faithful
 from trueup.postgres.ddl.table import marked_again
+from trueup.postgres.ddl.unreachable import unreachable
 from trueup.postgres.objects import Attribute, Column
 from trueup.statement import Plan, Statement
 

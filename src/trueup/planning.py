@@ -15,7 +15,7 @@ from trueup.checks import chosen, with_hazards
 from trueup.checks.step import Step
 from trueup.compare import Reading, in_reach
 from trueup.errors import ConfigError, PlanFailed
-from trueup.finding import Severity
+from trueup.finding import Finding, Severity
 from trueup.formats.live import Live
 from trueup.model import Address, Schema
 from trueup.postgres.coming import Underway, underway
@@ -172,12 +172,22 @@ def _plainly(wish: Wish) -> Wish:
 
 
 def with_undo(plan: Plan, back: Plan) -> Plan:
-    """The plan, each statement with those of the way back that are about the same object, at its first statement."""
+    """The plan with what the way ``back`` does and does not give back.
+
+    Each statement has those of the way back that are about the same object, at its first statement.
+    """
     undo: dict[Address, list[str]] = {}
     for step in back.statements:
         undo.setdefault(step.address, []).append(step.sql)
     statements = [msgspec.structs.replace(step, undo=tuple(undo.pop(step.address, ()))) for step in plan.statements]
-    return msgspec.structs.replace(plan, statements=tuple(statements))
+    return msgspec.structs.replace(plan, statements=tuple(statements), irreversible=tuple(_irreversible(plan, back)))
+
+
+def _irreversible(plan: Plan, back: Plan) -> Iterator[Finding]:
+    """What is lost for good, and what no statement of the way back can bring about."""
+    yield from plan.losses
+    told = {one.address for one in plan.losses}
+    yield from (one for one in back.findings if one.address not in told)
 
 
 def _with_facts(steps: list[Step], target: Live | None, counting: Counting, way: Underway) -> list[Step]:

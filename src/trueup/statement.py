@@ -122,17 +122,27 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
         return any(h.code.startswith("H1") for h in self.hazards)
 
 
+_FOR_GOOD = ("H1", "H602", "H605")
+
+
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """Statements in an order that works, and findings about what no statement can bring about.
 
     ``questions`` are about what the statements drop and what may only have a new name: nobody has answered them.
-    ``renames`` are those that the statements carry out.
+    ``renames`` are those that the statements carry out. ``irreversible`` is what undo will not give back, None where
+    nobody has worked out the way back.
     """
 
     statements: tuple[Statement, ...] = ()
     findings: tuple[Finding, ...] = ()
     questions: tuple[Question, ...] = ()
     renames: dict[Address, Address] = {}
+    irreversible: tuple[Finding, ...] | None = None
+
+    @property
+    def losses(self) -> tuple[Finding, ...]:
+        """The hazards that say what is gone for good, whatever is done afterwards: rows, positions, secrets."""
+        return tuple(h for step in self.statements for h in step.hazards if h.code.startswith(_FOR_GOOD))
 
     @property
     def sql(self) -> str:

@@ -280,13 +280,13 @@ class _Work:
     def _left(self, wanted: Wanted) -> tuple[Change, ...]:
         """What differs from the goal though the plan was carried out, and the plan did not say so."""
         from trueup.diff import Alter
-        from trueup.postgres.ddl.declared import ignored
+        from trueup.postgres.ddl.unreachable import unreached
 
         if wanted.goal is None:
             return ()
         order = self.target.order
         found = compare.compare(order.target, wanted.goal, scope=order.scope, shadow_url=order.shadow_url)
-        announced = ignored(wanted.plan.findings)
+        announced = unreached(wanted.plan.findings)
         return tuple(
             change
             for change in found.comparison.changes

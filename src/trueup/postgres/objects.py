@@ -143,6 +143,7 @@ class Table(Qualified, frozen=True, array_like=True, kw_only=True):
     """
 
     KIND: ClassVar[str] = "table"
+    UNORDERED: ClassVar[frozenset[str]] = frozenset({"options", "toast_options"})
 
     unlogged: bool = False
     partition_by: Expr | None = None
@@ -164,6 +165,7 @@ class ForeignTable(Qualified, frozen=True, array_like=True, kw_only=True):
     """A table of another server."""
 
     KIND: ClassVar[str] = "foreign_table"
+    UNORDERED: ClassVar[frozenset[str]] = frozenset({"options"})
 
     server: str
     options: Texts = ()
@@ -183,6 +185,7 @@ class Column(OnRelation, frozen=True, array_like=True, kw_only=True):
 
     KIND: ClassVar[str] = "column"
     UNCOMPARED: ClassVar[frozenset[str]] = frozenset({"position"})
+    UNORDERED: ClassVar[frozenset[str]] = frozenset({"options", "fdw_options"})
 
     position: int
     type: str
@@ -221,6 +224,8 @@ class Key(Constraint, frozen=True, array_like=True, kw_only=True):
     ``without_overlaps`` (PostgreSQL 18) is about the last column. ``options`` and ``tablespace`` are the index's.
     ``parent`` is the key of the partitioned parent, ``(namespace, index name)``, that this one is attached to.
     """
+
+    UNORDERED: ClassVar[frozenset[str]] = frozenset({"options"})
 
     columns: Texts
     include: Texts = ()
@@ -275,6 +280,8 @@ class Exclusion(Constraint, frozen=True, array_like=True, kw_only=True):
     Deferrability is in the definition. ``options`` and ``tablespace`` are the index's.
     """
 
+    UNORDERED: ClassVar[frozenset[str]] = frozenset({"options"})
+
     definition: Expr
     options: Texts = ()
     tablespace: str | None = None
@@ -301,6 +308,7 @@ class Index(OnRelation, frozen=True, array_like=True, kw_only=True):
     """
 
     KIND: ClassVar[str] = "index"
+    UNORDERED: ClassVar[frozenset[str]] = frozenset({"options"})
 
     method: str
     columns: tuple[IndexColumn, ...]
@@ -323,6 +331,7 @@ class View(Qualified, frozen=True, array_like=True, kw_only=True):
 
     KIND: ClassVar[str] = "view"
     UNCOMPARED: ClassVar[frozenset[str]] = frozenset({"columns"})
+    UNORDERED: ClassVar[frozenset[str]] = frozenset({"options"})
 
     definition: Expr
     columns: tuple[tuple[str, str], ...] = ()
@@ -334,6 +343,7 @@ class MaterializedView(Qualified, frozen=True, array_like=True, kw_only=True):
 
     KIND: ClassVar[str] = "matview"
     UNCOMPARED: ClassVar[frozenset[str]] = frozenset({"columns", "populated"})
+    UNORDERED: ClassVar[frozenset[str]] = frozenset({"options"})
 
     definition: Expr
     columns: tuple[tuple[str, str], ...] = ()
@@ -726,6 +736,7 @@ class ForeignDataWrapper(Named, frozen=True, array_like=True, kw_only=True):
     """A foreign-data wrapper; functions are qualified names."""
 
     KIND: ClassVar[str] = "foreign_data_wrapper"
+    UNORDERED: ClassVar[frozenset[str]] = frozenset({"options"})
 
     handler: str | None = None
     validator: str | None = None
@@ -736,6 +747,7 @@ class Server(Named, frozen=True, array_like=True, kw_only=True):
     """A foreign server. Option values that look like secrets are read as ``***``."""
 
     KIND: ClassVar[str] = "server"
+    UNORDERED: ClassVar[frozenset[str]] = frozenset({"options"})
 
     wrapper: str
     type: str | None = None
@@ -748,6 +760,7 @@ class UserMapping(Object, frozen=True, array_like=True, kw_only=True):
 
     KIND: ClassVar[str] = "mapping"
     IDENTITY: ClassVar[frozenset[str]] = _identity("server", "user")
+    UNORDERED: ClassVar[frozenset[str]] = frozenset({"options"})
 
     server: str
     user: str | None
@@ -798,6 +811,7 @@ class Subscription(Named, frozen=True, array_like=True, kw_only=True):
     """A subscription without its connection string, which nobody but its owner may read. ``acl`` is always empty."""
 
     KIND: ClassVar[str] = "subscription"
+    UNORDERED: ClassVar[frozenset[str]] = frozenset({"publications"})
 
     publications: Texts
     enabled: bool = False
@@ -808,6 +822,7 @@ class EventTrigger(Named, frozen=True, array_like=True, kw_only=True):
     """An event trigger. ``acl`` is always empty."""
 
     KIND: ClassVar[str] = "event_trigger"
+    UNORDERED: ClassVar[frozenset[str]] = frozenset({"tags"})
 
     event: str
     function: str

@@ -21,7 +21,6 @@ Outcome = Literal["passed", "failed", "not checked"]
 Fields = frozenset[tuple[Address, str]]
 
 _MAJOR = 10000
-_SECRET = "H703"  # noqa: S105 - the code of what is said about one
 
 _WITHOUT_SUPERUSERS = Scope(unsaid=frozenset((kind, "owner") for kind in SUPERUSERS_OWN))
 
@@ -119,7 +118,7 @@ class _Seen(msgspec.Struct, frozen=True):
 
 
 def _checks(seen: _Seen) -> Iterator[Check]:
-    from trueup.postgres.ddl.declared import ignored
+    from trueup.postgres.ddl.unreachable import unreached
 
     run = seen.run
     unlike = diff(seen.before, run.clone, seen.says)
@@ -131,10 +130,9 @@ def _checks(seen: _Seen) -> Iterator[Check]:
     yield Check(name="every statement runs", outcome="passed")
     if run.result is None:
         return
-    announced = ignored(seen.plan.findings)
-    unset = _left_to_hand(seen.plan)
-    yield _reached(diff(run.result, seen.goal, seen.says), announced, unmade | unset)
-    yield _same_dump(seen, announced | unset)
+    announced = unreached(seen.plan.findings)
+    yield _reached(diff(run.result, seen.goal, seen.says), announced, unmade)
+    yield _same_dump(seen, announced)
     yield _nothing_left(run.result, seen.goal, seen.says)
     yield _rows(seen)
     yield _as_declared(run)
@@ -147,16 +145,9 @@ def _checks(seen: _Seen) -> Iterator[Check]:
 def _cannot_be_made(schema: Schema) -> Fields:
     """What no statement can give a schema that is made from nothing: an index that is not valid."""
     from trueup.plan import plan
-    from trueup.postgres.ddl.declared import ignored
+    from trueup.postgres.ddl.unreachable import unreached
 
-    return ignored(plan(Schema(says=schema.says), schema).findings)
-
-
-def _left_to_hand(plan: Plan) -> Fields:
-    """The options that the plan does not set, because they hold secrets that nobody can read."""
-    return frozenset(
-        (step.address, "options") for step in plan.statements if any(h.code == _SECRET for h in step.hazards)
-    )
+    return unreached(plan(Schema(says=schema.says), schema).findings)
 
 
 def _reached(changes: Sequence[Change], announced: Fields, unmade: Fields) -> Check:
@@ -219,9 +210,7 @@ def _same_dump(seen: _Seen, announced: Fields) -> Check:
 def _nothing_left(result: Schema, after: Schema, says: Scope) -> Check:
     from trueup.plan import plan
 
-    found = plan(result, after, scope=says)
-    left = [step for step in found.statements if (step.address, "options") not in _left_to_hand(found)]
-    name = "a second plan is empty"
+    name, left = "a second plan is empty", plan(result, after, scope=says).statements
     if not left:
         return Check(name=name, outcome="passed")
     return Check(name=name, outcome="failed", detail=f"{len(left)} statements, first: {left[0].sql}")
@@ -332,7 +321,7 @@ def _queries(seen: _Seen) -> Check:
 def _undone(run: Rehearsal) -> Check:
     """Whether undo leads to where the plan began; that dropped rows do not come back is no failure, and said."""
     from trueup.plan import plan
-    from trueup.postgres.ddl.declared import ignored
+    from trueup.postgres.ddl.unreachable import unreached
     from trueup.postgres.dump import difference
 
     name, back = "undo returns to the start", run.back
@@ -341,7 +330,7 @@ def _undone(run: Rehearsal) -> Check:
     if back.schema is None:
         return Check(name=name, outcome="failed", detail=back.problem)
     again = plan(run.result, run.clone)
-    announced = ignored(again.findings) | _left_to_hand(again)
+    announced = unreached(again.findings)
     found = _differ(name, diff(back.schema, run.clone), announced)
     if found.outcome == "failed":
         return found

@@ -239,6 +239,20 @@ def plan(found: Plan) -> Iterator[Line]:
         for undo in statement.undo or ():
             yield ((f"     undo  {safe(' '.join(undo.split()))}", "dim"),)
     yield from findings(found.findings)
+    yield from _way_back(found)
+
+
+def _way_back(found: Plan) -> Iterator[Line]:
+    """Whether undo gives everything back, and what it does not."""
+    if found.irreversible is None:
+        return
+    yield ()
+    if not found.irreversible:
+        yield (("It can be undone.", "good"),)
+        return
+    yield (("It can be undone, but not all comes back:", "warn"),)
+    for one in found.irreversible:
+        yield ((f"  {one.code}  ", "warn"), (_message(one), ""))
 
 
 def findings(found: Sequence[Finding]) -> Iterator[Line]:
@@ -249,10 +263,14 @@ def findings(found: Sequence[Finding]) -> Iterator[Line]:
 
 
 def _finding(found: Finding, indent: str) -> Iterator[Line]:
-    where = f"{safe(found.address)}: " if found.address and found.address not in found.message else ""
-    yield ((f"{indent}{found.code} ", SEVERITY[found.severity]), (where + safe(found.message), ""))
+    yield ((f"{indent}{found.code} ", SEVERITY[found.severity]), (_message(found), ""))
     if found.help:
         yield ((f"{indent}{' ' * len(found.code)} ", ""), (safe(found.help), "dim"))
+
+
+def _message(found: Finding) -> str:
+    where = f"{safe(found.address)}: " if found.address and found.address not in found.message else ""
+    return where + safe(found.message)
 
 
 def notes(found: Sequence[Note]) -> Iterator[Line]:

@@ -176,6 +176,7 @@ def plan(
         "statements": [] if found.questions else [_statement(s, remade) for s in found.statements],
         "questions": [_question(one) for one in found.questions],
         "findings": [finding(f) for f in found.findings],
+        "irreversible": None if found.irreversible is None else [finding(f) for f in found.irreversible],
         "notes": notes(found_notes),
     }
     return told | {"digest": digest(told)}

@@ -120,7 +120,8 @@ def outcome(found: Outcome, target: str) -> Iterator[Line]:
     if found.resumed is not None:
         yield (("Done.", "good"), (f" Run {found.resumed}, which had been interrupted, is finished.", ""))
     if found.state == "nothing":
-        yield (("Nothing to do.", "good"), (f" {where} is what was asked for.", ""))
+        told = "" if found.plan.findings else f" {where} is what was asked for."
+        yield (("Nothing to do.", "good"), (told, ""))
         yield from findings(found.plan.findings)
     elif found.state == "abandoned":
         yield (("Given up.", "warn"), (f" Run {found.run} will not be gone on with; what was done of it stays.", ""))
@@ -133,6 +134,8 @@ def outcome(found: Outcome, target: str) -> Iterator[Line]:
             if found.ready.command == "undo"
             else "it can be taken back with `trueup undo`"
         )
+        lost = sorted({one.code for one in found.plan.losses}) if found.ready.command == "apply" else []
+        back += f", but for what is lost ({', '.join(lost)})" if lost else ""
         yield (
             ("Done.", "good"),
             (f" {plural(len(found.plan.statements), 'statement')} on {where}, run {found.run}; {back}.", ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from trueup.checks import Found, Told, check
 from trueup.checks.step import Step
 from trueup.finding import Severity
+from trueup.postgres.objects import ForeignDataWrapper, Server, UserMapping
 
 _HOLDERS = {"OBJECT_FOREIGN_SERVER": "server", "OBJECT_FDW": "wrapper"}
 
@@ -31,5 +32,13 @@ def secrets_gone(step: Step) -> Found:
         "DropSubscriptionStmt": "subscription",
         "DropStmt": _HOLDERS.get(step.tree.get("removeType", "")),
     }.get(step.node)
-    if holder is not None:
+    if holder is not None and not _known(step):
         yield Told(f"what the {holder} keeps secret is lost", "note it elsewhere first: undo cannot give it back")
+
+
+def _known(step: Step) -> bool:
+    """Whether all that goes can be read, so that undo can give it back."""
+    gone = step.before.get(step.address) if step.before is not None and step.address is not None else None
+    options = gone.options if isinstance(gone, ForeignDataWrapper | Server | UserMapping) else ("=***",)
+    hidden = isinstance(gone, UserMapping) and not options  # nobody but its user and superusers sees them
+    return not hidden and not any(option.endswith("=***") for option in options)

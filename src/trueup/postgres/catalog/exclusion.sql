@@ -1,7 +1,7 @@
 SELECT k.oid AS id, de.description AS comment, {on(c.relkind)} AS "on", n.nspname AS namespace, c.relname AS relation, k.conname AS name,
        k.conislocal AS local, k.coninhcount AS inherited,
        pg_get_constraintdef(k.oid) AS definition,
-       {texts(ic.reloptions)} AS options,
+       {listed(ic.reloptions)} AS options,
        ts.spcname AS tablespace, ide.description AS index_comment
 FROM pg_constraint k
 JOIN pg_class c ON c.oid = k.conrelid

@@ -6,7 +6,7 @@ SELECT i.indexrelid AS id, de.description AS comment, {on(c.relkind)} AS "on", n
        i.indisunique AS "unique",
        {since(15, i.indnullsnotdistinct, false)} AS nulls_not_distinct,
        pg_get_expr(i.indpred, i.indrelid) AS predicate,
-       {texts(ic.reloptions)} AS options,
+       {listed(ic.reloptions)} AS options,
        ts.spcname AS tablespace, i.indisvalid AS valid,
        (SELECT json_build_array(pn.nspname, p.relname) FROM pg_inherits h JOIN pg_class p ON p.oid = h.inhparent
         JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE ic.relispartition AND h.inhrelid = ic.oid) AS parent

@@ -5,7 +5,7 @@ SELECT k.oid AS id, de.description AS comment, {on(c.relkind)} AS "on", n.nspnam
        {since(15, i.indnullsnotdistinct, false)} AS nulls_not_distinct,
        {since(18, k.conperiod, false)} AS without_overlaps,
        k.condeferrable AS deferrable, k.condeferred AS deferred,
-       {texts(ic.reloptions)} AS options,
+       {listed(ic.reloptions)} AS options,
        ts.spcname AS tablespace, ide.description AS index_comment,
        (SELECT json_build_array(pn.nspname, p.relname) FROM pg_inherits h JOIN pg_class p ON p.oid = h.inhparent
         JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE ic.relispartition AND h.inhrelid = ic.oid) AS parent

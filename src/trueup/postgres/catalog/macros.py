@@ -90,26 +90,31 @@ def texts(array: str) -> str:
     )
 
 
+def listed(array: str) -> str:
+    """An array of texts in its own order; empty for NULL."""
+    return f"coalesce({array}::text[], '{{}}')"
+
+
 def attribute_options(array: str) -> str:
-    """Options of a column, sorted.
+    """Options of a column, in their order.
 
     The minor releases of November 2026 (15.20 and its siblings) keep a number of their own among them, ``pg_attver``,
     which ``pg_dump`` leaves out and nobody can set.
     """
     return (
         f"CASE WHEN {array} IS NULL OR cardinality({array}) = 1 AND starts_with({array}[1], 'pg_attver=')"
-        f" THEN '{{}}'::text[] ELSE ARRAY(SELECT o FROM unnest({array}) o"
-        " WHERE NOT starts_with(o, 'pg_attver=') ORDER BY o COLLATE \"C\") END"
+        f" THEN '{{}}'::text[] ELSE ARRAY(SELECT u.o FROM unnest({array}) WITH ORDINALITY u (o, place)"
+        " WHERE NOT starts_with(u.o, 'pg_attver=') ORDER BY u.place) END"
     )
 
 
 def options(array: str) -> str:
-    """Options of foreign data, sorted, with the values of those that hold secrets replaced."""
+    """Options of foreign data in their order, with the values of those that hold secrets replaced."""
     return f"""CASE WHEN {array} IS NULL THEN '{{}}'::text[] ELSE ARRAY(
     SELECT CASE WHEN split_part(o, '=', 1) ~* '(passw|passfile|secret|token|credential|(api|access|private)_?key)'
                  AND split_part(o, '=', 1) !~* '_(id|name)$'
                 THEN split_part(o, '=', 1) || '=***' ELSE o END
-    FROM unnest({array}) o ORDER BY o COLLATE "C") END"""
+    FROM unnest({array}) WITH ORDINALITY u (o, place) ORDER BY u.place) END"""
 
 
 _AT = """right(i::text, length(who) + 1) = '/' || who AS mine, length(who) AS n,
@@ -240,6 +245,7 @@ _MACROS: dict[str, Callable[..., str]] = {
         keyed,
         described,
         texts,
+        listed,
         attribute_options,
         options,
         acl,

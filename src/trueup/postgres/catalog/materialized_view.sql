@@ -3,7 +3,7 @@ SELECT c.oid AS id, de.description AS comment, pg_get_userbyid(c.relowner) AS ow
        n.nspname AS namespace, c.relname AS name,
        rtrim(ltrim(pg_get_viewdef(c.oid), ' '), ';') AS definition,
        coalesce(at.columns, '[]') AS columns,
-       {texts(c.reloptions)} AS options,
+       {listed(c.reloptions)} AS options,
        NULLIF(am.amname, 'heap') AS access_method,
        ts.spcname AS tablespace,
        (SELECT ic.relname FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisclustered) AS clustered_on,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import NamedTuple
 
 from trueup.model import Object
@@ -87,21 +88,28 @@ def rows(query: Query, major: int) -> str:
 def line(kind: type[Object], *, only_compared: bool = False) -> str:
     """One row ``q`` as a JSON array of the kind's fields, which the kind decodes.
 
-    Of a column most fields have their defaults; they are left out when all from ``generated`` on do, which makes
-    the text of a big schema half as long.
+    With ``only_compared`` it is the same text for what is no difference. Of a column most fields have their defaults;
+    they are left out when all from ``generated`` on do, which makes the text of a big schema half as long.
     """
     fields = [f for f in kind.__struct_fields__ if not (only_compared and f in kind.UNCOMPARED)]
-    whole = _array(fields)
+    sorted_ones = kind.UNORDERED if only_compared else frozenset()
+    whole = _array(fields, sorted_ones)
     if kind is not pg.Column:
         return whole
     defaults = dict(zip(kind.__struct_fields__[::-1], kind.__struct_defaults__[::-1], strict=False))
     at = fields.index("generated")
     usual = " AND ".join(_is(field, defaults[field]) for field in fields[at:])
-    return f"CASE WHEN {usual} THEN {_array(fields[:at])} ELSE {whole} END"
+    return f"CASE WHEN {usual} THEN {_array(fields[:at], sorted_ones)} ELSE {whole} END"
 
 
-def _array(fields: list[str]) -> str:
-    return "json_build_array(" + ", ".join(f'q."{field}"' for field in fields) + ")"
+def _array(fields: list[str], sorted_ones: Set[str]) -> str:
+    values = (_sorted(f'q."{field}"') if field in sorted_ones else f'q."{field}"' for field in fields)
+    return f"json_build_array({', '.join(values)})"
+
+
+def _sorted(array: str) -> str:
+    items = f'ARRAY(SELECT item FROM unnest({array}) item ORDER BY item COLLATE "C")'
+    return f"CASE WHEN cardinality({array}) < 2 THEN {array} ELSE {items} END"
 
 
 def _is(field: str, value: object) -> str:

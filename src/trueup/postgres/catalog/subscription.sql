@@ -1,6 +1,6 @@
 -- subconninfo holds a password: it is never read. The default of streaming differs between versions: it is always said.
 SELECT s.oid AS id, de.description AS comment, pg_get_userbyid(s.subowner) AS owner, '{}'::text[] AS acl, s.subname AS name,
-       {texts(s.subpublications)} AS publications, s.subenabled AS enabled,
+       {listed(s.subpublications)} AS publications, s.subenabled AS enabled,
        array_remove(ARRAY[
            CASE WHEN s.subbinary THEN 'binary=true' END,
            {since(15, CASE WHEN s.subdisableonerr THEN 'disable_on_error=true' END, NULL)},

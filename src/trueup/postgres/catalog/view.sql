@@ -3,7 +3,7 @@ SELECT c.oid AS id, de.description AS comment, pg_get_userbyid(c.relowner) AS ow
        n.nspname AS namespace, c.relname AS name,
        rtrim(ltrim(pg_get_viewdef(c.oid), ' '), ';') AS definition,
        coalesce(at.columns, '[]') AS columns,
-       {texts(c.reloptions)} AS options
+       {listed(c.reloptions)} AS options
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN LATERAL (

@@ -11,9 +11,10 @@ from trueup.postgres.chosen import chosen_name
 from trueup.postgres.ddl import Steps, create, drop, grants, noun
 from trueup.postgres.ddl.common import ending, later, loss
 from trueup.postgres.ddl.family import above, alone, brought, children, copies, descendants, is_own, joined, shed
+from trueup.postgres.ddl.foreign import options
 from trueup.postgres.ddl.relation import alter_container, container, option_list
 from trueup.postgres.ddl.sequence import identity_options
-from trueup.postgres.names import ident, literal
+from trueup.postgres.names import ident
 from trueup.postgres.objects import (
     Check,
     Column,
@@ -45,8 +46,7 @@ def definition(column: Column, schema: Schema) -> str:
     """A column as ADD COLUMN has it; what cannot be said there is in ``settings``."""
     typed = in_typed_table(column, schema)
     text = f"{ident(column.name)} WITH OPTIONS" if typed else f"{ident(column.name)} {column.type}"
-    if column.fdw_options:
-        text += f" OPTIONS ({fdw_options(column.fdw_options)})"
+    text += options(column.fdw_options)
     if column.collation is not None and not typed:
         text += f" COLLATE {column.collation}"
     if column.generated is not None:
@@ -185,11 +185,6 @@ def set_default(column: Column, head: str | None = None) -> str:
     """SET DEFAULT or DROP DEFAULT; ``head`` is the statement up to there, where it is not the usual one."""
     head = head or alter_column(column)
     return f"{head} DROP DEFAULT" if column.default is None else f"{head} SET DEFAULT {column.default}"
-
-
-def fdw_options(options: tuple[str, ...]) -> str:
-    """``name=value`` texts as OPTIONS has them."""
-    return ", ".join(f"{ident(name)} {literal(value)}" for name, _, value in (o.partition("=") for o in options))
 
 
 # ------------------------------------------------------------------ create and drop

@@ -21,6 +21,7 @@ from trueup.postgres.ddl.column import (
 from trueup.postgres.ddl.common import loss
 from trueup.postgres.ddl.declared import entered_again, keeps_name, named, not_null_retold
 from trueup.postgres.ddl.family import above, carried, children, departures, descendants, kept, unanimous
+from trueup.postgres.ddl.foreign import option_changes
 from trueup.postgres.ddl.relation import alter_container, container, option_steps
 from trueup.postgres.ddl.retype import retype, stored_again
 from trueup.postgres.names import ident, literal, qualified
@@ -255,14 +256,9 @@ def _storage_steps(before: Column, after: Column, fields: frozenset[str], old: S
         yield f"{_scoped('statistics', before, after, old, new)} SET STATISTICS {target}"
     if "options" in fields:
         yield from option_steps(head, before.options, after.options)
-    if "fdw_options" in fields:
-        yield f"{head} OPTIONS ({_fdw_changes(before.fdw_options, after.fdw_options)})"
-
-
-def _fdw_changes(before: tuple[str, ...], after: tuple[str, ...]) -> str:
-    was, now = ({n: v for n, _, v in (o.partition("=") for o in options)} for options in (before, after))
-    words = [f"{'SET' if n in was else 'ADD'} {ident(n)} {literal(v)}" for n, v in now.items() if was.get(n) != v]
-    return ", ".join(words + [f"DROP {ident(name)}" for name in was if name not in now])
+    changed = option_changes(before.fdw_options, after.fdw_options) if "fdw_options" in fields else ""
+    if changed:
+        yield head + changed
 
 
 @release.register

@@ -118,20 +118,6 @@ def inside(container: Address, schema: Schema) -> Iterator[Address]:
         yield from inside(where, schema)
 
 
-def option_list(options: Iterable[str]) -> str:
-    """``name=value`` texts as the inside of WITH (…); values are always quoted, which PostgreSQL accepts for all."""
-    return ", ".join(f"{name}={literal(value)}" for name, _, value in (o.partition("=") for o in options))
-
-
-def option_changes(before: Iterable[str], after: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Which ``name=value`` texts to SET and which names to RESET."""
-    was, now = (dict(o.partition("=")[::2] for o in options) for options in (before, after))
-    return (
-        [f"{name}={value}" for name, value in now.items() if was.get(name) != value],
-        [name for name in was if name not in now],
-    )
-
-
 def preamble(statements: Iterable[Statement], old: Schema, new: Schema) -> list[Statement]:
     """What the session must be told first: bodies may mention what a later statement makes."""
     for statement in statements:

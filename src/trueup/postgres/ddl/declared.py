@@ -1,4 +1,4 @@
-"""Whether a child declares for itself what it also inherits: what statements say so, and what none can bring about.
+"""Whether a child declares for itself what it also inherits: what statements say so (``unreachable``: what none can).
 
 PostgreSQL keeps it in attislocal and conislocal. A column or constraint that loses its last parent becomes the table's
 own and stays so under a new one; a partition that is attached has nothing of its own but what is said afterwards.
@@ -6,17 +6,16 @@ own and stays so under a new one; a partition that is attached has nothing of it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator
 
 import msgspec
 
-from trueup.finding import Finding, Severity
-from trueup.model import Address, Object, Schema
+from trueup.model import Address, Schema
 from trueup.postgres.ddl import noun
 from trueup.postgres.ddl.column import add_not_null, alter_column, not_null_name
 from trueup.postgres.ddl.family import above, gathered, is_own, kept, parents
 from trueup.postgres.names import qualified
-from trueup.postgres.objects import Check, Column, ForeignTable, Index, PrimaryKey, Table
+from trueup.postgres.objects import Check, Column, ForeignTable, PrimaryKey, Table
 from trueup.statement import Statement
 
 AnyTable = Table | ForeignTable
@@ -28,14 +27,14 @@ Declared = Column | Check
 
 def stays_own(before: Declared, old: Schema, new: Schema) -> bool:
     """Whether a column or check that stays is the table's own when its parents are what they are to be."""
-    if _joins_partitions(before, new) and not kept(before.container, old, new):
+    if joins_partitions(before, new) and not kept(before.container, old, new):
         return False
     return before.local or not any(True for _ in _staying(before, old, new))
 
 
 def not_null_stays_own(before: Column, after: Column, old: Schema, new: Schema) -> bool:
     """The same for a NOT NULL. Partitions are told again of their own when they have been attached."""
-    if _joins_partitions(before, new) and not kept(before.container, old, new):
+    if joins_partitions(before, new) and not kept(before.container, old, new):
         return after.not_null_local
     return before.not_null_local or not any(parent.not_null for parent in _staying(before, old, new))
 
@@ -45,7 +44,7 @@ def _staying(before: Declared, old: Schema, new: Schema) -> Iterator[Column]:
     yield from (found for found in above(before, old) if found.container in staying)  # type: ignore[misc]
 
 
-def _joins_partitions(obj: Declared, schema: Schema) -> bool:
+def joins_partitions(obj: Declared, schema: Schema) -> bool:
     return getattr(schema.get(obj.container), "bound", None) is not None
 
 
@@ -99,7 +98,7 @@ def attached_not_nulls(table: AnyTable, schema: Schema) -> Iterator[Statement]:
     """What a partition says of its NOT NULLs itself, after it was attached."""
     for where in schema.contents.get(table.address, ()):
         found = schema[where]
-        if isinstance(found, Column) and found.not_null_local and _inherits_not_null(found, schema):
+        if isinstance(found, Column) and found.not_null_local and inherits_not_null(found, schema):
             yield not_null_again(found, schema)
 
 
@@ -109,7 +108,7 @@ def not_null_retold(before: Column, after: Column, old: Schema, new: Schema) -> 
     None when there is nothing to say, or no way to say it: such a constraint cannot be altered, dropped or renamed, so
     the parent's goes for a moment.
     """
-    if not _differs(before, after, old, new):
+    if not not_null_differs(before, after, old, new):
         return None
     own = not_null_stays_own(before, after, old, new)
     if after.not_null_local and not own and before.not_null_name == after.not_null_name:
@@ -131,14 +130,14 @@ def passed_on(parent: Column) -> str:
     return add_not_null(msgspec.structs.replace(parent, not_null_name=not_null_name(parent)))
 
 
-def _differs(before: Column, after: Column, old: Schema, new: Schema) -> bool:
+def not_null_differs(before: Column, after: Column, old: Schema, new: Schema) -> bool:
     """Whether an inherited NOT NULL is not yet what it is to be, and does not get that by itself."""
-    if not before.not_null or not _inherits_not_null(after, new):
+    if not before.not_null or not inherits_not_null(after, new):
         return False
-    return _declared_otherwise(before, after, old, new) or keeps_name(before, after, old, new)
+    return declared_otherwise(before, after, old, new) or keeps_name(before, after, old, new)
 
 
-def _declared_otherwise(before: Column, after: Column, old: Schema, new: Schema) -> bool:
+def declared_otherwise(before: Column, after: Column, old: Schema, new: Schema) -> bool:
     if comes_back(after.container, old, new) is not None:
         return False
     return not_null_stays_own(before, after, old, new) != after.not_null_local
@@ -197,82 +196,11 @@ def _unchanged(column: Column, old: Schema) -> bool:
     return isinstance(was, Column) and all(getattr(was, field) == getattr(column, field) for field in fields)
 
 
-def _inherits_not_null(column: Column, schema: Schema) -> bool:
+def inherits_not_null(column: Column, schema: Schema) -> bool:
     """Whether a NOT NULL of a column is also a parent's."""
     return column.not_null and any(getattr(parent, "not_null", False) for parent in above(column, schema))
-
-
-# ------------------------------------------------------------------ what no statement can bring about
 
 
 def gives_up(before: Check, after: Check, old: Schema, new: Schema) -> bool:
     """Whether a check can become no longer the table's own: it goes and comes again with the parent's."""
     return can_be_parents(after, new) and kept(before.container, old, new) >= {p.container for p in above(after, new)}
-
-
-def unreachable(made: Set[Address], old: Schema, new: Schema) -> Iterator[Finding]:
-    """A finding for each difference that the plan leaves: exactly what a second plan would find, and cannot mend."""
-    for where in sorted(new.objects):
-        obj = new[where]
-        if isinstance(obj, Index) and _cannot_fail(obj, made, old, new):
-            yield _told("H706", obj, "the index is valid: only a build that failed makes one otherwise", _BUILD)
-        if isinstance(obj, Declared) and obj.inherited and obj.container in old and obj.container not in made:
-            yield from _left_over(obj, made, old, new)
-
-
-def _cannot_fail(obj: Index, made: Set[Address], old: Schema, new: Schema) -> bool:
-    """Whether an index is to be invalid that is valid now, or when it is made; a partitioned one may lack others."""
-    before = old.get(obj.address)
-    was_valid = obj.address in made or (isinstance(before, Index) and before.valid)
-    return was_valid and not obj.valid and getattr(new.get(obj.container), "partition_by", None) is None
-
-
-def _left_over(obj: Declared, made: Set[Address], old: Schema, new: Schema) -> Iterator[Finding]:
-    was = old.get(obj.address)
-    before = was if isinstance(was, type(obj)) and obj.address not in made else None
-    comes = any(found.container in kept(obj.container, old, new) for found in above(obj, new))
-    own = stays_own(before, old, new) if before is not None else _joined_with_it(obj, comes, new)
-    back = comes_back(obj.container, old, new) is not None
-    if own != obj.local and not back and not (isinstance(obj, Check) and (obj.local or can_be_parents(obj, new))):
-        yield _told("H704", obj, f"the {obj.KIND} {'stays' if own else 'does not become'} the table's own", _LOCAL)
-    if isinstance(obj, Column) and _inherits_not_null(obj, new):
-        yield from _left_not_null(before, obj, comes, old, new)
-
-
-def _left_not_null(before: Object | None, obj: Column, comes: bool, old: Schema, new: Schema) -> Iterator[Finding]:
-    if not comes and not obj.not_null_local and whole_source(obj, new) is not None:
-        return
-    if not isinstance(before, Column) or not before.not_null:
-        # A column that was there gets it from a parent that was there.
-        own = not comes if before is not None else _joined_with_it(obj, comes, new)
-        if own and not obj.not_null_local and not _joins_partitions(obj, new):
-            yield _told("H705", obj, "the NOT NULL stays the table's own", _LOCAL)
-        return
-    if not _differs(before, obj, old, new) or not_null_retold(before, obj, old, new) is not None:
-        return
-    if _declared_otherwise(before, obj, old, new):
-        yield _told("H705", obj, "the NOT NULL stays the table's own, or does not become it", _LOCAL)
-    if keeps_name(before, obj, old, new):
-        yield _told("H707", obj, "the NOT NULL keeps its name, which is the parent's too", _NAME)
-
-
-def _joined_with_it(obj: Declared, comes: bool, new: Schema) -> bool:
-    """Whether something new is the table's own: when a table that enters a parent must bring it."""
-    if obj.local and not _joins_partitions(obj, new):
-        return True
-    return not comes and not _joins_partitions(obj, new)
-
-
-def _told(code: str, obj: Object, message: str, help: str) -> Finding:
-    return Finding(code=code, severity=Severity.WARNING, address=obj.address, message=message, help=help)
-
-
-_LOCAL = "make the table anew under its parent and move its rows, or leave it: only a drop in the parent heeds it"
-_NAME = "detach the table from its parent, rename the constraint, and attach it again"
-_BUILD = "drop the index on the other side, or REINDEX it there"
-
-
-def ignored(findings: Iterable[Finding]) -> frozenset[tuple[Address, str]]:
-    """The fields that findings of this module are about, as ``(address, field)``."""
-    fields = {"H704": "local", "H705": "not_null_local", "H706": "valid", "H707": "not_null_name"}
-    return frozenset((f.address, fields[f.code]) for f in findings if f.address is not None and f.code in fields)

@@ -1,19 +1,17 @@
 """CREATE FOREIGN DATA WRAPPER, SERVER and USER MAPPING. Foreign tables are among the tables.
 
-Values that were read as ``***`` are secrets nobody showed us: they are left out, and a hazard says so.
+Values that were read as ``***`` are secrets nobody showed us: they are left out, which ``unreachable`` tells.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from trueup.finding import Finding, Severity
 from trueup.model import Object, Schema
 from trueup.postgres.ddl import Steps, alter, create, drop, noun
 from trueup.postgres.ddl.common import ending
 from trueup.postgres.names import ident, literal
 from trueup.postgres.objects import ForeignDataWrapper, Server, UserMapping
-from trueup.statement import Statement
 
 _SECRET = "***"  # noqa: S105 - what stands in the place of one
 
@@ -26,7 +24,7 @@ def _(obj: ForeignDataWrapper) -> str:
 @create.register
 def _(obj: ForeignDataWrapper, schema: Schema) -> Steps:
     functions = [f" {word} {name}" for word, name in _functions(obj) if name]
-    return [_told(obj, f"CREATE {noun(obj)}{''.join(functions)}{options(obj.options)}", obj.options, making=True)]
+    return [f"CREATE {noun(obj)}{''.join(functions)}{options(obj.options)}"]
 
 
 @drop.register
@@ -55,8 +53,7 @@ def _(obj: Server) -> str:
 def _(obj: Server, schema: Schema) -> Steps:
     kind = "" if obj.type is None else f" TYPE {literal(obj.type)}"
     version = "" if obj.version is None else f" VERSION {literal(obj.version)}"
-    made = f"CREATE {noun(obj)}{kind}{version} FOREIGN DATA WRAPPER {ident(obj.wrapper)}{options(obj.options)}"
-    return [_told(obj, made, obj.options, making=True)]
+    return [f"CREATE {noun(obj)}{kind}{version} FOREIGN DATA WRAPPER {ident(obj.wrapper)}{options(obj.options)}"]
 
 
 @drop.register
@@ -80,7 +77,7 @@ def _(obj: UserMapping) -> str:
 
 @create.register
 def _(obj: UserMapping, schema: Schema) -> Steps:
-    return [_told(obj, f"CREATE {noun(obj)}{options(obj.options)}", obj.options, making=True)]
+    return [f"CREATE {noun(obj)}{options(obj.options)}"]
 
 
 @drop.register
@@ -103,15 +100,35 @@ def options(given: Iterable[str]) -> str:
 
 
 def option_changes(before: Iterable[str], after: Iterable[str]) -> str:
-    """The clause that leads from one list of options to another."""
-    was, now = _pairs(before), _pairs(after)
-    said = [f"DROP {ident(name)}" for name in was if name not in now]
+    """The clause that leads from one list of options to another, in its order.
+
+    PostgreSQL adds at the end and changes in place, so what has another place is dropped and added; where that would
+    lose a secret, all stay in their places.
+    """
+    was = _pairs(before)
+    now = {name: value for name, value in _pairs(after).items() if value != _SECRET or name in was}
+    moved = _behind([name for name in was if name in now], list(now))
+    if any(now[name] == _SECRET for name in moved):
+        moved = []
+    said = [f"DROP {ident(name)}" for name in was if name not in now or name in moved]
     said += [
-        f"{'SET' if name in was else 'ADD'} {ident(name)} {literal(value)}"
+        f"{'SET' if name in was and name not in moved else 'ADD'} {ident(name)} {literal(value)}"
         for name, value in now.items()
-        if was.get(name) != value and value != _SECRET
+        if (was.get(name) != value or name in moved) and value != _SECRET
     ]
     return f" OPTIONS ({', '.join(said)})" if said else ""
+
+
+def _behind(kept: list[str], wanted: list[str]) -> list[str]:
+    """Which of those that are kept come after something that is added or moved.
+
+    >>> _behind(["a", "c"], ["a", "b", "c"]), _behind(["a", "b"], ["b", "a"])
+    (['c'], ['a'])
+    """
+    same = 0
+    for name in kept:
+        same += same < len(wanted) and wanted[same] == name
+    return [name for name in kept if name in wanted[same:]]
 
 
 def invented(option: str) -> str:
@@ -131,27 +148,9 @@ def _pairs(given: Iterable[str]) -> dict[str, str]:
 def _altered(before: ForeignDataWrapper | Server | UserMapping, after: Object, clauses: str) -> Steps:
     assert isinstance(after, type(before))
     clauses += option_changes(before.options, after.options)
-    unknown = [option for option in after.options if option not in before.options]
-    if not clauses and not _secrets(unknown):
-        return []
-    verb = "ALTER" if clauses else "-- ALTER"
-    return [_told(after, f"{verb} {noun(after)}{clauses}", unknown)]
+    return [f"ALTER {noun(after)}{clauses}"] if clauses else []
 
 
-def _told(obj: Object, sql: str, given: Iterable[str], *, making: bool = False) -> Statement:
-    hazards = tuple(
-        Finding(
-            code="H703",
-            severity=Severity.WARNING,
-            address=obj.address,
-            message=f"the option {name} holds a secret that cannot be read, so it is not set",
-            help=f"set it by hand: ALTER {noun(obj)} OPTIONS (ADD {ident(name)} '…')",
-        )
-        for name in _secrets(given)
-    )
-    made = frozenset((obj.address,)) if making else frozenset()
-    return Statement(sql=sql, address=obj.address, makes=made, hazards=hazards)
-
-
-def _secrets(given: Iterable[str]) -> list[str]:
-    return [name for name, value in _pairs(given).items() if value == _SECRET]
+def secrets(given: Iterable[str]) -> list[str]:
+    """The names of the options whose values nobody showed us."""
+    return sorted(name for name, value in _pairs(given).items() if value == _SECRET)

@@ -38,12 +38,35 @@ def with_options(options: Iterable[str]) -> str:
 
 
 def option_steps(alter: str, before: Iterable[str], after: Iterable[str]) -> list[str]:
-    """SET and RESET of the options that differ; ``alter`` is the statement up to there."""
-    was, now = ({n: v for n, _, v in (o.partition("=") for o in options)} for options in (before, after))
-    changed = [f"{name}={value}" for name, value in now.items() if was.get(name) != value]
-    gone = [_option_name(name) for name in was if name not in now]
+    """SET and RESET after ``alter``, so that options are stored in the order of ``after``.
+
+    PostgreSQL keeps those that are not said in their order and puts behind them what is SET, new or not (its
+    ``transformRelOptions``); those of a table's TOAST table are a list of their own.
+    """
+    was, now = tuple(before), tuple(after)
+    changed = [option for wanted in (False, True) for option in _set_again(*(_of_toast(o, wanted) for o in (was, now)))]
+    left = {_name(option) for option in now}
+    gone = [_option_name(name) for name in map(_name, was) if name not in left]
     steps = [f"{alter} SET ({option_list(changed)})"] if changed else []
     return [*steps, f"{alter} RESET ({', '.join(gone)})"] if gone else steps
+
+
+def _set_again(before: list[str], after: list[str]) -> list[str]:
+    """What must be SET for the one list to become the other, but for what goes."""
+    names = {_name(option) for option in after}
+    kept = [option for option in before if _name(option) in names]
+    same = 0
+    for option in kept:
+        same += same < len(after) and after[same] == option
+    return after[same:]
+
+
+def _of_toast(options: Iterable[str], wanted: bool) -> list[str]:
+    return [option for option in options if option.startswith("toast.") == wanted]
+
+
+def _name(option: str) -> str:
+    return option.partition("=")[0]
 
 
 def tablespace(name: str | None) -> str:

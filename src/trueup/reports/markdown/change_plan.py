@@ -14,7 +14,7 @@ from trueup.wording import plural
 
 def report(found: Plan, before: Side, after: Side, back: Plan | None) -> str:
     """The whole document; ``back`` is the plan in the other direction, where it is to be there."""
-    lines = [*_head(found, before, after), *_risks(found), *_left(found), *_statements(found), *_back(back)]
+    lines = [*_head(found, before, after), *_risks(found), *_left(found), *_statements(found), *_back(found, back)]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -89,16 +89,25 @@ def _told(step: Statement) -> Iterator[str]:
         yield f"- undo: {code(' '.join(undo.split()))}"
 
 
-def _back(back: Plan | None) -> Iterator[str]:
-    if back is None or not back.statements:
+def _back(found: Plan, back: Plan | None) -> Iterator[str]:
+    if back is None or not (back.statements or found.irreversible):
         return
     yield from _section("Undo")
+    if found.irreversible:
+        yield "Not all comes back:"
+        yield ""
+        yield from (f"- {code(one.address or one.code)}: {escaped(one.message)}" for one in found.irreversible)
+        yield ""
     lost = [h for step in back.statements for h in step.hazards if h.code.startswith("H1")]
-    yield "What was dropped comes back without its rows. The way back, for the moment after:"
-    for hazard in lost:
-        yield f"- {code(hazard.address or '')}: {escaped(hazard.message)}"
-    yield ""
-    yield fenced(back.sql.strip(), "sql")
+    if lost:
+        yield "Going back loses what was written since:"
+        yield ""
+        yield from (f"- {code(hazard.address or '')}: {escaped(hazard.message)}" for hazard in lost)
+        yield ""
+    if back.statements:
+        yield "The way back, for the moment after:"
+        yield ""
+        yield fenced(back.sql.strip(), "sql")
 
 
 def _section(title: str) -> Iterator[str]:

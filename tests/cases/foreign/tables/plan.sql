@@ -1,5 +1,5 @@
 DROP FOREIGN TABLE public.g;
-ALTER FOREIGN TABLE public.f OPTIONS (ADD schema_name 's', SET table_name 'ff');
+ALTER FOREIGN TABLE public.f OPTIONS (SET table_name 'ff', ADD schema_name 's');
 COMMENT ON FOREIGN TABLE public.f IS 'far';
 CREATE FOREIGN TABLE public.g (
     id integer
