@@ -17,9 +17,8 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 from trueup.model import Address
-from trueup.postgres import journal
-from trueup.postgres.apply import Event, Limits, Runner
-from trueup.postgres.hold import Held
+from trueup.postgres.apply import Event, Limits, Runner, journal
+from trueup.postgres.apply.hold import Held
 from trueup.statement import Batch, Plan, Statement
 
 MAKE = """

@@ -21,9 +21,9 @@ from psycopg.sql import SQL, Identifier
 from trueup.diff import diff
 from trueup.model import Schema
 from trueup.plan import Plan, plan
-from trueup.postgres.dump import difference
 from trueup.postgres.introspect import read
 from trueup.postgres.objects import Column, Table
+from trueup.postgres.proof.dump import difference
 
 CASES = Path(__file__).parent / "cases"
 ROLES = ("tt_owner", "tt_reader", "tt_writer", 'tt weird "role"')

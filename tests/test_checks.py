@@ -16,7 +16,7 @@ from trueup.model import Schema
 from trueup.postgres.blocking import World
 from trueup.postgres.connect import connect
 from trueup.postgres.introspect import read
-from trueup.postgres.parse import statements
+from trueup.postgres.sql.parse import statements
 from trueup.statement import MODES
 
 CODES = sorted(registered())

@@ -12,7 +12,7 @@ from trueup.lint import File, Found, lint, steps_of
 from trueup.lint.files import is_wrapped
 from trueup.model import Address
 from trueup.postgres.blocking import World
-from trueup.postgres.parse import statements
+from trueup.postgres.sql.parse import statements
 
 ORDERS = Address("table public.orders")
 

@@ -18,9 +18,8 @@ import psycopg
 import pytest
 
 from trueup.errors import ConnectionFailed, ReplayFailed, SourceError, TrueupError
-from trueup.postgres import embedded
 from trueup.postgres.elaborate import Script, elaborate
-from trueup.postgres.shadow import open_shadow
+from trueup.postgres.shadow import embedded, open_shadow
 
 VERSIONS = [180000, 160000]
 
@@ -165,7 +164,7 @@ END $$;
 
 
 def test_user_sql_that_never_ends_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("trueup.postgres.session.Session.TIMEOUT", 1.0)
+    monkeypatch.setattr("trueup.postgres.shadow.session.Session.TIMEOUT", 1.0)
     started = time.monotonic()
     with pytest.raises(ReplayFailed) as failed:
         replay("SET statement_timeout = 0; DO $$ BEGIN LOOP END LOOP; END $$;")

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from trueup.model import Schema as Schema
     from trueup.model import Scope as Scope
     from trueup.postgres.fingerprint import Fingerprint as Fingerprint
-    from trueup.postgres.prove import Proof as Proof
+    from trueup.postgres.proof import Proof as Proof
     from trueup.statement import Plan as Plan
     from trueup.statement import Statement as Statement
 
@@ -73,7 +73,7 @@ _HOME = {
     "trueup.model": ("Address", "Note", "Object", "Origin", "Schema", "Scope"),
     "trueup.statement": ("Plan", "Statement"),
     "trueup.postgres.fingerprint": ("Fingerprint",),
-    "trueup.postgres.prove": ("Proof",),
+    "trueup.postgres.proof": ("Proof",),
 }
 _HOME_OF = {name: module for module, names in _HOME.items() for name in names}
 

@@ -90,7 +90,7 @@ def _numbers(url: str, name: str, asked: Sequence[Worth]) -> list[tuple[Key, str
     from trueup.drift.counting import sentences
     from trueup.errors import ConnectionFailed, SourceError
     from trueup.postgres.connect import reader
-    from trueup.postgres.counts import counts
+    from trueup.postgres.rows.counts import counts
 
     rows = [one.rows for one in asked if one.rows is not None]
     try:
@@ -114,7 +114,7 @@ def named(checked: Checked, told: Settled) -> Naming:
 def _names(schema: Schema) -> dict[Address, tuple[str, ...]]:
     """The names of tables and columns, without those a migration runner gave its own."""
     from trueup.naming.convention import names
-    from trueup.postgres.runners import is_runners
+    from trueup.postgres.shadow.runners import is_runners
 
     return {where: columns for where, columns in names(schema).items() if not is_runners(where)}
 

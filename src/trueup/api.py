@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from trueup.applying import Outcome
     from trueup.postgres.apply import Event
     from trueup.postgres.fingerprint import Fingerprint
-    from trueup.postgres.prove import Proof
+    from trueup.postgres.proof import Proof
     from trueup.statement import Plan
 
 Source = Schema | str | Path
@@ -97,8 +97,8 @@ def prove(
     True
     """
     from trueup.planning import Wish, demonstrate
-    from trueup.postgres.prove import prove as proven
-    from trueup.postgres.queries import from_files
+    from trueup.postgres.proof import prove as proven
+    from trueup.postgres.proof.queries import from_files
 
     scope = _scope(only, ignore)
     if isinstance(before, Schema) or isinstance(after, Schema):

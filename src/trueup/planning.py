@@ -18,17 +18,17 @@ from trueup.errors import ConfigError, PlanFailed
 from trueup.finding import Finding, Severity
 from trueup.formats.live import Live
 from trueup.model import Address, Schema
-from trueup.postgres.coming import Underway, underway
-from trueup.postgres.stats import Counting
+from trueup.postgres.rows.coming import Underway, underway
+from trueup.postgres.rows.stats import Counting
 from trueup.renaming import planned
 from trueup.statement import Plan, Statement
 from trueup.tighten import tightened
 
 if TYPE_CHECKING:
     from trueup.postgres.blocking import World
-    from trueup.postgres.prove import Proof
-    from trueup.postgres.queries import Query
-    from trueup.postgres.rehearsal import Rows
+    from trueup.postgres.proof import Proof
+    from trueup.postgres.proof.queries import Query
+    from trueup.postgres.proof.rehearsal import Rows
 
 SEEN = "database"
 """Stands for the queries that a database has seen, among names of files."""
@@ -110,7 +110,7 @@ def dressed(
 
 def _plain(statement: Statement, step: Step, world: World) -> Step | None:
     from trueup.postgres.blocking import assured, work
-    from trueup.postgres.parse import statements
+    from trueup.postgres.sql.parse import statements
 
     if not statement.instead_of or step.before is None:
         return None
@@ -195,7 +195,7 @@ def _with_facts(steps: list[Step], target: Live | None, counting: Counting, way:
     if target is None:
         return steps
     from trueup.postgres.connect import connect
-    from trueup.postgres.stats import facts
+    from trueup.postgres.rows.stats import facts
 
     with connect(target.url) as conn:
         known = facts(conn, steps, counting, way)
@@ -208,7 +208,7 @@ def steps_of(plan: Plan, before: Schema, after: Schema, start: Schema) -> Iterat
     Those that rename find the schema of the ``start``.
     """
     from trueup.postgres.blocking import World, assured, follow, work
-    from trueup.postgres.parse import statements
+    from trueup.postgres.sql.parse import statements
 
     version = before.version or after.version
     new = frozenset(where for where in after.objects if where.parent is None and where not in before)
@@ -239,8 +239,8 @@ def demonstrate(
 
     ``queries`` are files and folders of SQL, or ``database`` for those that FROM has seen (``pg_stat_statements``).
     """
-    from trueup.postgres.prove import prove
-    from trueup.postgres.rehearsal import Rows
+    from trueup.postgres.proof import prove
+    from trueup.postgres.proof.rehearsal import Rows
 
     plan = whole(found, wish)
     before, after = in_reach(found)
@@ -260,7 +260,7 @@ def demonstrate(
 
 def rows_of(found: Reading, sample: int | None) -> Rows:
     """Rows for the clone: made up, or so many of each of FROM's tables. Raises ConfigError."""
-    from trueup.postgres.rehearsal import Rows
+    from trueup.postgres.proof.rehearsal import Rows
 
     if sample is None:
         return Rows()
@@ -273,7 +273,7 @@ def _queries(found: Reading, named: Sequence[str]) -> tuple[Query, ...] | None:
     """The queries that were asked for; None when none were."""
     if not named:
         return None
-    from trueup.postgres.queries import from_files, recorded
+    from trueup.postgres.proof.queries import from_files, recorded
 
     files = [one for one in named if one != SEEN]
     queries = from_files(files)

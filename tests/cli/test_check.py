@@ -16,7 +16,7 @@ import jsonschema
 import psycopg
 import pytest
 
-from trueup.postgres.parse import statements
+from trueup.postgres.sql.parse import statements
 
 SHAPE = json.loads((Path(__file__).parents[2] / "docs" / "json-schema.json").read_text(encoding="utf-8"))
 

@@ -10,7 +10,7 @@ import pytest
 
 from trueup.errors import SourceError, TrueupError
 from trueup.histories import History, detect
-from trueup.postgres.parse import statements
+from trueup.postgres.sql.parse import statements
 
 
 def make(root: Path, files: dict[str, str]) -> Path:

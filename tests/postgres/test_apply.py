@@ -14,11 +14,10 @@ import pytest
 import trueup
 from trueup.errors import ApplyFailed, Refused
 from trueup.model import Address
-from trueup.postgres import backfill, journal, left_over
-from trueup.postgres.apply import Event, Limits, Runner
+from trueup.postgres.apply import Event, Limits, Runner, backfill, journal, left_over
+from trueup.postgres.apply.hold import KEY, Held
 from trueup.postgres.fingerprint import fingerprint
-from trueup.postgres.hold import KEY, Held
-from trueup.postgres.parse import statements
+from trueup.postgres.sql.parse import statements
 from trueup.statement import Batch, Lock, Plan, Statement, Work
 
 T = Address("table public.t")

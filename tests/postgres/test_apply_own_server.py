@@ -23,7 +23,7 @@ import pytest
 import servers
 from conftest import Run, execute, fresh_name
 from kill import Server
-from trueup.postgres.pooler import shared
+from trueup.postgres.apply.pooler import shared
 
 PGBOUNCER = shutil.which("pgbouncer", path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin")
 needs_pgbouncer = pytest.mark.skipif(PGBOUNCER is None, reason="pgbouncer is not installed")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trueup.model import Address
-from trueup.postgres.segments import segments
+from trueup.postgres.apply.segments import segments
 from trueup.statement import Batch, Lock, Statement, Work
 
 T, U, V = (Address(f"table public.{name}") for name in "tuv")

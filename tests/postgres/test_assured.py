@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from trueup.postgres.blocking import World, assured, follow
-from trueup.postgres.expressions import allowed, parsed, same
-from trueup.postgres.parse import statements
-from trueup.postgres.truth import unfalse
+from trueup.postgres.sql.expressions import allowed, parsed, same
+from trueup.postgres.sql.parse import statements
+from trueup.postgres.sql.truth import unfalse
 
 NEW = "alter table t add column n int, add column m text;"
 DROPPED = "alter table t add constraint c {} ; alter table t drop constraint c;"

@@ -16,7 +16,7 @@ from trueup.model import Address, Schema
 from trueup.postgres.blocking import World, follow, work, works
 from trueup.postgres.connect import connect
 from trueup.postgres.introspect import read
-from trueup.postgres.parse import statements
+from trueup.postgres.sql.parse import statements
 from trueup.statement import Work
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "locks.md"

@@ -8,11 +8,11 @@ import psycopg
 import pytest
 
 from trueup.model import Schema, address
-from trueup.postgres import bounds
 from trueup.postgres.connect import connect
 from trueup.postgres.introspect import read
 from trueup.postgres.names import ident, qualified
 from trueup.postgres.objects import Table
+from trueup.postgres.rows import bounds
 
 PARTITIONS = """
 CREATE TABLE days (at timestamptz, n int) PARTITION BY RANGE (at);

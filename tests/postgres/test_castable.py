@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
-from trueup.postgres.castable import uncastable, untold
 from trueup.postgres.ddl.conversion import by_assignment, cast
+from trueup.postgres.rows.castable import uncastable, untold
 
 VALUES = {
     "integer": ["1", "32768", "-2147483648"],

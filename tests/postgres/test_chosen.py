@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from trueup.postgres.blocking import World, follow
-from trueup.postgres.parse import statements
+from trueup.postgres.sql.parse import statements
 
 COLUMNS = "(a int, b int, c text, d jsonb, e text, f int[], g timestamptz, r int4range)"
 

@@ -8,7 +8,6 @@ from trueup.declaration import Builder, Declaration
 from trueup.errors import SourceError
 from trueup.model import EVERYTHING, Address, Origin, Schema, Scope
 from trueup.postgres.declare import elaborate
-from trueup.postgres.mentions import mentions
 from trueup.postgres.objects import (
     Check,
     Column,
@@ -24,7 +23,8 @@ from trueup.postgres.objects import (
     View,
 )
 from trueup.postgres.rendering import render
-from trueup.postgres.stubs.providers import provider
+from trueup.postgres.shadow.stubs.providers import provider
+from trueup.postgres.sql.mentions import mentions
 
 
 class Code(Builder):

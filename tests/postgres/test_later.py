@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from trueup.errors import ReplayFailed
-from trueup.postgres.later import made_later
+from trueup.postgres.shadow.later import made_later
 
 FILES = [
     ("1.sql", "create table early ();"),

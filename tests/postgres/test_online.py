@@ -21,13 +21,13 @@ from trueup.diff import diff
 from trueup.errors import PlanFailed
 from trueup.model import Address, Schema
 from trueup.plan import Plan, plan
-from trueup.postgres.dump import difference
+from trueup.postgres.apply.segments import segments
 from trueup.postgres.introspect import read
 from trueup.postgres.objects import Column, Table
 from trueup.postgres.online import gentle
 from trueup.postgres.online.parts import Spares
 from trueup.postgres.online.renaming import alongside, begun
-from trueup.postgres.segments import segments
+from trueup.postgres.proof.dump import difference
 
 CASES = Path(__file__).parents[1] / "online"
 MAJORS = (16, 18)

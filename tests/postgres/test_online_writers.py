@@ -14,11 +14,10 @@ from trueup.model import Address
 from trueup.output import json_text
 from trueup.plan import plan
 from trueup.planning import Wish, dressed
-from trueup.postgres import journal
-from trueup.postgres.apply import Limits, Runner
-from trueup.postgres.hold import Held
+from trueup.postgres.apply import Limits, Runner, journal
+from trueup.postgres.apply.hold import Held
+from trueup.postgres.apply.segments import segments
 from trueup.postgres.introspect import read
-from trueup.postgres.segments import segments
 from trueup.reports.json import plan as as_json
 from trueup.statement import Plan
 

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from trueup.errors import SourceError
-from trueup.postgres.parse import Parsed, read, statements
+from trueup.postgres.sql.parse import Parsed, read, statements
 
 
 def one(sql: str) -> Parsed:

@@ -8,7 +8,7 @@ from trueup.model import Schema, address
 from trueup.plan import plan
 from trueup.postgres.elaborate import Script, elaborate
 from trueup.postgres.objects import Index
-from trueup.postgres.prove import Check, Proof, prove
+from trueup.postgres.proof import Check, Proof, prove
 from trueup.statement import Plan
 
 

@@ -13,7 +13,7 @@ from trueup.model import Address, Schema
 from trueup.plan import plan
 from trueup.postgres.connect import connect
 from trueup.postgres.introspect import read
-from trueup.postgres.prove import prove
+from trueup.postgres.proof import prove
 from trueup.postgres.renamed import renamed
 from trueup.statement import Plan
 

@@ -8,7 +8,7 @@ from trueup.model import Schema
 from trueup.plan import plan
 from trueup.planning import Wish, dressed
 from trueup.postgres.elaborate import Script, elaborate
-from trueup.postgres.prove import Check, Proof, prove
+from trueup.postgres.proof import Check, Proof, prove
 
 ROWS, USE, BACK = "rows of kept tables", "tables take", "undo returns"
 

@@ -8,9 +8,9 @@ import pytest
 from trueup.model import Schema, address
 from trueup.plan import plan
 from trueup.postgres.elaborate import Script, elaborate
-from trueup.postgres.prove import Check, Proof, prove
-from trueup.postgres.queries import Query, from_files
-from trueup.postgres.rehearsal import Rows
+from trueup.postgres.proof import Check, Proof, prove
+from trueup.postgres.proof.queries import Query, from_files
+from trueup.postgres.proof.rehearsal import Rows
 from trueup.statement import Lock, Plan, Work
 
 PEOPLE = address("table", "public", "people")

@@ -6,9 +6,8 @@ import psycopg
 import pytest
 
 from trueup.errors import ShadowFailed
-from trueup.postgres import embedded
 from trueup.postgres.elaborate import Script, elaborate
-from trueup.postgres.shadow import nearest, open_shadow
+from trueup.postgres.shadow import embedded, nearest, open_shadow
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from trueup.model import Schema, address
 from trueup.postgres.blocking import work
 from trueup.postgres.connect import connect
 from trueup.postgres.introspect import read
-from trueup.postgres.parse import statements
-from trueup.postgres.stats import facts, sizes
+from trueup.postgres.rows.stats import facts, sizes
+from trueup.postgres.sql.parse import statements
 
 ROWS = """
 CREATE TYPE mood AS ENUM ('sad', 'ok', 'glad');

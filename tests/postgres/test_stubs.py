@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from trueup.model import Address
-from trueup.postgres import stubs
+from trueup.postgres.shadow import stubs
 
 ASKED_FOR = """
     citext pgcrypto uuid-ossp pg_trgm hstore btree_gin btree_gist unaccent ltree intarray cube earthdistance

@@ -9,8 +9,7 @@ import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier
 
-from trueup.postgres import stubs
-from trueup.postgres.shadow import open_shadow
+from trueup.postgres.shadow import open_shadow, stubs
 
 CONTRIB = os.environ.get("TRUEUP_CONTRIB_URL")
 """A superuser URL of a server with the real contrib extensions, to compare with."""

@@ -19,16 +19,15 @@ from trueup.applying.refusal import refuse, refuse_protected
 from trueup.applying.target import Order, Target, clearly, database, held
 from trueup.applying.wanted import Wanted, is_of, wanted, way_back
 from trueup.errors import ApplyFailed, ConfigError, Refused, TrueupError
-from trueup.postgres import journal
-from trueup.postgres.apply import Event, Runner
-from trueup.postgres.segments import Segment, segments
+from trueup.postgres.apply import Event, Runner, journal
+from trueup.postgres.apply.segments import Segment, segments
 from trueup.project import configuration, named
 from trueup.scrub import scrub
 from trueup.statement import Plan
 
 if TYPE_CHECKING:
     from trueup.diff import Change
-    from trueup.postgres.journal import Noted, Run
+    from trueup.postgres.apply.journal import Noted, Run
 
 __all__ = ["Order", "Outcome", "Ready", "apply", "log", "schema_before", "undo"]
 

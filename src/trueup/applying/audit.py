@@ -18,7 +18,7 @@ from trueup.errors import ConfigError
 from trueup.scrub import scrub
 
 if TYPE_CHECKING:
-    from trueup.postgres.journal import Noted, Run
+    from trueup.postgres.apply.journal import Noted, Run
     from trueup.project.config import Config
 
 

@@ -10,7 +10,7 @@ from trueup.applying.wanted import Wanted
 from trueup.checks import stopping
 from trueup.errors import Refused
 from trueup.finding import Finding
-from trueup.postgres import journal, rights
+from trueup.postgres.apply import journal, rights
 from trueup.postgres.names import ident
 
 

@@ -16,7 +16,7 @@ from trueup.formats.live import Live
 from trueup.model import Address, Scope
 from trueup.planning import Wish
 from trueup.postgres.apply import Limits
-from trueup.postgres.hold import Held
+from trueup.postgres.apply.hold import Held
 from trueup.project import named
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from trueup.applying.target import Order, Target
 from trueup.comparison import Side
 from trueup.errors import Refused
 from trueup.planning import half_way, prepare
-from trueup.postgres import journal
-from trueup.postgres.journal import Run
+from trueup.postgres.apply import journal
+from trueup.postgres.apply.journal import Run
 from trueup.project.sources import shadow_url
 from trueup.renaming import answerable, with_answers
 from trueup.statement import Plan

@@ -5,8 +5,8 @@ from __future__ import annotations
 from trueup.checks import Found, Told
 from trueup.checks.step import Step
 from trueup.finding import Severity
-from trueup.postgres.against import Sort
 from trueup.postgres.objects import Check, ForeignKey
+from trueup.postgres.rows.against import Sort
 
 
 def in_the_way(

@@ -11,8 +11,8 @@ from trueup.checks.step import Step
 from trueup.finding import Severity
 from trueup.model import Address
 from trueup.postgres.blocking.types import SERIALS
-from trueup.postgres.nodes import Node, inside, items, texts
 from trueup.postgres.objects import Column
+from trueup.postgres.sql.nodes import Node, inside, items, texts
 from trueup.statement import MODES
 
 FEW_ROWS = 10_000

@@ -11,9 +11,9 @@ from typing import Any
 import msgspec
 
 from trueup.model import Address, Schema, address, changed_fields
-from trueup.postgres.against import Sort
 from trueup.postgres.blocking.assured import NOTHING_ASSURED, Assured
-from trueup.postgres.parse import Parsed
+from trueup.postgres.rows.against import Sort
+from trueup.postgres.sql.parse import Parsed
 from trueup.statement import Lock, Work
 
 
@@ -108,7 +108,7 @@ class Step:
     @cached_property
     def relation(self) -> Address | None:
         """The relation that the statement is about, None where it is about none."""
-        from trueup.postgres.nodes import inside, items, texts
+        from trueup.postgres.sql.nodes import inside, items, texts
 
         tree = self.tree
         if self.node == "DropStmt":

@@ -30,7 +30,7 @@ def command(
 ) -> int:
     """Say what was applied to the database TARGET, the newest first."""
     if script:
-        from trueup.postgres.journal import script as text
+        from trueup.postgres.apply.journal import script as text
 
         write(text(), output)
         return 0

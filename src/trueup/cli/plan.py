@@ -11,7 +11,7 @@ from trueup.output import show, write, write_json
 
 if TYPE_CHECKING:
     from trueup.model import Address
-    from trueup.postgres.stats import Counting
+    from trueup.postgres.rows.stats import Counting
 
 
 @click.command(cls=options.Command)

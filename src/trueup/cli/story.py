@@ -17,8 +17,8 @@ import click
 
 from trueup.demo import examples
 from trueup.output import show
-from trueup.postgres import embedded
 from trueup.postgres.connect import connect
+from trueup.postgres.shadow import embedded
 
 
 def tell(color: bool) -> int:
@@ -77,7 +77,7 @@ def database() -> Iterator[str]:
 
 def apply(url: str, sql: str) -> None:
     """Execute a script, each statement in a transaction of its own, as psql would."""
-    from trueup.postgres.parse import statements
+    from trueup.postgres.sql.parse import statements
 
     with connect(url, read_only=False) as conn:
         for statement in statements(sql, "demo"):

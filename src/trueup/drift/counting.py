@@ -1,6 +1,6 @@
 """Which rows of databases are worth counting, because they break what is expected; and the numbers, in sentences.
 
-Asking is ``trueup.postgres.counts``'s affair.
+Asking is ``trueup.postgres.rows.counts``'s affair.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ import msgspec
 from trueup.drift import ABSENT, Drift, Row
 from trueup.drift.explained import Disagreement, Explained
 from trueup.model import Address, Schema
-from trueup.postgres.against import Rows, Sort, Stored, needed, nulls, rows_against
-from trueup.postgres.counts import MOST
-from trueup.postgres.elsewhere import elsewhere
 from trueup.postgres.objects import Column
+from trueup.postgres.rows.against import Rows, Sort, Stored, needed, nulls, rows_against
+from trueup.postgres.rows.counts import MOST
+from trueup.postgres.rows.elsewhere import elsewhere
 
 Key = tuple[Address, str | None]
 """A row, by its address and field."""

@@ -134,7 +134,7 @@ class Declared(NamedTuple):
         return found.schema.replace(says=says), found.findings
 
     def _out_of_reach(self, made: Schema, other: Schema) -> Iterator[Address]:
-        from trueup.postgres.runners import is_runners
+        from trueup.postgres.shadow.runners import is_runners
 
         namespaces = {"public", *(where.names[0] for where in made.objects if len(where.root.names) > 1)}
         for where, obj in other.objects.items():

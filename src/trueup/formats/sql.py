@@ -58,7 +58,7 @@ class Replayed(NamedTuple):
         """
         from trueup.errors import ReplayFailed
         from trueup.model import Note
-        from trueup.postgres.later import made_later
+        from trueup.postgres.shadow.later import made_later
 
         try:
             found = self._elaborated(version_hint, shadow_url)
@@ -91,7 +91,7 @@ class Replayed(NamedTuple):
         """A digest of the user's own stand-ins."""
         if self.stand_ins is None:
             return ""
-        from trueup.postgres import stubs
+        from trueup.postgres.shadow import stubs
 
         return stubs.digest_of(Path(self.stand_ins))
 
@@ -103,7 +103,7 @@ class Replayed(NamedTuple):
         """
         if self.host is None:
             return live
-        from trueup.postgres.stubs import platform
+        from trueup.postgres.shadow.stubs import platform
 
         host = platform(self.host)
         kept = []

@@ -13,7 +13,7 @@ from trueup.histories.history import History
 
 if TYPE_CHECKING:
     from trueup.model import Address
-    from trueup.postgres.parse import Parsed
+    from trueup.postgres.sql.parse import Parsed
 
 _RENAMES = re.compile(r"\brename\b|\bset\s+schema\b", re.I)
 _TELLS = re.compile(r"\brename\b|\bset\s+schema\b|\bdrop\b", re.I)
@@ -79,7 +79,7 @@ def _names_before(where: Address, events: Sequence[Event]) -> Iterator[Address]:
 def _events(history: History) -> Iterator[Event]:
     """From the first file that renames something on, in order."""
     from trueup.errors import SourceError
-    from trueup.postgres.parse import statements
+    from trueup.postgres.sql.parse import statements
 
     files = history.migrations
     first = next((at for at, one in enumerate(files) if _RENAMES.search(one.sql)), len(files))

@@ -18,8 +18,8 @@ from trueup.checks.step import Facts, Step
 from trueup.finding import Finding, Severity
 from trueup.model import Address, Note, Schema
 from trueup.postgres.blocking import World, assured, follow, work
-from trueup.postgres.parse import Parsed, read
-from trueup.postgres.plpgsql import block
+from trueup.postgres.sql.parse import Parsed, read
+from trueup.postgres.sql.plpgsql import block
 from trueup.statement import MODES, Lock, Work
 
 

@@ -27,9 +27,9 @@ from trueup.postgres.blocking import World, follow
 from trueup.postgres.blocking.world import LATEST
 from trueup.postgres.elaborate import Script, elaborate_around
 from trueup.postgres.introspect import Rereading
-from trueup.postgres.parse import statements
-from trueup.postgres.replay import Replay, Transactions, replay
 from trueup.postgres.shadow import open_shadow
+from trueup.postgres.shadow.replay import Replay, Transactions, replay
+from trueup.postgres.sql.parse import statements
 from trueup.progress import report
 from trueup.project import configuration, named
 
@@ -142,7 +142,7 @@ def _against(groups: Sequence[_Group], argument: str, asked: Asked) -> Iterator[
 def _facts(source: Live, stack: ExitStack) -> Callable[[list[Step]], Facts]:
     """What a database says of the tables of statements."""
     from trueup.postgres.connect import connect
-    from trueup.postgres.stats import facts
+    from trueup.postgres.rows.stats import facts
 
     conn = stack.enter_context(connect(source.url))
     return lambda steps: facts(conn, steps, "none")

@@ -114,7 +114,7 @@ def _settled(
     What PostgreSQL refuses is left out if nobody wants it compared.
     """
     from trueup.postgres.rendering import render
-    from trueup.postgres.stubs.providers import missed
+    from trueup.postgres.shadow.stubs.providers import missed
 
     wanted: tuple[str, ...] = ()
     while True:

@@ -20,9 +20,9 @@ from trueup.progress import report
 
 if TYPE_CHECKING:
     from trueup.postgres.fingerprint import Fingerprint
-    from trueup.postgres.replay import Replay, Transactions
-    from trueup.postgres.session import Session
     from trueup.postgres.shadow import Shadow, ShadowDatabase
+    from trueup.postgres.shadow.replay import Replay, Transactions
+    from trueup.postgres.shadow.session import Session
 
 GROUP = "elaborated"
 
@@ -208,7 +208,7 @@ def _replaying(
     shadow: Shadow, platform: str | None, transactions: Transactions
 ) -> Iterator[tuple[Replay, Callable[[], Elaborated]]]:
     """A replay on a new database, and what tells what it has made so far."""
-    from trueup.postgres.replay import replay
+    from trueup.postgres.shadow.replay import replay
 
     with shadow.database(platform) as database:
         before, known = _baseline(database) if platform is not None else ({}, ())
@@ -238,7 +238,7 @@ def _replayed_around(
 
 
 def _statements(script: Script, version: int) -> Any:
-    from trueup.postgres import parse
+    from trueup.postgres.sql import parse
 
     found = parse.read(script.sql, script.file, version)
     return found.statements, found.notes
@@ -247,7 +247,7 @@ def _statements(script: Script, version: int) -> Any:
 def _baseline(database: ShadowDatabase) -> tuple[Before, tuple[Note, ...]]:
     """What was there, and what was noted of it, before the first script: the platform's, not the user's."""
     from trueup.postgres.introspect import read
-    from trueup.postgres.session import session
+    from trueup.postgres.shadow.session import session
 
     with session(database.url) as mine:
         schema = read(mine.conn)

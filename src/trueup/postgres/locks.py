@@ -9,7 +9,7 @@ from trueup.model import Address, part
 from trueup.statement import MODES, Lock, Work
 
 if TYPE_CHECKING:
-    from trueup.postgres.session import Session
+    from trueup.postgres.shadow.session import Session
 
 _WORDS = {"r": "table", "p": "table", "v": "view", "m": "matview", "f": "foreign_table", "S": "sequence"}
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from trueup.model import Address, decode
 
 if TYPE_CHECKING:
-    from trueup.postgres.session import Session
+    from trueup.postgres.shadow.session import Session
 
 Key = tuple[int, int, int]
 """pg_class OID of the catalog, OID of the object, number of the column or 0: as pg_depend has it."""
@@ -79,7 +79,7 @@ def origins(session: Session) -> Mapping[Key, tuple[int, ...]]:
     ``session`` is the one that wrote the marks. A table is among others written when a key starts or stops to
     refer to it, which is why a caller is given all numbers: the first is the statement that made the object.
     """
-    from trueup.postgres.replay import MARKS
+    from trueup.postgres.shadow.replay import MARKS
 
     marks = sorted(
         _Mark(*row)

@@ -9,7 +9,7 @@ from trueup.model import Object, Origin
 from trueup.postgres import objects as pg
 
 if TYPE_CHECKING:
-    from trueup.postgres.parse import Parsed
+    from trueup.postgres.sql.parse import Parsed
 
 _ON_TABLE = frozenset({"AlterTableStmt", "CreateStmt", "CreateTrigStmt", "IndexStmt", "CreateTableAsStmt", "RuleStmt"})
 _CONTYPES = {

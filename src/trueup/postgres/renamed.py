@@ -79,12 +79,12 @@ def renamed(
 
     ``platform`` names the host whose objects the schema takes for granted.
     """
-    from trueup.postgres.clone import clone
     from trueup.postgres.elaborate import Script
     from trueup.postgres.introspect import read
-    from trueup.postgres.parse import statements as parsed
-    from trueup.postgres.replay import replay
+    from trueup.postgres.proof.clone import clone
     from trueup.postgres.shadow import open_shadow
+    from trueup.postgres.shadow.replay import replay
+    from trueup.postgres.sql.parse import statements as parsed
 
     steps = statements(schema, renames)
     script = Script("renames", "".join(f"{step.sql};\n" for step in steps), "renames")

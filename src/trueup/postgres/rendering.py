@@ -15,8 +15,8 @@ from trueup.errors import SourceError
 from trueup.model import Address, Note, Object, Schema, Scope
 from trueup.postgres import objects as pg
 from trueup.postgres.declare import LENT, Rendered
-from trueup.postgres.mentions import Mentions, mentions
 from trueup.postgres.names import idents
+from trueup.postgres.sql.mentions import Mentions, mentions
 
 
 def render(declaration: Declaration, beside: Schema | None = None, extensions: tuple[str, ...] = ()) -> Rendered:
@@ -154,7 +154,7 @@ def _is_named(obj: Object, names: set[str]) -> bool:
 
 def _extensions(declaration: Declaration, said: Mapping[Address, Mentions]) -> set[str]:
     """The extensions a declaration names, and those that bring a type, operator class or function it mentions."""
-    from trueup.postgres.stubs.providers import provider
+    from trueup.postgres.shadow.stubs.providers import provider
 
     own = {getattr(obj, "name", None) for obj in declaration.objects if obj.address.parent is None}
     words = {name for one in said.values() for name in one.foreign} - own

@@ -170,8 +170,8 @@ def _plain(text: str) -> str:
 
 
 def _read_back(part: Schema, differing: list[Address], shadow: Shadow) -> dict[Address, Object]:
-    from trueup.postgres.clone import clone
-    from trueup.postgres.replay import replay
+    from trueup.postgres.proof.clone import clone
+    from trueup.postgres.shadow.replay import replay
 
     key = store.key([shadow.identity, *(msgspec.json.encode(one) for one in part.objects.values()), *differing])
     kept = _kept(key)

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from trueup.diff import diff
 from trueup.errors import ReplayFailed
 from trueup.model import Schema, Scope
-from trueup.postgres.clone import beside, clone
 from trueup.postgres.elaborate import Script
 from trueup.postgres.introspect import read
 from trueup.postgres.mutate import Mutation, mutations
 from trueup.postgres.names import ident
-from trueup.postgres.parse import statements
-from trueup.postgres.replay import replay
+from trueup.postgres.proof.clone import beside, clone
+from trueup.postgres.shadow.replay import replay
+from trueup.postgres.sql.parse import statements
 
 if TYPE_CHECKING:
-    from trueup.postgres.replay import Replay
     from trueup.postgres.shadow import ShadowDatabase
+    from trueup.postgres.shadow.replay import Replay
 
 
 class Tried(NamedTuple):
@@ -43,7 +43,7 @@ def self_test(
     and is not changed. Raises ShadowFailed, ReplayFailed.
     """
     from trueup.postgres.shadow import open_shadow
-    from trueup.postgres.stubs.providers import missed
+    from trueup.postgres.shadow.stubs.providers import missed
 
     says = schema.says & scope if scope is not None else schema.says
     wanted: tuple[str, ...] = ()

@@ -19,7 +19,7 @@ from trueup.renames.measured import Statistics, agreement, alike, equal_shares
 from trueup.renaming.known import Sides
 
 if TYPE_CHECKING:
-    from trueup.postgres.measure import Sample
+    from trueup.postgres.rows.measure import Sample
 
 TIMEOUT = 10_000
 """How many milliseconds a question about data may take; what takes longer was not measured."""
@@ -125,7 +125,7 @@ def _read(
     """The statistics of one side's columns, and samples of its tables."""
     from trueup.errors import ConnectionFailed
     from trueup.postgres.connect import connect
-    from trueup.postgres.measure import sample, statistics
+    from trueup.postgres.rows.measure import sample, statistics
 
     source = sides.sources[side]
     assert isinstance(source, Live)
@@ -174,7 +174,7 @@ def _values(enums: Sequence[Enum], known: _Measured, salt: str) -> Iterator[tupl
 
 
 def _hash(value: Address, salt: str) -> str:
-    from trueup.postgres.measure import hashed
+    from trueup.postgres.rows.measure import hashed
 
     return hashed(value.name, salt)
 

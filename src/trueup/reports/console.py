@@ -23,8 +23,8 @@ from trueup.statement import Plan
 from trueup.wording import plural
 
 if TYPE_CHECKING:
-    from trueup.postgres.prove import Proof
-    from trueup.postgres.rehearsal import Measured
+    from trueup.postgres.proof import Proof
+    from trueup.postgres.proof.rehearsal import Measured
     from trueup.postgres.self_test import Tried
     from trueup.renames import Renames
 

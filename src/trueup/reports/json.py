@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from trueup.naming import Comparison as Names
     from trueup.naming import Naming, World
     from trueup.naming.convention import Convention, Share
-    from trueup.postgres.prove import Check, Proof
-    from trueup.postgres.rehearsal import Measured
+    from trueup.postgres.proof import Check, Proof
+    from trueup.postgres.proof.rehearsal import Measured
     from trueup.renames import Question, Rename
 
 FORMAT = 1

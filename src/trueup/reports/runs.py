@@ -14,8 +14,8 @@ from trueup.wording import plural
 if TYPE_CHECKING:
     from trueup.applying import Outcome, Ready
     from trueup.postgres.apply import Event, Limits
-    from trueup.postgres.journal import Noted, Run
-    from trueup.postgres.segments import Segment
+    from trueup.postgres.apply.journal import Noted, Run
+    from trueup.postgres.apply.segments import Segment
     from trueup.statement import Statement
 
 _SQL = 96

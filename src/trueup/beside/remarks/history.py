@@ -9,7 +9,7 @@ from trueup.beside.remarks.known import Known
 from trueup.errors import SourceError
 from trueup.finding import Finding, Severity
 from trueup.model import Address, Origin
-from trueup.postgres.parse import statements
+from trueup.postgres.sql.parse import statements
 from trueup.wording import few, listed
 
 _GENERATED = re.compile(

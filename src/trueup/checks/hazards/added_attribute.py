@@ -5,8 +5,8 @@ from __future__ import annotations
 from trueup.checks import Found, Told, check
 from trueup.checks.step import Step
 from trueup.finding import Severity
-from trueup.postgres.nodes import inside, items
 from trueup.postgres.objects import Attribute
+from trueup.postgres.sql.nodes import inside, items
 
 
 @check("H316", Severity.WARNING)

@@ -6,8 +6,8 @@ from trueup.checks import Found, Told, check
 from trueup.checks.step import Step
 from trueup.finding import Severity
 from trueup.model import Object
-from trueup.postgres.nodes import texts
 from trueup.postgres.objects import Check, Column, Exclusion, Function, Index
+from trueup.postgres.sql.nodes import texts
 
 
 @check("H802", Severity.WARNING)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from trueup.checks import Found, Told, check
 from trueup.checks.step import Step
 from trueup.finding import Severity
-from trueup.postgres.nodes import inside, is_on, items, texts
 from trueup.postgres.objects import Routine
+from trueup.postgres.sql.nodes import inside, is_on, items, texts
 
 
 @check("H506", Severity.WARNING)

@@ -6,7 +6,7 @@ from trueup.checks import Found, Told, check
 from trueup.checks.forms import commands, listed, outside
 from trueup.checks.step import Step
 from trueup.finding import Severity
-from trueup.postgres.nodes import inside
+from trueup.postgres.sql.nodes import inside
 
 
 @check("H213", Severity.WARNING)

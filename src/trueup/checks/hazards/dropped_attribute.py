@@ -5,7 +5,7 @@ from __future__ import annotations
 from trueup.checks import Found, Told, check
 from trueup.checks.step import Step
 from trueup.finding import Severity
-from trueup.postgres.nodes import items
+from trueup.postgres.sql.nodes import items
 
 
 @check("H106", Severity.ERROR)

@@ -6,7 +6,7 @@ from trueup.checks import Found, Told, check
 from trueup.checks.forms import commands
 from trueup.checks.step import Step
 from trueup.finding import Severity
-from trueup.postgres.nodes import Node, inside, items
+from trueup.postgres.sql.nodes import Node, inside, items
 
 
 @check("H309", Severity.WARNING)

@@ -8,8 +8,8 @@ from trueup.checks.step import Step
 from trueup.finding import Severity
 from trueup.postgres.blocking import types
 from trueup.postgres.ddl.conversion import silently_loses
-from trueup.postgres.nodes import Node, inside
 from trueup.postgres.objects import Column
+from trueup.postgres.sql.nodes import Node, inside
 
 
 @check("H103", Severity.ERROR)

@@ -11,7 +11,7 @@ from trueup.checks.forms import added_columns, column_before, columns_of, demand
 from trueup.checks.step import Step
 from trueup.finding import Severity
 from trueup.model import part
-from trueup.postgres.nodes import Node
+from trueup.postgres.sql.nodes import Node
 
 
 @check("H401", Severity.ERROR)

@@ -7,7 +7,7 @@ from trueup.checks.counted import in_the_way
 from trueup.checks.forms import added_columns
 from trueup.checks.step import Step
 from trueup.finding import Severity
-from trueup.postgres.nodes import Node, texts
+from trueup.postgres.sql.nodes import Node, texts
 
 
 @check("H410", Severity.ERROR)

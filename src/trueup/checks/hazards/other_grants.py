@@ -5,7 +5,7 @@ from __future__ import annotations
 from trueup.checks import Found, Told, check
 from trueup.checks.step import Step
 from trueup.finding import Severity
-from trueup.postgres.nodes import inside, items
+from trueup.postgres.sql.nodes import inside, items
 
 
 @check("H504", Severity.WARNING)

@@ -6,8 +6,8 @@ from trueup.checks import Found, Told, check
 from trueup.checks.step import Step
 from trueup.finding import Severity
 from trueup.model import Address
-from trueup.postgres.nodes import texts
 from trueup.postgres.objects import Table
+from trueup.postgres.sql.nodes import texts
 
 
 @check("H503", Severity.WARNING)

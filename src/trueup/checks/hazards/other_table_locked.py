@@ -7,8 +7,8 @@ from trueup.checks.forms import listed
 from trueup.checks.step import Step
 from trueup.finding import Severity
 from trueup.model import Address, Schema, address
-from trueup.postgres.nodes import texts
 from trueup.postgres.objects import Table
+from trueup.postgres.sql.nodes import texts
 
 
 @check("H216", Severity.INFO)

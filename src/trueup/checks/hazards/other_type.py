@@ -7,8 +7,8 @@ from trueup.checks.forms import column_before, commands
 from trueup.checks.step import Step
 from trueup.finding import Severity
 from trueup.postgres.blocking import types
-from trueup.postgres.nodes import inside
 from trueup.postgres.objects import Column
+from trueup.postgres.sql.nodes import inside
 
 
 @check("H307", Severity.WARNING)

@@ -6,7 +6,7 @@ from trueup.checks import Found, Told, check
 from trueup.checks.forms import commands
 from trueup.checks.step import Step
 from trueup.finding import Severity
-from trueup.postgres.nodes import option
+from trueup.postgres.sql.nodes import option
 
 
 @check("H602", Severity.WARNING)

@@ -6,7 +6,7 @@ from trueup.checks import Found, Told, check
 from trueup.checks.forms import blocked, graded, listed, outside
 from trueup.checks.step import Step
 from trueup.finding import Severity
-from trueup.postgres.nodes import is_on, option
+from trueup.postgres.sql.nodes import is_on, option
 
 
 @check("H210", Severity.ERROR)

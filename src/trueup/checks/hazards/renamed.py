@@ -6,7 +6,7 @@ from trueup.checks import Found, Told, check
 from trueup.checks.forms import TYPES, stays
 from trueup.checks.step import Step
 from trueup.finding import Severity
-from trueup.postgres.nodes import texts
+from trueup.postgres.sql.nodes import texts
 
 _NAMED = frozenset(
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from trueup.checks import Found, Told, check
 from trueup.checks.step import Step
 from trueup.finding import Severity
-from trueup.postgres.nodes import is_on, items
+from trueup.postgres.sql.nodes import is_on, items
 
 _POWERS = {
     "superuser": "SUPERUSER",

@@ -6,7 +6,7 @@ from trueup.checks import Found, Told, check
 from trueup.checks.forms import commands, is_any
 from trueup.checks.step import Step
 from trueup.finding import Severity
-from trueup.postgres.nodes import inside
+from trueup.postgres.sql.nodes import inside
 
 _KINDS = {
     "CONSTR_CHECK": "what the check forbids",

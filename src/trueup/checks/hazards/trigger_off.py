@@ -6,7 +6,7 @@ from trueup.checks import Found, Told, check
 from trueup.checks.forms import commands
 from trueup.checks.step import Step
 from trueup.finding import Severity
-from trueup.postgres.nodes import inside
+from trueup.postgres.sql.nodes import inside
 
 _COMMANDS = ("AT_DisableTrig", "AT_DisableTrigAll", "AT_DisableTrigUser", "AT_DisableRule")
 

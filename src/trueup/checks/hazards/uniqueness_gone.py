@@ -9,8 +9,8 @@ from trueup.checks.forms import commands
 from trueup.checks.step import Step
 from trueup.finding import Severity
 from trueup.model import Address
-from trueup.postgres.nodes import texts
 from trueup.postgres.objects import Index, Key
+from trueup.postgres.sql.nodes import texts
 
 
 @check("H310", Severity.WARNING)

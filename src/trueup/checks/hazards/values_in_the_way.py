@@ -8,8 +8,8 @@ from trueup.checks.forms import added_columns, column_before, unsure
 from trueup.checks.step import Step
 from trueup.finding import Severity
 from trueup.postgres.blocking import types
-from trueup.postgres.nodes import inside
 from trueup.postgres.objects import Column, Enum
+from trueup.postgres.sql.nodes import inside
 
 _ROOMY = frozenset(["text", "numeric", "jsonb", "json"])
 _WIDER = {

@@ -112,7 +112,7 @@ def project(argument: str, base: Path) -> ImportedProject:
 def _elaborated(found: list[Script]) -> Schema:
     """What the statements make; extensions, which a MetaData does not name, are made when one of them is missed."""
     from trueup.postgres.elaborate import Script, elaborate
-    from trueup.postgres.stubs.providers import missed
+    from trueup.postgres.shadow.stubs.providers import missed
 
     wanted: list[str] = []
     while True:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from trueup.postgres.chosen import chosen_name
 from trueup.postgres.names import cut
+from trueup.postgres.sql.chosen import chosen_name
 
 LONGEST = 63
 _TOKEN = re.compile(r"%\((\w+)\)s|%%")

@@ -13,7 +13,7 @@ from trueup.postgres.blocking.after import follow
 from trueup.postgres.blocking.assured import Assured, assured
 from trueup.postgres.blocking.statements import tally
 from trueup.postgres.blocking.world import World
-from trueup.postgres.parse import Parsed
+from trueup.postgres.sql.parse import Parsed
 from trueup.statement import Work
 
 __all__ = ["Assured", "World", "assured", "follow", "work", "works"]

@@ -9,10 +9,10 @@ from trueup.postgres.blocking import types
 from trueup.postgres.blocking.relations import WORDS, Column, Constraint, Index, Relation
 from trueup.postgres.blocking.world import World
 from trueup.postgres.blocking.written import is_domain, take_writes
-from trueup.postgres.chosen import constraint_name, index_name
-from trueup.postgres.expressions import columns_in, not_null_in
-from trueup.postgres.nodes import Node, inside, items, texts
-from trueup.postgres.parse import Parsed
+from trueup.postgres.sql.chosen import constraint_name, index_name
+from trueup.postgres.sql.expressions import columns_in, not_null_in
+from trueup.postgres.sql.nodes import Node, inside, items, texts
+from trueup.postgres.sql.parse import Parsed
 
 
 def follow(parsed: Parsed, world: World) -> None:

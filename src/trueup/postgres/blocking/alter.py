@@ -14,7 +14,7 @@ from trueup.postgres.blocking.retype import retype
 from trueup.postgres.blocking.tally import AS, AX, RX, SRX, SUX, Tally, strongest
 from trueup.postgres.blocking.volatile import fills_rows, sequences_in
 from trueup.postgres.blocking.world import World
-from trueup.postgres.nodes import Node, inside, items
+from trueup.postgres.sql.nodes import Node, inside, items
 
 Command = Callable[[Alter, Node], None]
 

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from trueup.postgres.blocking.after import column, constraint
 from trueup.postgres.blocking.relations import Constraint, Relation
 from trueup.postgres.blocking.world import World
-from trueup.postgres.expressions import allowed, same
-from trueup.postgres.nodes import Node, inside, items
-from trueup.postgres.parse import Parsed
-from trueup.postgres.truth import unfalse
+from trueup.postgres.sql.expressions import allowed, same
+from trueup.postgres.sql.nodes import Node, inside, items
+from trueup.postgres.sql.parse import Parsed
+from trueup.postgres.sql.truth import unfalse
 
 
 class Assured(NamedTuple):

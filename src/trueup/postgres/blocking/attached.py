@@ -10,7 +10,7 @@ from trueup.postgres.blocking.relations import WORDS, Relation
 from trueup.postgres.blocking.storage import family_of
 from trueup.postgres.blocking.tally import AS, AX, RX, SRX, SUX, Tally
 from trueup.postgres.blocking.world import World
-from trueup.postgres.nodes import Node, every, items, texts
+from trueup.postgres.sql.nodes import Node, every, items, texts
 
 
 def trigger(found: Node, world: World, made: Tally) -> None:

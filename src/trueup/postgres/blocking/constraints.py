@@ -5,7 +5,7 @@ from __future__ import annotations
 from trueup.postgres.blocking.alteration import Alter, with_partitions
 from trueup.postgres.blocking.relations import Constraint, Relation
 from trueup.postgres.blocking.tally import AX, RS, SRX, S
-from trueup.postgres.nodes import Node, inside, texts
+from trueup.postgres.sql.nodes import Node, inside, texts
 
 _KEYS = frozenset(["CONSTR_PRIMARY", "CONSTR_UNIQUE", "CONSTR_EXCLUSION"])
 

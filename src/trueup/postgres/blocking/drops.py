@@ -8,7 +8,7 @@ from trueup.postgres.blocking.alteration import lock_dependants, owned_sequences
 from trueup.postgres.blocking.relations import WORDS, Relation
 from trueup.postgres.blocking.tally import AX, SUX, Tally
 from trueup.postgres.blocking.world import World
-from trueup.postgres.nodes import Node, inside, texts
+from trueup.postgres.sql.nodes import Node, inside, texts
 
 _ON_A_TABLE = frozenset(["OBJECT_TRIGGER", "OBJECT_RULE", "OBJECT_POLICY"])
 _TYPES = {"OBJECT_TYPE": ("enum", "type", "range", "base_type"), "OBJECT_DOMAIN": ("domain",)}

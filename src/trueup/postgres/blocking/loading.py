@@ -7,8 +7,8 @@ from typing import NamedTuple, TypeVar
 from trueup.model import Address, Schema, address
 from trueup.postgres import objects as pg
 from trueup.postgres.blocking.relations import Column, Constraint, Index, Relation
-from trueup.postgres.chosen import chosen_name
-from trueup.postgres.expressions import columns_in, mentioned, mentioned_words, not_null_in, parsed
+from trueup.postgres.sql.chosen import chosen_name
+from trueup.postgres.sql.expressions import columns_in, mentioned, mentioned_words, not_null_in, parsed
 
 
 class Map(NamedTuple):

@@ -6,7 +6,7 @@ from trueup.postgres.blocking.alteration import Alter, with_partitions
 from trueup.postgres.blocking.relations import Relation
 from trueup.postgres.blocking.tally import AS, AX, SRX, SUX
 from trueup.postgres.blocking.world import World
-from trueup.postgres.nodes import Node, inside
+from trueup.postgres.sql.nodes import Node, inside
 
 
 def attach(alter: Alter, command: Node) -> None:
@@ -81,7 +81,7 @@ def _is_proven(parent: Relation, part: Relation, bound: Node) -> bool:
 
 
 def _compares(tree: object) -> bool:
-    from trueup.postgres.nodes import every
+    from trueup.postgres.sql.nodes import every
 
     return next(every(tree, "A_Expr"), None) is not None
 

@@ -8,7 +8,7 @@ from trueup.model import Address
 from trueup.postgres.blocking.relations import Relation
 from trueup.postgres.blocking.tally import AS, AX, RS, RX, Tally, X
 from trueup.postgres.blocking.world import World
-from trueup.postgres.nodes import Node, every
+from trueup.postgres.sql.nodes import Node, every
 
 
 def named_in(tree: Any, world: World) -> list[Relation]:

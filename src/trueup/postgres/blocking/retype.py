@@ -6,7 +6,7 @@ from trueup.postgres.blocking import types
 from trueup.postgres.blocking.alteration import Alter, owned_sequences, with_partitions
 from trueup.postgres.blocking.relations import Relation
 from trueup.postgres.blocking.tally import AX, SRX
-from trueup.postgres.nodes import Node, inside, texts
+from trueup.postgres.sql.nodes import Node, inside, texts
 
 
 def retype(alter: Alter, command: Node) -> None:

@@ -15,8 +15,8 @@ from trueup.postgres.blocking.partitions import pointing
 from trueup.postgres.blocking.relations import Relation
 from trueup.postgres.blocking.tally import AS, AX, SRX, SUX, S, Tally
 from trueup.postgres.blocking.world import World
-from trueup.postgres.nodes import Node, inside, items, option, text, texts
-from trueup.postgres.parse import Parsed, statements
+from trueup.postgres.sql.nodes import Node, inside, items, option, text, texts
+from trueup.postgres.sql.parse import Parsed, statements
 
 Do = Callable[[Node, World, Tally], None]
 

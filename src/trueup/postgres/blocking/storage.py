@@ -6,7 +6,7 @@ from trueup.postgres.blocking.alteration import owned_sequences
 from trueup.postgres.blocking.relations import Relation
 from trueup.postgres.blocking.tally import AX, SUX, S, Tally
 from trueup.postgres.blocking.world import World
-from trueup.postgres.nodes import Node, is_on, items, option
+from trueup.postgres.sql.nodes import Node, is_on, items, option
 from trueup.statement import MODES
 
 

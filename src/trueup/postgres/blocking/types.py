@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from trueup.model import Schema, part
 from trueup.postgres import objects as pg
-from trueup.postgres.nodes import Node, inside, items, texts
+from trueup.postgres.sql.nodes import Node, inside, items, texts
 
 Change = Literal["nothing", "indexes", "rewrite"]
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from trueup.model import Schema
 from trueup.postgres import objects as pg
 from trueup.postgres.blocking import types
-from trueup.postgres.nodes import Node, every, texts
+from trueup.postgres.sql.nodes import Node, every, texts
 
 VOLATILE = frozenset(
     """

@@ -11,7 +11,7 @@ from dataclasses import replace
 from trueup.model import Address, Schema, address
 from trueup.postgres.blocking.loading import Map, load, mapped
 from trueup.postgres.blocking.relations import WORDS, Constraint, Relation
-from trueup.postgres.nodes import Node
+from trueup.postgres.sql.nodes import Node
 
 LATEST = 180000
 

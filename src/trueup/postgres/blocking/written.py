@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from trueup.model import address
 from trueup.postgres.blocking.world import World
-from trueup.postgres.nodes import Node, every, inside, items, texts
-from trueup.postgres.parse import Parsed
+from trueup.postgres.sql.nodes import Node, every, inside, items, texts
+from trueup.postgres.sql.parse import Parsed
 
 _WRITES = ("InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt")
 _CODE = frozenset({"DoStmt", "CallStmt", "ExecuteStmt"})

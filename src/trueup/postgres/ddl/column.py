@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import msgspec
 
 from trueup.model import Address, Object, Schema
-from trueup.postgres.chosen import chosen_name
 from trueup.postgres.ddl import Steps, create, drop, grants, noun
 from trueup.postgres.ddl.common import ending, later, loss
 from trueup.postgres.ddl.family import above, alone, brought, children, copies, descendants, is_own, joined, shed
@@ -28,6 +27,7 @@ from trueup.postgres.objects import (
     Statistics,
     Table,
 )
+from trueup.postgres.sql.chosen import chosen_name
 from trueup.statement import Statement
 
 VANISHING = (Index, Key, Check, Exclusion, Statistics)

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from trueup.finding import Finding
 from trueup.model import Address, Object, Schema
-from trueup.postgres.chosen import chosen_name
 from trueup.postgres.ddl import conversion, create, noun
 from trueup.postgres.ddl.column import VANISHING, alter_column, set_default, storage
 from trueup.postgres.ddl.common import loss
@@ -33,6 +32,7 @@ from trueup.postgres.objects import (
     Trigger,
     View,
 )
+from trueup.postgres.sql.chosen import chosen_name
 from trueup.statement import Statement
 
 _BLOCKERS = (View, MaterializedView, Rule, Policy, Trigger, Routine, PublicationTable)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from trueup.model import address
-from trueup.postgres.bounds import condition
 from trueup.postgres.ddl.family import children
 from trueup.postgres.ddl.relation import alter_container
 from trueup.postgres.names import ident, qualified
 from trueup.postgres.objects import Check, Table
 from trueup.postgres.online import Room, Step
 from trueup.postgres.online.parts import instead, part, says, spare, validation
+from trueup.postgres.rows.bounds import condition
 from trueup.statement import NOTHING, Statement
 
 

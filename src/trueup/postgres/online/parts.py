@@ -11,9 +11,9 @@ from trueup.model import Address, Schema
 from trueup.postgres.ddl.family import descendants
 from trueup.postgres.ddl.relation import alter_container
 from trueup.postgres.ddl.spelling import faithful
-from trueup.postgres.expressions import with_others
 from trueup.postgres.names import cut, ident, qualified
 from trueup.postgres.objects import Constraint, ForeignTable, Index, IndexColumn, Key, OnRelation, PrimaryKey, Table
+from trueup.postgres.sql.expressions import with_others
 from trueup.statement import NOTHING, Statement
 
 

@@ -13,7 +13,6 @@ import msgspec
 
 from trueup.model import Address
 from trueup.postgres import blocking
-from trueup.postgres.nodes import every
 from trueup.postgres.objects import Index
 from trueup.postgres.online import Room
 from trueup.postgres.online.followers import Follower, following
@@ -21,7 +20,8 @@ from trueup.postgres.online.order import Bonds, Layout, around
 from trueup.postgres.online.parts import Spares
 from trueup.postgres.online.second_column import change, changes_type
 from trueup.postgres.online.swap import Swap, swap
-from trueup.postgres.parse import statements
+from trueup.postgres.sql.nodes import every
+from trueup.postgres.sql.parse import statements
 from trueup.statement import Statement
 
 NOT_CALLED: Mapping[Address, str] = {}

@@ -15,7 +15,7 @@ from trueup.postgres.objects import Check, Column
 from trueup.postgres.online import Step
 from trueup.postgres.online.parts import instead, is_plain, part, validation
 from trueup.postgres.online.second_column import changes_type
-from trueup.postgres.parse import statements
+from trueup.postgres.sql.parse import statements
 from trueup.statement import NOTHING, Statement
 
 

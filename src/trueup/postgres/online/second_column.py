@@ -14,7 +14,6 @@ from trueup.postgres import blocking
 from trueup.postgres.ddl import conversion
 from trueup.postgres.ddl.column import alter_column, definition, not_null_name, storage
 from trueup.postgres.ddl.relation import alter_container, container
-from trueup.postgres.expressions import with_others
 from trueup.postgres.names import ident, qualified
 from trueup.postgres.objects import Check, Column, Enum
 from trueup.postgres.online import Room
@@ -22,7 +21,8 @@ from trueup.postgres.online.backfill import backfilled
 from trueup.postgres.online.not_null import NAMED, checked
 from trueup.postgres.online.parts import Spares, part, validation
 from trueup.postgres.online.tree import tree
-from trueup.postgres.parse import statements
+from trueup.postgres.sql.expressions import with_others
+from trueup.postgres.sql.parse import statements
 from trueup.statement import NOTHING, Statement
 
 _NUMBERS = ("smallint", "integer", "bigint", "numeric", "real", "double precision")
