@@ -22,7 +22,7 @@ from trueup.diff import Alter, diff
 from trueup.errors import TrueupError
 from trueup.model import Address, Schema
 from trueup.plan import plan
-from trueup.postgres.ddl.declared import ignored
+from trueup.postgres.ddl.unreachable import unreached
 from trueup.postgres.introspect import read
 from trueup.postgres.online import gentle
 
@@ -76,7 +76,7 @@ def turn(conn: psycopg.Connection, goal: Schema, *, online: bool = False) -> lis
             return [f"{step.sql}\n        {str(error).splitlines()[0]}"]
     reached = read(conn)
     conn.execute("reset all")
-    return _remainder(reached, goal, ignored(forward.findings))
+    return _remainder(reached, goal, unreached(forward.findings))
 
 
 def _remainder(reached: Schema, goal: Schema, announced: frozenset[tuple[Address, str]]) -> list[str]:
@@ -91,7 +91,7 @@ def _remainder(reached: Schema, goal: Schema, announced: frozenset[tuple[Address
     second = plan(reached, goal, role="postgres")
     if not problems and second:
         problems.append("a second plan is not empty")
-    if not problems and ignored(second.findings) != announced:
+    if not problems and unreached(second.findings) != announced:
         problems.append("a second plan finds something else")
     return problems
 

@@ -95,6 +95,30 @@ def test_a_role_that_cannot_make_the_journal_is_told_how_it_is_made(run, target,
     execute(target, f"DROP SCHEMA trueup CASCADE; REASSIGN OWNED BY {stranger} TO postgres; DROP OWNED BY {stranger}")
 
 
+FORCED = "CREATE POLICY few ON t USING (id <= 50); ALTER TABLE t ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;"
+
+
+def test_rows_that_policies_hide_from_an_owner_are_neither_miscounted_nor_left_out(run, target, stranger):
+    execute(target, f"GRANT CREATE ON DATABASE {target.rpartition('/')[2]} TO {stranger}")
+    execute(target, f"UPDATE t SET a = NULL WHERE id > 90; ALTER TABLE t OWNER TO {stranger}; {FORCED}")
+    execute(target, f"GRANT CREATE ON SCHEMA public TO {stranger}")
+    (run.here / "strict.sql").write_text(f"CREATE TABLE t (id bigint PRIMARY KEY, a int NOT NULL); {FORCED}")
+    (run.here / "filled.sql").write_text(f"CREATE TABLE t (id bigint PRIMARY KEY, a int, b int NOT NULL); {FORCED}")
+    mine, rest = as_role(target, stranger), ("--ignore", "schema *")
+    seen = run.inside("plan", mine, "strict.sql", *rest)
+    assert "H401" in seen.stdout, seen.stderr
+    assert "row-level security policy" in seen.stdout
+    (run.here / "trueup.toml").write_text('[backfill]\n"public.t.b" = "id::int"\n')
+    done = run.inside("apply", mine, "filled.sql", *rest)
+    refused(done, f"rows of t may be hidden from {stranger} by policies, and would not be filled", "BYPASSRLS")
+    assert execute(target, COLUMN) == []
+    execute(target, f"ALTER ROLE {stranger} BYPASSRLS")
+    done = run.inside("apply", mine, "filled.sql", *rest)
+    assert done.code == 0, done.stderr
+    assert execute(target, "SELECT count(*) FROM t WHERE b = id") == [(100,)]
+    execute(target, f"DROP SCHEMA trueup CASCADE; REASSIGN OWNED BY {stranger} TO postgres; DROP OWNED BY {stranger}")
+
+
 def test_a_database_that_is_read_only_stays_so_unless_the_address_says_otherwise(run, target, after):
     execute(target, f"ALTER DATABASE {target.rpartition('/')[2]} SET default_transaction_read_only = on")
     refused(run.inside("apply", target, after), "transactions are read-only there", "default_transaction_read_only")

@@ -180,7 +180,7 @@ def test_secrets_are_never_read(database: MakeDatabase) -> None:
     assert schema.blocks is not None
     assert not [kind for kind, block in schema.blocks.items() if b"hush" in block]
     assert schema["server there"].options == ("host=h", "sslpassword=***")  # type: ignore[attr-defined]
-    assert schema["server there mapping postgres"].options == ("password=***", "user=me")  # type: ignore[attr-defined]
+    assert schema["server there mapping postgres"].options == ("user=me", "password=***")  # type: ignore[attr-defined]
 
 
 ACL = [

@@ -42,6 +42,14 @@ def refuse(target: Target, wanted: Wanted) -> None:
             reasons=lacking,
             help=f"name a role in the address that may, or let it: GRANT the owner's role TO {ident(role)}",
         )
+    hiding = target.ask(rights.hiding, wanted.plan.statements)
+    if hiding:
+        role = target.held.conn.info.user
+        raise Refused(
+            f"rows of {', '.join(hiding)} may be hidden from {role} by policies, and would not be filled",
+            where=target.label,
+            help="name a role with BYPASSRLS in the address, or take FORCE ROW LEVEL SECURITY off the table meanwhile",
+        )
     target.ask(journal.absent)
     if target.fingerprint() != wanted.fingerprint:
         raise Refused(
