@@ -343,6 +343,8 @@ FORMS: dict[str, tuple[Form, ...]] = {
             allowed=(13, 14),
         ),
         Form("… of a partitioned table", "alter table reading drop column code"),
+        Form("… of a table with children", "alter table animal drop column name"),
+        Form("… of a table with children, ONLY", "alter table only animal drop column name"),
         Form("… with a serial's sequence", "alter table serials drop column id"),
     ),
     "Columns": (

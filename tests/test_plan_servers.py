@@ -360,3 +360,35 @@ def test_apply_of_secrets_alone_does_not_say_that_all_is_there(run: Run, databas
     assert (done.code, "is what was asked for" in done.stdout) == (0, False)
     assert "Nothing to do." in done.stdout
     assert "H703 server s: the option password holds a secret" in done.stdout
+
+
+def test_values_below_a_table_stay_when_only_its_column_goes(database: MakeDatabase) -> None:
+    before = """
+        create table base (id int, e int, more int not null);
+        create table a () inherits (base); create table b (f int) inherits (base); create table below () inherits (a);
+        insert into a values (1, 2, 3); insert into below values (4, 5, 6);
+    """
+    after = """
+        create table base (id int, more int not null);
+        create table a () inherits (base); create table b (f int) inherits (base);
+        alter table a add column e int; alter table b add column e int; create table below () inherits (a);
+    """
+    found, conn = carried_out(database, before, after)
+    assert heads(found) == ["ALTER TABLE ONLY public.base DROP COLUMN e"]
+    assert conn.execute("select id, e, more from a order by id").fetchall() == [(1, 2, 3), (4, 5, 6)]
+
+
+def test_a_column_below_goes_along_that_has_a_constraint_from_above_or_is_not_to_stay(database: MakeDatabase) -> None:
+    """ONLY would leave it constraints that nobody could drop."""
+    kept = "create table {} () inherits (base); alter table {} add column e int;"
+    for own, children in (("e int not null", ("a",)), ("e int check (e > 0)", ("a",)), ("e int", ("a", "b"))):
+        before = f"create table base (id int, {own});" + "".join(
+            f"create table {child} () inherits (base);" for child in children
+        )
+        after = "create table base (id int);" + kept.format("a", "a")
+        after += "create table b () inherits (base)" if "b" in children else ""
+        found, _ = carried_out(database, before, after)
+        assert heads(found) == [
+            "ALTER TABLE public.base DROP COLUMN e",
+            "ALTER TABLE public.a ADD COLUMN e integer",
+        ]

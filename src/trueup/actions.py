@@ -14,6 +14,7 @@ from trueup.diff import Alter, Change, Create
 from trueup.model import Address, Object, Schema
 from trueup.postgres import ddl
 from trueup.postgres.ddl import Steps, common, structure
+from trueup.postgres.ddl.spared import spared
 from trueup.statement import NOTHING, Statement
 
 Steplist = list[Statement]
@@ -30,8 +31,8 @@ class Actions:
     def __init__(self, found: Iterable[Change], old: Schema, new: Schema, afresh: frozenset[Address] = NOTHING) -> None:
         self.found = tuple(found)
         self._afresh = afresh
-        self.old = structure.complete(old)
         self.new = structure.complete(new)
+        self.old = spared(structure.complete(old), self.new)
         self.drops: dict[Address, Steplist] = {}
         self.changes: dict[Address, Steplist] = {}
         self.released: dict[Address, tuple[Steplist, Steplist]] = {}

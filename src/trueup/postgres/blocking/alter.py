@@ -113,6 +113,8 @@ def _add_column(alter: Alter, command: Node) -> None:
 
 def _drop_column(alter: Alter, command: Node) -> None:
     alter.lock_family()
+    # ONLY makes it the children's own, who are told that they have it from nobody any more.
+    alter.tally.lock(alter.mode, *alter.world.children(alter.relation.address))
     name = command.get("name", "")
     alter.tally.lock(AX, *owned_sequences(alter.world, alter.relation, name))
     for relation in alter.family:

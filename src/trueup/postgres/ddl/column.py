@@ -13,6 +13,7 @@ from trueup.postgres.ddl.family import above, alone, brought, children, copies, 
 from trueup.postgres.ddl.foreign import options
 from trueup.postgres.ddl.relation import alter_container, container, option_list
 from trueup.postgres.ddl.sequence import identity_options
+from trueup.postgres.ddl.spared import passes_on_to_none
 from trueup.postgres.names import ident
 from trueup.postgres.objects import (
     Check,
@@ -234,8 +235,10 @@ def _in_copy(copy: Object, schema: Schema) -> Iterator[Statement]:
 def _(obj: Column, schema: Schema) -> Steps:
     if obj.on in ("view", "matview"):
         return _bare_again(obj, schema)
+    only = passes_on_to_none(obj, schema)
+    along = [] if only else list(copies(obj, schema))
     gone = set(dropped_along(obj, schema))
-    for where in copies(obj, schema):
+    for where in along:
         copy = schema[where]
         gone.add(where)
         if isinstance(copy, Column):
@@ -244,8 +247,9 @@ def _(obj: Column, schema: Schema) -> Steps:
         "H102", obj.address, "dropping the column loses its values", "stop reading it first, or rename it away"
     )
     hazards = (hazard,) if obj.generated is None else ()
-    step = ending(obj, f"{alter_container(obj)} DROP COLUMN {ident(obj.name)}", gone, hazards)
-    lighter = {obj.container, *(where.parent for where in copies(obj, schema) if where.parent is not None)}
+    head = alter_container(obj).replace("TABLE ", "TABLE ONLY ", 1) if only else alter_container(obj)
+    step = ending(obj, f"{head} DROP COLUMN {ident(obj.name)}", gone, hazards)
+    lighter = {obj.container, *(where.parent for where in along if where.parent is not None)}
     return [msgspec.structs.replace(step, makes=frozenset(map(shed, lighter)))]
 
 
