@@ -60,7 +60,7 @@ def _key(source: Source) -> str | None:
     digest = source.digest()
     if digest is None:
         return None
-    from trueup.postgres.shadow import wheel
+    from trueup.postgres import wheel
 
     version = getattr(source, "version", None) or 0
     settings = [getattr(source, field, None) for field in ("platform", "extensions", "stand_ins")]

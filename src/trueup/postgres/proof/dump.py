@@ -30,7 +30,7 @@ def dump(database: ShadowDatabase) -> str | None:
     """The text of ``pg_dump --schema-only``; None when there is no pg_dump new enough for the server."""
     from psycopg.conninfo import conninfo_to_dict
 
-    from trueup.postgres.shadow import wheel
+    from trueup.postgres import wheel
 
     program = wheel.program("pg_dump", database.version // 10000)
     if program is None:

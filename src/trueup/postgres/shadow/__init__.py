@@ -64,7 +64,7 @@ class EmbeddedShadow:
     """Private servers from the wheel, one per database; see ``embedded``."""
 
     def __init__(self, wanted: int | None, stand_ins: str | None = None) -> None:
-        from trueup.postgres.shadow import wheel
+        from trueup.postgres import wheel
 
         self.major = nearest(wanted, wheel.majors())
         self._wanted = wanted
@@ -90,7 +90,7 @@ class EmbeddedShadow:
 
     @property
     def identity(self) -> str:
-        from trueup.postgres.shadow import wheel
+        from trueup.postgres import wheel
 
         known = f"embedded {wheel.identity(self.major)} {wheel.sources()}"
         if self._stand_ins is None:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from trueup.errors import ConnectionFailed, ShadowFailed
 from trueup.model import Note
+from trueup.postgres import wheel
 from trueup.postgres.names import ident, literal
-from trueup.postgres.shadow import ShadowDatabase, wheel
+from trueup.postgres.shadow import ShadowDatabase
 
 if TYPE_CHECKING:
     import psycopg

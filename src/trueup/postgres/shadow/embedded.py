@@ -31,7 +31,7 @@ import msgspec
 
 from trueup import cache
 from trueup.errors import ShadowFailed
-from trueup.postgres.shadow import wheel
+from trueup.postgres import wheel
 
 SUPERUSER = "trueup_superuser"
 OWNER = "postgres"

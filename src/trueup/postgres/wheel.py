@@ -52,7 +52,7 @@ def absent() -> ShadowFailed:
 def sources() -> str:
     """What tells one state of our modules, queries and stand-ins from another."""
     newest = size = 0
-    for place, _, files in os.walk(Path(__file__).parents[1]):
+    for place, _, files in os.walk(Path(__file__).parent):
         for name in files:
             if name.endswith((".py", ".sql", ".control")):
                 found = os.stat(f"{place}/{name}")  # noqa: PTH116 - there are some hundred files
