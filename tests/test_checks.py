@@ -65,6 +65,37 @@ def test_a_page_is_true(code: str, made):
     assert shown, f"{code} shows nothing that it finds"
 
 
+def test_a_default_is_missed_by_what_the_column_is_in_the_end(made):
+    def table(column: str) -> Schema:
+        return made(f"create table t (id int primary key, a {column})")
+
+    sql = "ALTER TABLE t ALTER a DROP DEFAULT; ALTER TABLE t ALTER a SET NOT NULL"
+    for before, after, told in (
+        ("int default 1", "int not null", True),
+        ("int", "int not null", False),
+        ("int not null default 1", "int", False),
+        ("int not null default 1", "int not null default 2", False),
+    ):
+        found = lint(File(name="a.sql", sql=sql, wrapped=True), World(table(before)), left=table(after))
+        assert ("H306" in {one.code for one in found.findings}) is told, (before, after)
+
+
+def test_a_new_column_must_be_given_if_it_must_in_the_end(made):
+    def table(column: str) -> Schema:
+        return made(f"create table t (id int primary key{column})")
+
+    steps = "UPDATE t SET a = 1 WHERE a IS NULL; ALTER TABLE t ALTER a SET NOT NULL"
+    for sql, after, told in (
+        ("ALTER TABLE t ADD a int NOT NULL DEFAULT 1; ALTER TABLE t ALTER a DROP DEFAULT", ", a int not null", True),
+        (f"ALTER TABLE t ADD a int; {steps}", ", a int not null", True),
+        ("ALTER TABLE t ADD a int NOT NULL; ALTER TABLE t ALTER a SET DEFAULT 1", ", a int not null default 1", False),
+        ("ALTER TABLE t ADD a int NOT NULL; ALTER TABLE t RENAME a TO b", ", b int not null", True),
+        ("ALTER TABLE t ADD a int", ", a int", False),
+    ):
+        found = lint(File(name="a.sql", sql=sql, wrapped=True), World(table("")), left=table(after))
+        assert ("H304" in {one.code for one in found.findings}) is told, sql
+
+
 def _marked(block: str) -> dict[int, str]:
     """The codes at the ends of lines, by line."""
     marks = ((number, re.search(r"-- (H\d+)$", line)) for number, line in enumerate(block.splitlines(), 1))

@@ -152,6 +152,11 @@ def column_before(step: Step, name: str) -> Column | None:
     return found if isinstance(found, Column) else None
 
 
+def is_given(column: Column) -> bool:
+    """Whether PostgreSQL gives a column its value where an INSERT does not."""
+    return column.default is not None or column.identity is not None or column.generated is not None
+
+
 def is_required(column: Node, kinds: dict[str, Node]) -> bool:
     """Whether a new column is NOT NULL, and nothing fills it."""
     names = texts(column.get("typeName", {}).get("names"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trueup.checks import Found, Told, check
-from trueup.checks.forms import column_before, commands
+from trueup.checks.forms import column_before, commands, is_given
 from trueup.checks.step import Step
 from trueup.finding import Severity
 from trueup.postgres.objects import Column
@@ -13,7 +13,8 @@ from trueup.postgres.objects import Column
 def default_gone(step: Step) -> Found:
     """Inserts that relied on the default fail.
 
-    Without its default a NOT NULL column must be in every INSERT (23502).
+    Without its default a NOT NULL column must be in every INSERT (23502); so must one that the same transaction makes
+    NOT NULL.
 
     ```sql
     -- given
@@ -34,8 +35,10 @@ def default_gone(step: Step) -> Found:
         if command.get("subtype") == "AT_ColumnDefault" and "def" in command:
             continue
         column = column_before(step, command.get("name", ""))
-        after = step.end.get(column.address) if step.end is not None and column is not None else None
-        if column is not None and column.not_null and not (isinstance(after, Column) and _is_filled(after)):
+        if column is None or (column.default is None and column.identity is None):
+            continue
+        after = step.end.get(column.address) if step.end is not None else None
+        if not _is_filled(after) if isinstance(after, Column) else column.not_null:
             yield Told(
                 f"inserts that do not give {column.name} fail from this moment on",
                 "deploy code that gives it first, or drop NOT NULL",
@@ -44,4 +47,4 @@ def default_gone(step: Step) -> Found:
 
 def _is_filled(column: Column) -> bool:
     """Whether it is filled, or may be null, in the end: the default is only out of the way."""
-    return column.default is not None or column.identity is not None or not column.not_null
+    return is_given(column) or not column.not_null
