@@ -30,6 +30,20 @@ def plural(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def doing(number: int, one: str, what: str) -> str:
+    """A count with its noun and what they do, said of many.
+
+    >>> doing(2, "row", "refer to nothing"), doing(1, "row", "refer to nothing"), doing(1, "row", "have no value")
+    ('2 rows refer to nothing', '1 row refers to nothing', '1 row has no value')
+    """
+    verb, _, rest = what.partition(" ")
+    said = verb if number != 1 else _ONE.get(verb, f"{verb}s")
+    return f"{number:,} {one if number == 1 else f'{one}s'} {said} {rest}"
+
+
+_ONE = {"have": "has", "do": "does", "are": "is"}
+
+
 def agreeing(names: Collection[str], one: str, many: str) -> str:
     """Names as the subject of a verb; "migrations" are several.
 

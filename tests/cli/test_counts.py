@@ -90,7 +90,7 @@ def test_checks_expressions_predicates_and_full_matches(project, database, sql):
     assert {where: line.split(": ")[0] for where, line in found.items()} == {
         "constraint paid": "2 rows do not fulfil it",
         "constraint trips_place": "2 rows refer to nothing",
-        "constraint trips_pkey": "3 rows are alike or have null in the key",
+        "constraint trips_pkey": "3 rows are alike or without a value in the key",
         "index trips_code": "2 rows are alike where they must differ",
     }
     assert sql(url, found["index trips_code"].split(": ", 1)[1]) == [("a", 2)]

@@ -56,7 +56,7 @@ def test_the_plain_statement_tells_which_rows_stop_those_in_its_place(run: Run, 
     assert "H405 table public.t column name" in told
     assert "name__new" in told
     null = "update t set name = gen_random_uuid(); insert into t values (2, null);"
-    assert "1 row have null in name" in run.inside("plan", database(BEFORE + null), "to.sql").stdout
+    assert "1 row has null in name" in run.inside("plan", database(BEFORE + null), "to.sql").stdout
 
 
 def test_a_column_is_renamed_gently(run: Run, database: MakeDatabase) -> None:

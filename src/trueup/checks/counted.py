@@ -7,6 +7,7 @@ from trueup.checks.step import Step
 from trueup.finding import Severity
 from trueup.postgres.objects import Check, ForeignKey
 from trueup.postgres.rows.against import Sort
+from trueup.wording import doing
 
 
 def in_the_way(
@@ -29,8 +30,8 @@ def in_the_way(
                 f"it fails if rows {what}: they were not counted{why}", f"{advice}; they are: {count.query}", _WARNING
             )
         elif count.rows:
-            rows = f"{count.rows:,} row{'s' if count.rows != 1 else ''}"
-            yield Told(f"it will fail: {rows} {what}", f"{advice}; they are: {count.query}", Severity.ERROR)
+            rows = doing(count.rows, "row", what)
+            yield Told(f"it will fail: {rows}", f"{advice}; they are: {count.query}", Severity.ERROR)
 
 
 _WARNING = Severity.WARNING

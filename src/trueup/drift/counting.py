@@ -93,7 +93,7 @@ def _number(number: int | str, rows: Rows) -> str:
 
 _NOUNS: Mapping[Sort, tuple[str, str]] = {
     "duplicates": ("row is like another", "rows are alike where they must differ"),
-    "key": ("row has null in the key", "rows are alike or have null in the key"),
+    "key": ("row has null in the key", "rows are alike or without a value in the key"),
     "nulls": ("row has none", "rows have none"),
     "orphans": ("row refers to nothing", "rows refer to nothing"),
     "check": ("row does not fulfil it", "rows do not fulfil it"),

@@ -34,6 +34,6 @@ def duplicates_in_the_way(step: Step) -> Found:
     keys = [one for one in demanded(step, *_KEYS) if "indexname" not in one]
     primary = any(one.get("contype") == "CONSTR_PRIMARY" for one in keys)
     index = step.node == "IndexStmt" and step.tree.get("unique") and step.work.locks and 0 not in step.assured.rows
-    what = "are alike or have null in the key" if primary else "are alike where they must differ"
+    what = "are alike or without a value in the key" if primary else "are alike where they must differ"
     advice, uncounted = "make them different, or merge them, first", Severity.INFO if keys or index else None
     yield from in_the_way(step, ("duplicates", "key"), what, advice, uncounted)
