@@ -63,7 +63,7 @@ def _has_room(was: types.Type, now: types.Type) -> bool:
     """Whether every value of the one type has its place in the other; rounding is no matter here."""
     if was.array != now.array:
         return False
-    if now.name == "text" and not now.array:
+    if now.name in ("text", "citext") and not now.array:
         return True
     if now.name in _WIDER.get(was.name, ()) or (now.name == "numeric" and not now.mods and was.name in _NUMBERS):
         return True

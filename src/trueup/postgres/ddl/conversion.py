@@ -87,7 +87,7 @@ _CHECKED = {
     "text": {"character varying", "character", "uuid", "json", "jsonb", "xml"},
     "character varying": {"character varying", "character", "uuid", "json", "jsonb", "xml"},
 }
-_STRINGS = frozenset({"text", "character varying", "character", "citext", "public.citext"})
+_STRINGS = frozenset({"text", "character varying", "character"})
 _MODIFIER = re.compile(r"\((\d+)(?:,\s*(-?\d+))?\)")
 
 
@@ -108,6 +108,11 @@ def split(type_name: str) -> tuple[str, tuple[int, ...], int]:
     return scalar[: found.start()] + scalar[found.end() :], modifiers, int(array)
 
 
+def is_string(name: str) -> bool:
+    """Whether a type without modifiers holds any text; citext does, wherever its extension is."""
+    return name in _STRINGS or name.rpartition(".")[2] == "citext"
+
+
 def by_assignment(before: str, after: str) -> bool:
     """Whether ALTER COLUMN TYPE converts values by itself.
 
@@ -117,8 +122,8 @@ def by_assignment(before: str, after: str) -> bool:
     source, _, depth = split(before)
     target, _, target_depth = split(after)
     if depth != target_depth:
-        return target_depth == 0 and target in _STRINGS
-    return source == target or target in _STRINGS or target in _ASSIGNMENT.get(source, ())
+        return target_depth == 0 and is_string(target)
+    return source == target or is_string(target) or target in _ASSIGNMENT.get(source, ())
 
 
 def cast(expression: str, before: str, after: str, version: int | None = None) -> str:
@@ -140,7 +145,7 @@ def cast(expression: str, before: str, after: str, version: int | None = None) -
     known = _ASSIGNMENT.get(source, frozenset()) | _EXPLICIT.get(source, frozenset())
     if version is not None and version < _WITH_BYTEA:
         known = frozenset() if source == "bytea" else known - {"bytea"}
-    if source in _STRINGS or source == target or target in known:
+    if is_string(source) or source == target or target in known:
         return f"{expression}::{after}"
     if source == "boolean" and target in _ASSIGNMENT["integer"]:
         return f"{expression}::integer::{after}"
@@ -154,6 +159,8 @@ def silently_loses(before: str, after: str) -> bool:
 
     >>> silently_loses("integer", "bigint"), silently_loses("numeric(10,2)", "numeric(10,1)")
     (False, True)
+    >>> silently_loses("text", "public.citext"), silently_loses("public.citext", "character varying(5)")
+    (False, False)
     """
     source, have, depth = split(before)
     target, want, target_depth = split(after)
@@ -161,8 +168,9 @@ def silently_loses(before: str, after: str) -> bool:
         return bool(depth)
     if source == target:
         return _narrower(source, have, want)
-    if target in {"text", "character varying"} and not want:
+    if is_string(target) and target != "character" and not want:
         return source in {"double precision", "real", "character"}
+    source = "text" if is_string(source) and source not in _STRINGS else source
     return target not in _WIDER.get(source, set()) | _CHECKED.get(source, set())
 
 

@@ -294,7 +294,7 @@ def _usable(run: Rehearsal) -> Check:
 
 
 def _reasons(found: Mapping[Address, str]) -> str:
-    return _some([f"{where} ({why})" for where, why in found.items()], 3)
+    return _some([f"{where} ({' '.join(why.split())})" for where, why in found.items()], 3)
 
 
 def _refused(untold: Sequence[Tried]) -> str:

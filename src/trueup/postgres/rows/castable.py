@@ -6,12 +6,11 @@ refuse (measured: a value that is refused raises, one that comes over changed is
 
 from __future__ import annotations
 
-from trueup.postgres.ddl.conversion import by_assignment, cast, split
+from trueup.postgres.ddl.conversion import by_assignment, cast, is_string, split
 from trueup.postgres.names import literal
 
 _INTEGERS = {"smallint": 2**15, "integer": 2**31, "bigint": 2**63}
 _NUMBERS = frozenset({*_INTEGERS, "numeric", "real", "double precision"})
-_STRINGS = frozenset({"text", "character varying", "character"})
 _BYTES = {"smallint": 2, "integer": 4, "bigint": 8}
 _SOFT_INPUT = 160000
 """The version that brought ``pg_input_is_valid``."""
@@ -57,7 +56,7 @@ def uncastable(value: str, was: str, now: str, labels: tuple[str, ...] | None, v
         return f"EXISTS (SELECT FROM unnest({value}) AS e WHERE {inner})" if inner is not None else None
     if target_depth > depth:
         element = now.removesuffix("[]")
-        return None if split(element)[0] in _STRINGS else uncastable(value, was, element, labels, version)
+        return None if is_string(split(element)[0]) else uncastable(value, was, element, labels, version)
     if labels is not None:
         return f"{value}::text NOT IN ({', '.join(map(literal, labels))})"
     if target in {"character varying", "character"}:
@@ -66,7 +65,7 @@ def uncastable(value: str, was: str, now: str, labels: tuple[str, ...] | None, v
         if not by_assignment(was, now):
             return None
         return f"char_length(rtrim({value}::text)) > {long}" if long is not None else None
-    if source in _STRINGS or "::text::" in cast("c", was, now, version):
+    if is_string(source) or "::text::" in cast("c", was, now, version):
         return _refused(value, source, target, now, version)
     if source in _NUMBERS and target in _NUMBERS:
         return _out_of_range(value, source, target, size)
@@ -103,12 +102,12 @@ def _too_many_digits(value: str, size: tuple[int, ...]) -> str | None:
 def untold(was: str, now: str, version: int | None) -> str | None:
     """Why nobody can ask which values a new type refuses, where what it refuses is not known either.
 
-    >>> untold("text", "interval", 150000), untold("text", "interval", 160000)
-    ('before PostgreSQL 16 nobody can ask which texts a server takes for interval', None)
+    >>> untold("text", "interval", 150000), untold("text", "interval", 160000), untold("text", "public.citext", 150000)
+    ('before PostgreSQL 16 nobody can ask which texts a server takes for interval', None, None)
     """
     source, target = split(was)[0], split(now)[0]
-    through_text = source in _STRINGS or "::text::" in cast("c", was, now, version)
-    if _can_be_asked(version) or not through_text or target in _PATTERNS or target in _STRINGS:
+    through_text = is_string(source) or "::text::" in cast("c", was, now, version)
+    if _can_be_asked(version) or not through_text or target in _PATTERNS or is_string(target):
         return None
     return f"before PostgreSQL 16 nobody can ask which texts a server takes for {now}"
 
@@ -119,7 +118,7 @@ def _can_be_asked(version: int | None) -> bool:
 
 def _refused(value: str, source: str, target: str, now: str, version: int | None) -> str | None:
     """Text that the new type's input does not take; None where nobody can ask."""
-    if target in _STRINGS:
+    if is_string(target):
         return None
     if _can_be_asked(version):
         spelled = "bit varying" if target.startswith("bit") else now  # a cast that is written cuts

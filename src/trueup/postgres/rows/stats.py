@@ -27,6 +27,8 @@ Counting = Literal["none", "cheap", "all"]
 
 CHEAP_BYTES = 256 * 2**20
 """A table up to this size is counted without being asked for."""
+_AMONG = ("values", "bound")
+"""Where nobody can tell which rows they are, the query lists all that it can be: when there is none, there is none."""
 PATIENCE_MS = 2_000
 """How long a count may take that nobody asked for."""
 
@@ -103,7 +105,7 @@ def _counted(conn: psycopg.Connection[Any], rows: Rows, size: int, counting: Cou
     import psycopg
 
     found = Count(sort=rows.sort, query=rows.query)
-    if rows.untold is not None:
+    if rows.untold is not None and rows.sort not in _AMONG:
         return replace(found, because=rows.untold)
     if counting == "cheap" and size > CHEAP_BYTES:
         return replace(found, because=f"the table has {size // 2**20:,} MB: --count all counts them")
@@ -127,4 +129,6 @@ def _counted(conn: psycopg.Connection[Any], rows: Rows, size: int, counting: Cou
         # What values make the query raise, they make the statement raise.
         raised = isinstance(problem, psycopg.DataError)
         return replace(found, because=said if raised else f"the server refused to count: {said}", raised=raised)
+    if rows.untold is not None and number:
+        return replace(found, because=rows.untold)
     return replace(found, rows=None if number is None else int(number))
