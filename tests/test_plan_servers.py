@@ -392,3 +392,29 @@ def test_a_column_below_goes_along_that_has_a_constraint_from_above_or_is_not_to
             "ALTER TABLE public.base DROP COLUMN e",
             "ALTER TABLE public.a ADD COLUMN e integer",
         ]
+
+
+FOREIGN = "create foreign data wrapper w; create server s foreign data wrapper w;"
+
+
+def test_sequences_that_are_not_as_their_tables_and_those_of_foreign_tables(database: MakeDatabase) -> None:
+    identity = FOREIGN + "create foreign table t (id bigint generated always as identity, n int) server s;"
+    unlogged = identity + "alter sequence t_id_seq set unlogged"
+    serial = FOREIGN + "create foreign table t (id bigserial, n int) server s;"
+    bigger = serial + "alter sequence t_id_seq increment 5; alter table t drop column n"
+    for before, after in (
+        (FOREIGN, unlogged),
+        (unlogged, FOREIGN),
+        (FOREIGN, bigger),
+        (serial, bigger),
+        (bigger, serial),
+    ):
+        carried_out(database, before, after)[1].close()
+    plain = "create table t (id bigint generated always as identity);"
+    unlike = plain.replace("create", "create unlogged") + "alter sequence t_id_seq set logged"
+    for made in (plain + "alter sequence t_id_seq set unlogged", unlike):
+        carried_out(database, "", made)
+        carried_out(database, made.replace("unlogged table", "table"), made)
+        carried_out(database, made, made.replace("create table", "create unlogged table"))
+    with_other_name = identity + "alter sequence t_id_seq rename to numbers"
+    carried_out(database, identity, with_other_name)

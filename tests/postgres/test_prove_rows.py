@@ -78,6 +78,14 @@ def test_an_index_that_was_begun_over_rows_like_each_other_is_begun_again():
     assert (check(proof, ROWS).detail or "").startswith("3 rows; the plan depends on the rows of table public.a ")
 
 
+def test_a_key_over_a_new_column_that_is_the_same_in_all_rows_is_begun_again():
+    old = made("CREATE TABLE a (id int PRIMARY KEY);")
+    new = made("CREATE TABLE a (id int PRIMARY KEY, x int DEFAULT 7 NOT NULL UNIQUE);")
+    proof = prove(dressed(plan(old, new), old, new, Wish(counting="none")), old, new)
+    assert proof.holds, proof.checks
+    assert "could not create unique index" in (check(proof, ROWS).detail or "")
+
+
 def test_what_a_host_brings_is_there_and_is_not_looked_at():
     user = "CREATE TABLE profiles (id uuid PRIMARY KEY REFERENCES auth.users, nick text);"
     old = made(user, "supabase")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from trueup.finding import Finding, Severity
-from trueup.model import Address, Object, Schema
+from trueup.model import Address, Object, Schema, address
 from trueup.postgres.ddl import grants, noun
 from trueup.postgres.names import ident, literal
 from trueup.postgres.objects import Column, DefaultPrivileges, Extension, Routine, Sequence
@@ -29,7 +29,22 @@ def after_creation(obj: Object, old: Schema, new: Schema, role: str | None) -> l
         start = grants.inherited(start, owner)
     if obj.comment is not None:
         found.append(commented(obj))
+    if isinstance(obj, Sequence) and obj.identity:
+        found += persistence(obj, new)
     return found + grants.changes(obj, start, grants.granted(obj), new)
+
+
+def persistence(obj: Sequence, new: Schema) -> list[Statement]:
+    """What an owned sequence needs that is not to be as its table: PostgreSQL makes and changes them alike (15 on)."""
+    table = new.get(address("table", *(obj.owned_by or ("", "", ""))[:2]))
+    if obj.unlogged == getattr(table, "unlogged", False) or (new.version or _UNLOGGED_SEQUENCES) < _UNLOGGED_SEQUENCES:
+        return []
+    sql = f"ALTER {noun(obj)} SET {'UNLOGGED' if obj.unlogged else 'LOGGED'}"
+    return [Statement(sql=sql, address=obj.address, needs=frozenset({obj.address}))]
+
+
+_UNLOGGED_SEQUENCES = 150000
+"""The version that brought them."""
 
 
 def _as_owned(obj: Object, old: Schema, new: Schema) -> Object | None:

@@ -10,6 +10,7 @@ from trueup.postgres.ddl.column import (
     columns_of,
     differences_from_parent,
     goes_inside,
+    identity_sequence,
     inner_definition,
     settings,
     waits,
@@ -43,7 +44,8 @@ def _(obj: ForeignTable, schema: Schema) -> Steps:
     if obj.parents and obj.bound is None:
         text += f" INHERITS ({', '.join(qualified(*parent) for parent in obj.parents)})"
     text += f" SERVER {ident(obj.server)}{options(obj.options)}"
-    made = {found.address for group in (columns, inner, inherited) for found in group}
+    sequences = [found for found in (identity_sequence(column, schema) for column in columns) if found is not None]
+    made = {found.address for group in (columns, inner, inherited, sequences) for found in group}
     merged = (parent.address for column in columns for parent in above(column, schema) if obj.bound is None)
     steps: list[str | Statement] = [creation(obj, text, *made, needs=merged)]
     for column in columns:

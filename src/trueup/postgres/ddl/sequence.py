@@ -28,13 +28,13 @@ def _(obj: Sequence, schema: Schema) -> Steps:
     steps: list[str | Statement] = [
         f"CREATE {kind} {qualified(obj.namespace, obj.name)}{_clauses(obj, _plain(obj.type))}"
     ]
-    return [*steps, _owned(obj)] if obj.owned_by is not None else steps
+    return [*steps, _owned(obj, schema)] if obj.owned_by is not None else steps
 
 
 def _identity_again(obj: Sequence, schema: Schema) -> Steps:
     """The sequence of a column that was an identity column before, with another sequence."""
     namespace, table, name = obj.owned_by or ("", "", "")
-    column = schema[address("table", namespace, table).child("column", name)]
+    column = schema[_owner(obj, schema).child("column", name)]
     assert isinstance(column, Column)
     head = f"ALTER TABLE {qualified(namespace, table)} ALTER COLUMN {ident(name)}"
     words = "ALWAYS" if column.identity == "always" else "BY DEFAULT"
@@ -59,14 +59,14 @@ def _(before: Sequence, after: Sequence, fields: frozenset[str], old: Schema, ne
         return None
     steps: list[str | Statement] = []
     if "owned_by" in fields and before.owned_by is not None:
-        steps.append(_freed(before))
+        steps.append(_freed(before, old))
     clauses = _changes(before, after)
     if clauses:
-        steps += [_beside_column(before, after, step) for step in _within(before, after, clauses)]
+        steps += [_beside_column(before, after, step, new) for step in _within(before, after, clauses)]
     if "unlogged" in fields:
         steps.append(f"ALTER {noun(after)} SET {'UNLOGGED' if after.unlogged else 'LOGGED'}")
     if "owned_by" in fields and after.owned_by is not None:
-        steps.append(_owned(after))
+        steps.append(_owned(after, new))
     return steps
 
 
@@ -86,14 +86,14 @@ def _within(before: Sequence, after: Sequence, clauses: str) -> list[str | State
     return [*moves, changing]
 
 
-def _beside_column(before: Sequence, after: Sequence, step: str | Statement) -> str | Statement:
+def _beside_column(before: Sequence, after: Sequence, step: str | Statement, new: Schema) -> str | Statement:
     """An identity column's sequence gets its type with the column: wider limits wait for that, narrower come first."""
     if not after.identity or after.owned_by is None or before.type == after.type:
         return step
     here = after.address
     if isinstance(step, str):
         step = Statement(sql=step, address=here, makes=frozenset({here}))
-    column = address("table", *after.owned_by[:2]).child("column", after.owned_by[2])
+    column = _owner(after, new).child("column", after.owned_by[2])
     if _MAXIMUM[after.type] > _MAXIMUM[before.type]:
         return msgspec.structs.replace(step, needs=frozenset({here, column}))
     return msgspec.structs.replace(step, needs=frozenset({here}), frees=frozenset({column}))
@@ -156,18 +156,24 @@ def _clause(obj: Sequence, field: str) -> str:
     return f"{word} {getattr(obj, field)}"
 
 
-def _owned(obj: Sequence) -> Statement:
+def _owner(obj: Sequence, schema: Schema) -> Address:
+    """The table whose column has the sequence."""
+    namespace, table, _ = obj.owned_by or ("", "", "")
+    where = address("table", namespace, table)
+    return where if where in schema else address("foreign_table", namespace, table)
+
+
+def _owned(obj: Sequence, schema: Schema) -> Statement:
     """OWNED BY wants the sequence and the table to have one owner."""
     namespace, table, column = obj.owned_by or ("", "", "")
-    where = address("table", namespace, table)
+    where = _owner(obj, schema)
     needs = {where.child("column", column), owner_of(where), owner_of(obj.address)}
     return later(obj, f"ALTER {noun(obj)} OWNED BY {qualified(namespace, table)}.{ident(column)}", needs)
 
 
-def _freed(obj: Sequence) -> Statement:
+def _freed(obj: Sequence, schema: Schema) -> Statement:
     """A sequence lets go of its column, before that is dropped and takes it along."""
-    namespace, table, column = obj.owned_by or ("", "", "")
-    where = address("table", namespace, table).child("column", column)
+    where = _owner(obj, schema).child("column", (obj.owned_by or ("", "", ""))[2])
     return Statement(
         sql=f"ALTER {noun(obj)} OWNED BY NONE",
         address=obj.address,

@@ -170,7 +170,7 @@ def _(obj: kinds.Sequence) -> set[Address]:
     if obj.owned_by is None:
         return set()
     namespace, table, column = obj.owned_by
-    return {address("table", namespace, table).child("column", column)}
+    return {address(word, namespace, table).child("column", column) for word in ("table", "foreign_table")}
 
 
 @_relatives.register

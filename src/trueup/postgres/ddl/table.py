@@ -21,7 +21,7 @@ from trueup.postgres.ddl.column import (
     settings,
     waits,
 )
-from trueup.postgres.ddl.common import creation, ending, inside, later, loss
+from trueup.postgres.ddl.common import creation, ending, inside, later, loss, persistence
 from trueup.postgres.ddl.constraint import clause, extras, fits_inside
 from trueup.postgres.ddl.declared import attached_not_nulls
 from trueup.postgres.ddl.descent import attach, departed, entering, leave, leaving, let_go
@@ -177,6 +177,8 @@ def _(before: Table, after: Table, fields: frozenset[str], old: Schema, new: Sch
         steps.append(f"{head} NOT OF" if after.of_type is None else f"{head} OF {after.of_type}")
     if "unlogged" in fields:
         steps.append(f"{head} SET {'UNLOGGED' if after.unlogged else 'LOGGED'}")
+        owned = (one for column in columns_of(after.address, new) for one in owned_sequences(column, new))
+        steps += [step for one in owned for step in persistence(one, new)]
     if "access_method" in fields:
         steps.append(f"{head} SET ACCESS METHOD {ident(after.access_method or 'heap')}")
     if "tablespace" in fields:

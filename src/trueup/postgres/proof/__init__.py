@@ -69,6 +69,7 @@ def prove(
     the plan's findings say it cannot reach. A statement that fails is a failed check, not an error; a clone that cannot
     be made is one. Raises ShadowFailed, ReplayFailed.
     """
+    from trueup.postgres.respell import respell
     from trueup.postgres.shadow import open_shadow
 
     unsaid = _WITHOUT_SUPERUSERS if shadow_url is None else _without_owners(before, after)
@@ -78,7 +79,10 @@ def prove(
         run = rehearse(shadow, plan, before, after, rows=rows, queries=asked, renames=renames, platform=platform)
         wanted, dump = target(shadow, after, platform)
         notes = (*((shadow.note,) if shadow.note else ()), *run.notes)
-    seen = _Seen(run, plan, before, after, wanted, dump, says, rows, queries, shadow_url is not None)
+    both = before, run.clone
+    if (before.version or run.version) // _MAJOR != run.version // _MAJOR:
+        both = respell(*both, shadow_url=shadow_url, stand_ins=stand_ins)
+    seen = _Seen(run, plan, both, after, wanted, dump, says, rows, queries, shadow_url is not None)
     return Proof(
         version=run.version,
         statements=run.measured,
@@ -94,11 +98,14 @@ def _without_owners(*schemas: Schema) -> Scope:
 
 
 class _Seen(msgspec.Struct, frozen=True):
-    """Everything the checks look at: the run, what it was a run of, and TO made from nothing."""
+    """Everything the checks look at: the run, what it was a run of, and TO made from nothing.
+
+    ``cloned`` are FROM and its clone in one spelling.
+    """
 
     run: Rehearsal
     plan: Plan
-    before: Schema
+    cloned: tuple[Schema, Schema]
     after: Schema
     wanted: Schema
     dump: str | None
@@ -121,8 +128,8 @@ def _checks(seen: _Seen) -> Iterator[Check]:
     from trueup.postgres.ddl.unreachable import unreached
 
     run = seen.run
-    unlike = diff(seen.before, run.clone, seen.says)
-    unmade = _cannot_be_made(seen.before) if unlike else frozenset()
+    unlike = diff(*seen.cloned, seen.says)
+    unmade = _cannot_be_made(seen.cloned[0]) if unlike else frozenset()
     yield _differ("the clone is like FROM", unlike, unmade)
     if run.failure is not None:
         yield Check(name="every statement runs", outcome="failed", detail=_said(run.failure))
@@ -356,7 +363,7 @@ def _owners(seen: _Seen) -> Iterator[Check]:
         detail = "on a server of yours (--shadow) all is made as one role; default privileges of others are left out"
         yield Check(name="owners are as they should be", outcome="not checked", detail=detail)
         return
-    found = sorted(str(where) for where in {*seen.before, *seen.after} if where.kind in SUPERUSERS_OWN)
+    found = sorted(str(where) for where in {*seen.cloned[0], *seen.after} if where.kind in SUPERUSERS_OWN)
     if found:
         detail = f"not of {_some(found)}: on a shadow they are its superuser's"
         yield Check(name="owners are as they should be", outcome="not checked", detail=detail)

@@ -20,12 +20,14 @@ from trueup.postgres.objects import (
 if TYPE_CHECKING:
     from trueup.postgres.shadow import ShadowDatabase
     from trueup.postgres.shadow.replay import Replay
+    from trueup.postgres.shadow.session import Session
 
 
-def clone(run: Replay, database: ShadowDatabase, schema: Schema) -> Schema:
+def clone(run: Replay, database: ShadowDatabase, schema: Schema, reader: Session | None = None) -> Schema:
     """Make a schema in an empty shadow database and read it back, with what its host put there before.
 
-    On somebody's server all of it belongs to the shadow's own role: no other one is to own what users wrote.
+    On somebody's server all of it belongs to the shadow's own role: no other one is to own what users wrote. ``reader``
+    is who reads it back, where that is not the role that made it.
     """
     from trueup.plan import plan
     from trueup.postgres.elaborate import Script
@@ -39,7 +41,8 @@ def clone(run: Replay, database: ShadowDatabase, schema: Schema) -> Schema:
     made = plan(empty, _with_secrets(wanted), role=database.owner)
     script = Script("the clone", made.sql, "clone")
     run.script(script, parse.statements(made.sql, script.file, database.version))
-    return read(run.finish().conn)
+    mine = run.finish()
+    return read((reader or mine).conn)
 
 
 def _owned(schema: Schema, owner: str) -> Schema:

@@ -131,7 +131,7 @@ def rehearse(
 
     with shadow.database(platform) as database, replay(database, "statement") as run, _reader(database, run) as reader:
         theirs = _theirs(run, database, before, after)
-        whole = clone(run, database, before)
+        whole = clone(run, database, before, reader)
         start = without(whole, theirs)
         unseeded = {where: why for where, why in _fill(run, whole, after, rows).items() if where in start}
         columns = _columns(start, after, renames or {}, plan)
@@ -157,7 +157,8 @@ def rehearse(
         except ReplayFailed as problem:
             notes = tuple(run.notes.values())
             return msgspec.structs.replace(seen, measured=tuple(measured), failure=problem, notes=notes)
-        reached = read(run.finish().conn)
+        run.finish()
+        reached = read(reader.conn)
         result = without(reached, theirs)
         contents = {table: found for table, found in contents.items() if table not in way.made}
         now = _contents_now(reader, columns, renames or {})
@@ -181,7 +182,7 @@ def rehearse(
 
 @contextlib.contextmanager
 def _reader(database: ShadowDatabase, run: Replay) -> Iterator[Session]:
-    """Who looks at rows: whoever owns a table now, and whatever its row security, they are seen."""
+    """Who looks: whoever owns what, and whatever the row security, rows and options of user mappings are seen."""
     from trueup.postgres.shadow.session import session
 
     if database.superuser_url is None or not database.private:
@@ -302,11 +303,8 @@ class Way:
         tables = next(filter(None, nearest), [])
         statement_of, _, _ = (stopped.where or "").partition(":")
         self.made |= {self._filled[now]: f"{statement_of}: {stopped.message}" for now in tables}
-        # What a concurrent build leaves behind is not valid, and has the name.
-        spoilt = [one for one in statement.makes if one.kind == "index" and not statement.transactional]
-        again = [f"DROP INDEX IF EXISTS {qualified(one.root.names[0], one.name)}" for one in spoilt]
         names = [qualified(*table.names[:2]) for table in tables]
-        _emptied(self._session, names, *again)
+        _emptied(self._session, names, *statement.cleanup)
         if any(map(self._is_filled, names)):
             # Who may not put foreign keys to sleep empties what refers to these, too.
             self.made |= {self._filled[now]: self.made[self._filled[tables[0]]] for now in left}
@@ -375,11 +373,13 @@ def _way_back(
         if renames:
             again = statements(result, back)
             list(_applied(run, Plan(statements=tuple(again)), way, name))
-            result = without(read(run.finish().conn), theirs)
+            run.finish()
+            result = without(read(reader.conn), theirs)
         list(_applied(run, planned(result, start, role=database.owner), way, name))
     except (ReplayFailed, PlanFailed) as problem:
         return Back(problem=f"{problem.message}" + (f" ({problem.where})" if problem.where else ""))
-    there = read(run.finish().conn)
+    run.finish()
+    there = read(reader.conn)
     now = content(reader, dict.fromkeys(contents, ()))
     missing = tuple(
         f"{table}: {now[table].rows if table in now else 0} of {was.rows}"
