@@ -86,6 +86,28 @@ def test_a_key_over_a_new_column_that_is_the_same_in_all_rows_is_begun_again():
     assert "could not create unique index" in (check(proof, ROWS).detail or "")
 
 
+def test_rows_satisfy_checks_that_tell_kinds_of_rows_apart():
+    """Each way through an OR says of several columns at once what they are; values that are none lead nowhere."""
+    tables = """
+        CREATE TABLE found (
+            id int PRIMARY KEY, found boolean NOT NULL, role text, company jsonb, sure text, sources text[] NOT NULL,
+            CHECK (found AND (role IS NOT NULL OR company IS NOT NULL) AND sure IN ('low', 'high')
+                   AND cardinality(sources) > 0
+                   OR NOT found AND role IS NULL AND company IS NULL AND sure IS NULL AND cardinality(sources) = 0)
+        );
+        CREATE TABLE contact (
+            id int PRIMARY KEY, kind text NOT NULL, mail text, phone text, rank int NOT NULL,
+            CHECK (kind = 'mail' AND mail IS NOT NULL AND phone IS NULL AND rank > 5
+                   OR kind = 'phone' AND phone IS NOT NULL AND mail IS NULL AND rank <= 5)
+        );
+        CREATE TABLE setting (id int PRIMARY KEY, value jsonb NOT NULL CHECK (value ->> 'kind' <> 'odd' OR value = '3'));
+        """
+    proof = proved(tables, f"{tables} CREATE TABLE nothing ();")
+    assert proof.holds, proof.checks
+    assert check(proof, ROWS).detail == "9 rows"
+    assert check(proof, USE).detail == "4 tried"
+
+
 def test_what_a_host_brings_is_there_and_is_not_looked_at():
     user = "CREATE TABLE profiles (id uuid PRIMARY KEY REFERENCES auth.users, nick text);"
     old = made(user, "supabase")

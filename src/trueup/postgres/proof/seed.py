@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 ROWS = 3
 _MOST = 30
 """Rows of a table whose partitions get them by a hash; values of all types are good for so many."""
+_DATA = "22"
 _REFUSED = "23514"
 """check_violation: by a check, or by the bound of a partition."""
 _TRIES = 40
@@ -185,14 +186,17 @@ def _try(
     values |= bounds.values(_leaf(table, schema), schema, n)
     checks = {one.name: one for one in _inside(table, schema, pg.Check)}
     offers: dict[str, Iterator[dict[str, str | None]]] = {}
-    failed = _insert(session, table, values)
+    failed, asked, kept = _insert(session, table, values), None, values
     for _ in range(_TRIES):
         if failed is None:
             return None
         if again is not None:
             session.run([again])
-        name = next((name for name in checks if f'"{name}"' in failed.message), None)
-        if failed.sqlstate != _REFUSED or name is None:
+        if failed.sqlstate == _REFUSED:
+            name = next((name for name in checks if f'"{name}"' in failed.message), None)
+        else:  # a value that is none of the column's type leads nowhere: the next one is tried without it
+            name, values = (asked if (failed.sqlstate or "")[:2] == _DATA else None), kept
+        if name is None:
             return failed
         if name not in offers:
             others = (_referred(key, n + 1, values, schema) for key in keys.get((table.namespace, table.name), ()))
@@ -200,7 +204,7 @@ def _try(
         offer = next(offers[name], None)
         if offer is None:
             return failed
-        values |= offer
+        asked, kept, values = name, values, values | offer
         failed = _insert(session, table, values)
     return failed
 
