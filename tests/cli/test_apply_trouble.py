@@ -95,6 +95,20 @@ def test_a_role_that_cannot_make_the_journal_is_told_how_it_is_made(run, target,
     execute(target, f"DROP SCHEMA trueup CASCADE; REASSIGN OWNED BY {stranger} TO postgres; DROP OWNED BY {stranger}")
 
 
+def test_a_range_type_is_made_again_by_a_superuser_or_not_begun(run, database, stranger):
+    target = database("CREATE TYPE span AS RANGE (SUBTYPE = text); CREATE TABLE t (id int, s span)")
+    execute(target, f"ALTER TYPE span OWNER TO {stranger}; ALTER TABLE t OWNER TO {stranger}")
+    execute(target, f"GRANT CREATE ON DATABASE {target.rpartition('/')[2]} TO {stranger}")
+    execute(target, f"GRANT CREATE ON SCHEMA public TO {stranger}")
+    (run.here / "after.sql").write_text(
+        'CREATE TYPE span AS RANGE (SUBTYPE = text, COLLATION = "C"); CREATE TABLE t (id int, s span)'
+    )
+    done = run.inside("apply", as_role(target, stranger), "after.sql", "--ignore", "schema *", "--allow", "H202")
+    refused(done, "may not do what the plan does", "span(text,text) belongs to postgres")
+    assert execute(target, "SELECT 1 FROM pg_namespace WHERE nspname = 'trueup'") == []
+    execute(target, f"REASSIGN OWNED BY {stranger} TO postgres; DROP OWNED BY {stranger}")
+
+
 FORCED = "CREATE POLICY few ON t USING (id <= 50); ALTER TABLE t ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;"
 
 

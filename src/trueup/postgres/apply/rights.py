@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _OWNERS = ("AlterTableStmt", "IndexStmt")
 """Statements about a relation that only its owner may run, whatever was granted."""
+_FUNCTION = "ALTER FUNCTION "
 _MAKERS = ("CreateStmt", "IndexStmt", "ViewStmt", "CreateSeqStmt", "CreateFunctionStmt", "CreateEnumStmt")
 """Statements that need CREATE in the namespace they are about."""
 
@@ -35,6 +36,14 @@ def missing(conn: Connection[Any], plan: Sequence[Statement]) -> tuple[str, ...]
         "SELECT format('CREATE in the namespace %%I is not granted', nspname) FROM pg_namespace"
         " WHERE nspname = ANY (%s) AND NOT has_schema_privilege(oid, 'CREATE') ORDER BY nspname",
         [namespaces],
+    ).fetchall()
+    # Those that make the values of a range type belong to nobody but the superuser that made the cluster.
+    renamed = [step.sql for step, node in kinds if node == "RenameStmt" and step.sql.startswith(_FUNCTION)]
+    rows += conn.execute(
+        "SELECT format('%%s belongs to %%s', p.oid::regprocedure, p.proowner::regrole)"
+        " FROM unnest(%s::text[]) WITH ORDINALITY x(name, place) JOIN pg_proc p ON p.oid = to_regprocedure(x.name)"
+        " WHERE NOT pg_has_role(p.proowner, 'USAGE') ORDER BY x.place",
+        [[sql.removeprefix(_FUNCTION).rpartition(" RENAME TO ")[0] for sql in renamed]],
     ).fetchall()
     return tuple(row[0] for row in rows)
 
