@@ -23,35 +23,35 @@ class Part:
 
     def evaluate(self, node: Node, scope: Scope) -> Any:
         """The value of an expression."""
-        raise NotImplementedError
+        raise NotImplementedError  # Evaluator has it
 
     def member(self, value: Any, name: str, place: Place) -> Any:
         """A property of a value."""
-        raise NotImplementedError
+        raise NotImplementedError  # Evaluator has it
 
     def key(self, node: Node, scope: Scope) -> str | Unknown:
         """The name of a property."""
-        raise NotImplementedError
+        raise NotImplementedError  # Literals has it
 
     def call(self, function: Any, args: list[Any], place: Place, this: Any = UNDEFINED) -> Any:
         """Call a function value."""
-        raise NotImplementedError
+        raise NotImplementedError  # Calls has it
 
     def arguments(self, node: Node, scope: Scope) -> list[Any]:
         """The values a call is made with."""
-        raise NotImplementedError
+        raise NotImplementedError  # Calls has it
 
     def template(self, node: Node, scope: Scope) -> tuple[list[str], list[Any]]:
         """The texts and the values of a template, one text more than values."""
-        raise NotImplementedError
+        raise NotImplementedError  # Literals has it
 
     def spend(self, value: Any) -> Any:
         """A value that was made at once, counted by its size."""
-        raise NotImplementedError
+        raise NotImplementedError  # Evaluator has it
 
     def run_function(self, function: Function, args: list[Any], this: Any) -> Any:
         """The value a function returns for these arguments."""
-        raise NotImplementedError
+        raise NotImplementedError  # Statements has it
 
 
 class Exhausted(Exception):

@@ -233,6 +233,7 @@ class Renderer:
         raise Unreadable(call.origin, f"{name} is not known to trueup in an expression")
 
     def _case(self, call: Call) -> str:
+        # What is a list has items, which _is_list() does not tell mypy.
         arms = [item for arg in call.args for item in (arg.items if _is_list(arg) else [arg])]  # type: ignore[attr-defined]
         parts = []
         for arm in arms:

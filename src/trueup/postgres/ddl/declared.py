@@ -41,6 +41,7 @@ def not_null_stays_own(before: Column, after: Column, old: Schema, new: Schema) 
 
 def _staying(before: Declared, old: Schema, new: Schema) -> Iterator[Column]:
     staying = kept(before.container, old, new)
+    # What is above a column are columns, which OnRelation does not say.
     yield from (found for found in above(before, old) if found.container in staying)  # type: ignore[misc]
 
 

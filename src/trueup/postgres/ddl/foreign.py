@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from trueup.model import Object, Schema
 from trueup.postgres.ddl import Steps, alter, create, drop, noun
 from trueup.postgres.ddl.common import ending
+from trueup.postgres.ddl.relation import undisturbed
 from trueup.postgres.names import ident, literal
 from trueup.postgres.objects import ForeignDataWrapper, Server, UserMapping
 
@@ -107,7 +108,7 @@ def option_changes(before: Iterable[str], after: Iterable[str]) -> str:
     """
     was = _pairs(before)
     now = {name: value for name, value in _pairs(after).items() if value != _SECRET or name in was}
-    moved = _behind([name for name in was if name in now], list(now))
+    moved = [name for name in list(now)[undisturbed(was, list(now)) :] if name in was]
     if any(now[name] == _SECRET for name in moved):
         moved = []
     said = [f"DROP {ident(name)}" for name in was if name not in now or name in moved]
@@ -117,18 +118,6 @@ def option_changes(before: Iterable[str], after: Iterable[str]) -> str:
         if (was.get(name) != value or name in moved) and value != _SECRET
     ]
     return f" OPTIONS ({', '.join(said)})" if said else ""
-
-
-def _behind(kept: list[str], wanted: list[str]) -> list[str]:
-    """Which of those that are kept come after something that is added or moved.
-
-    >>> _behind(["a", "c"], ["a", "b", "c"]), _behind(["a", "b"], ["b", "a"])
-    (['c'], ['a'])
-    """
-    same = 0
-    for name in kept:
-        same += same < len(wanted) and wanted[same] == name
-    return [name for name in kept if name in wanted[same:]]
 
 
 def invented(option: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from trueup.postgres.names import ident, literal, qualified
 from trueup.postgres.objects import OnRelation
@@ -53,12 +53,19 @@ def option_steps(alter: str, before: Iterable[str], after: Iterable[str]) -> lis
 
 def _set_again(before: list[str], after: list[str]) -> list[str]:
     """What must be SET for the one list to become the other, but for what goes."""
-    names = {_name(option) for option in after}
-    kept = [option for option in before if _name(option) in names]
+    return after[undisturbed(before, after) :]
+
+
+def undisturbed(before: Iterable[str], after: Sequence[str]) -> int:
+    """How many of the first of a list are in another one in that order: they need not be put in their places.
+
+    >>> undisturbed(["a", "c"], ["a", "b", "c"]), undisturbed(["a", "b"], ["b", "a"]), undisturbed(["x", "a"], ["a"])
+    (1, 1, 1)
+    """
     same = 0
-    for option in kept:
-        same += same < len(after) and after[same] == option
-    return after[same:]
+    for one in before:
+        same += same < len(after) and after[same] == one
+    return same
 
 
 def _of_toast(options: Iterable[str], wanted: bool) -> list[str]:

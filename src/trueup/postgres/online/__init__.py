@@ -73,12 +73,12 @@ def _found(name: str) -> tuple[Callable[..., object], ...]:
 
 def recipes() -> tuple[Recipe, ...]:
     """What is tried on each statement; the first that knows how replaces it."""
-    return _found("recipe")  # type: ignore[return-value]
+    return _found("recipe")  # type: ignore[return-value]  # found by name
 
 
 def overhauls() -> tuple[Overhaul, ...]:
     """What is tried on the whole plan, before the recipes."""
-    return _found("overhaul")  # type: ignore[return-value]
+    return _found("overhaul")  # type: ignore[return-value]  # found by name
 
 
 def gentle(plan: Plan, before: Schema, after: Schema, backfill: Mapping[Address, str] | None = None) -> Plan:
